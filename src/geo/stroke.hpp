@@ -1,0 +1,35 @@
+#pragma once
+// Stroke: turns a line into a ribbon of triangles whose width is given later, in pixels, by whoever draws it.
+//
+//   left rim  (across = -1)  *-----*-----*
+//   centre line              o-----o-----o   distance along runs in metres
+//   right rim (across = +1)  *-----*-----*
+//
+// Each vertex stands on the centre line and carries the vector to push it out by half a width.
+
+#include "geo/world_point.hpp"
+
+#include <span>
+#include <vector>
+
+namespace geo {
+
+struct RibbonVertex {
+    WorldPoint at;         // on the centre line
+    float extrudeX = 0.0F;  // in half widths, plane axes (y north); length 1 on straight parts, up to MiterLimit at joins
+    float extrudeY = 0.0F;
+    float across = 0.0F;  // -1 left rim, 0 centre (fans of round joins), +1 right rim
+    double alongM = 0.0;  // distance from the start of the line
+};
+
+inline constexpr float MiterLimit = 1.6F;
+
+/// Triangle list. Gentle bends are mitred, sharp ones (beyond MiterLimit) get a round fan, open ends get round caps; a closed line
+/// (first == last) is joined. Repeated points are skipped. Fewer than two distinct points give nothing.
+[[nodiscard]] std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line);
+
+/// A centripetal Catmull-Rom curve (Yuksel, Schaefer, Keyser 2011) through all the points, sampled so that chords stay within toleranceM
+/// of the curve. For routes of which only waypoints are known.
+[[nodiscard]] std::vector<WorldPoint> smoothThrough(std::span<const WorldPoint> waypoints, double toleranceM);
+
+}  // namespace geo
