@@ -1,0 +1,48 @@
+# khorgos_room(<name> [DEPENDS <room>...] [LIBS <target>...] [PRIVATE_LIBS <target>...] [EXCEPT <file>...])
+#
+# Makes the library khorgos_<name> from src/<name>/*.cpp; a new file is picked up at the next build. A room that has no
+# .cpp yet becomes an interface library, so that headers alone, or nothing at all, still configure. Its headers form a
+# file set, which lets CMake compile each of them alone (target all_verify_interface_header_sets).
+function(khorgos_room name)
+    cmake_parse_arguments(PARSE_ARGV 1 room "" "" "DEPENDS;LIBS;PRIVATE_LIBS;EXCEPT")
+    set(folder "${PROJECT_SOURCE_DIR}/src/${name}")
+    file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+    file(GLOB headers CONFIGURE_DEPENDS "${folder}/*.hpp")
+    foreach(file IN LISTS room_EXCEPT)
+        list(REMOVE_ITEM sources "${folder}/${file}")
+    endforeach()
+
+    set(target khorgos_${name})
+    list(TRANSFORM room_DEPENDS PREPEND khorgos_)
+    if(sources)
+        add_library(${target} STATIC ${sources})
+        set(scope PUBLIC)
+        target_link_libraries(${target} PRIVATE ${room_PRIVATE_LIBS} khorgos_warnings)
+    else()
+        add_library(${target} INTERFACE)
+        set(scope INTERFACE)
+    endif()
+    target_link_libraries(${target} ${scope} ${room_DEPENDS} ${room_LIBS} khorgos_options)
+    target_include_directories(${target} ${scope} "${PROJECT_SOURCE_DIR}/src")
+    if(name STREQUAL "base")
+        configure_file("${PROJECT_SOURCE_DIR}/cmake/build_info.hpp.in"
+            "${PROJECT_BINARY_DIR}/generated/base/build_info.hpp" @ONLY)
+        target_include_directories(${target} ${scope} "${PROJECT_BINARY_DIR}/generated")
+    endif()
+    if(headers)
+        target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${headers})
+        set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ${KHORGOS_BUILD_TESTS})
+    endif()
+    set_target_properties(${target} PROPERTIES FOLDER rooms)
+endfunction()
+
+# khorgos_program(<name> <main file>): the executable, in the root of the build tree, when its main file exists.
+function(khorgos_program name main)
+    if(NOT EXISTS "${PROJECT_SOURCE_DIR}/${main}")
+        message(STATUS "No ${main} yet: the program ${name} is left out")
+        return()
+    endif()
+    add_executable(${name} "${PROJECT_SOURCE_DIR}/${main}")
+    target_link_libraries(${name} PRIVATE khorgos_app khorgos_warnings)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
+endfunction()
