@@ -1,0 +1,61 @@
+#pragma once
+// Atlas: everything the program knows, frozen after loading and shared as shared_ptr<const Atlas>.
+
+#include "atlas/document.hpp"
+#include "atlas/feature.hpp"
+#include "atlas/geography.hpp"
+#include "atlas/layer.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace atlas {
+
+/// The id of the border the atlas is about; its line is the arc shared by the two countries.
+inline constexpr std::string_view SharedBorder = "border/kz-cn";
+
+class Atlas {
+public:
+    struct Parts {
+        std::vector<Layer> layers;  // groups with their layers after them, then base layers
+        std::vector<Document> documents;
+        std::vector<Feature> features;
+        Geography geography;
+    };
+
+    explicit Atlas(Parts parts);
+
+    [[nodiscard]] const std::vector<Layer>& layers() const { return m_parts.layers; }
+    [[nodiscard]] const std::vector<Document>& documents() const { return m_parts.documents; }
+    [[nodiscard]] const std::vector<Feature>& features() const { return m_parts.features; }
+    [[nodiscard]] const Geography& geography() const { return m_parts.geography; }
+
+    /// nullptr where there is none.
+    [[nodiscard]] const Feature* feature(std::string_view id) const;
+    [[nodiscard]] const Layer* layer(std::string_view id) const;
+    [[nodiscard]] const Document* document(std::string_view id) const;
+
+    /// Features that borrow the place of `id`, in file order.
+    [[nodiscard]] const std::vector<std::uint32_t>& shownAt(std::string_view id) const;
+
+    /// The box around all that a fit to this feature should show (its shape, or its anchor).
+    [[nodiscard]] geo::LonLatBounds extentOf(const Feature& feature) const;
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    using Index = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+
+    Parts m_parts;
+    Index m_featureIndex;
+    Index m_layerIndex;
+    Index m_documentIndex;
+    std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> m_shownAt;
+};
+
+}  // namespace atlas

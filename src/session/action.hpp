@@ -1,0 +1,111 @@
+#pragma once
+// Action: one thing a person (or a script) wants. Effect: what the program must do outside the state.
+
+#include "atlas/article.hpp"
+#include "atlas/language.hpp"
+#include "atlas/layer.hpp"
+#include "session/app_state.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace session {
+
+struct PanBy {
+    float xPx = 0.0F;  // the map moves by this much
+    float yPx = 0.0F;
+};
+struct Fling {
+    float velocityXPx = 0.0F;  // per second
+    float velocityYPx = 0.0F;
+};
+struct StopMotion {};
+struct ZoomBy {
+    double levels = 0.0;
+    std::optional<geo::ScreenPoint> about;  // the centre where empty
+};
+struct SetCamera {
+    Camera camera;
+};
+struct GoHome {};
+struct FitFeature {
+    atlas::FeatureId id;  // empty: the selection
+};
+struct ResizeViewport {
+    geo::ScreenSize size;
+};
+struct ToggleLayer {
+    atlas::LayerId id;
+};
+/// Exactly these groups and layers are on; a group named alone brings all its layers.
+struct ShowOnlyLayers {
+    std::vector<atlas::LayerId> ids;
+};
+struct ToggleGroupExpanded {
+    atlas::LayerId id;
+};
+struct SelectFeature {
+    atlas::FeatureId id;
+};
+struct ClearSelection {};
+struct OpenChooser {
+    Chooser chooser;
+};
+struct HighlightCandidate {
+    int step = 0;  // +1 next, -1 previous
+};
+struct ChooseCandidate {
+    std::optional<std::size_t> index;  // the highlighted one where empty
+};
+struct CloseChooser {};
+struct SetHover {
+    atlas::FeatureId id;  // empty: nothing
+};
+struct SetCursor {
+    std::optional<geo::ScreenPoint> at;
+};
+struct FocusStep {
+    int step = 1;  // +1 next, -1 previous of the features in view
+};
+struct OpenFocused {};
+struct SetLanguage {
+    atlas::Language language = atlas::Language::English;
+};
+struct SetUiScale {
+    double scale = 1.0;
+};
+struct TogglePanel {
+    Panel panel = Panel::Layers;
+};
+/// Closes the topmost of: help or credits or settings, chooser, card, focus.
+struct CloseTopmost {};
+struct CopyCard {};
+struct AddNotice {
+    std::string text;
+};
+struct DismissNotice {
+    std::size_t index = 0;
+};
+struct Tick {
+    double seconds = 0.0;
+};
+struct Quit {};
+
+using Action =
+    std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer, ShowOnlyLayers,
+                 ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate,
+                 CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale, TogglePanel, CloseTopmost,
+                 CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+
+struct SaveSettings {};  // language, scale, layers
+struct SaveView {};      // camera, selection
+struct CopyCardText {
+    atlas::FeatureId id;
+};
+struct ExitProgram {};
+
+using Effect = std::variant<SaveSettings, SaveView, CopyCardText, ExitProgram>;
+
+}  // namespace session

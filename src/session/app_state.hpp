@@ -1,0 +1,64 @@
+#pragma once
+// AppState: everything that a person can change, in one value. It changes only in reduce.hpp.
+
+#include "atlas/article.hpp"
+#include "atlas/language.hpp"
+#include "atlas/layer.hpp"
+#include "geo/screen_point.hpp"
+#include "session/camera.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace session {
+
+/// Several things under one click: the user picks by number.
+struct Chooser {
+    geo::ScreenPoint at;
+    std::vector<atlas::FeatureId> candidates;  // best first
+    std::size_t highlighted = 0;
+};
+
+/// Movement under way; empty when the map stands still.
+struct Motion {
+    // Inertia after a drag, pixels per second; decays.
+    float velocityXPx = 0.0F;
+    float velocityYPx = 0.0F;
+    // Wheel zoom on its way to zoomTarget, holding the point under zoomAbout.
+    std::optional<double> zoomTarget;
+    geo::ScreenPoint zoomAbout;
+    // Flight to another camera.
+    std::optional<Camera> flightFrom;
+    std::optional<Camera> flightTo;
+    double flightSeconds = 0.0;
+    double flightDuration = 0.0;
+};
+
+enum class Panel { Layers, Credits, Help, Settings };
+
+struct AppState {
+    Camera camera;
+    geo::ScreenSize size{1600, 900};
+    double uiScale = 1.0;
+    atlas::Language language = atlas::Language::English;
+    std::set<atlas::LayerId, std::less<>> hiddenLayers;
+
+    atlas::FeatureId selected;  // its card is open
+    atlas::FeatureId hovered;
+    atlas::FeatureId focused;  // reached by Tab
+    std::optional<Chooser> chooser;
+    std::optional<geo::ScreenPoint> cursor;  // empty outside the window
+    std::set<Panel> openPanels{Panel::Layers};
+    std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
+    std::vector<std::string> notices;                      // messages for the user, already in words
+    Motion motion;
+};
+
+[[nodiscard]] bool isMoving(const AppState& state);
+
+inline constexpr double MinUiScale = 1.0;
+inline constexpr double MaxUiScale = 3.0;
+
+}  // namespace session

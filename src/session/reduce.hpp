@@ -1,0 +1,38 @@
+#pragma once
+// reduce: the one way to change AppState. Pure: time enters as Tick, knowledge as Context.
+
+#include "atlas/atlas.hpp"
+#include "geo/projection.hpp"
+#include "session/action.hpp"
+#include "session/app_state.hpp"
+
+#include <vector>
+
+namespace session {
+
+/// What reduce may look at: constant for the life of the program.
+struct Context {
+    const atlas::Atlas& atlas;
+    geo::Projection projection;
+    geo::WorldBounds safe;  // the camera stays inside
+    Camera home;
+};
+
+struct Reduction {
+    AppState state;
+    std::vector<Effect> effects;
+};
+
+[[nodiscard]] Reduction reduce(AppState state, const Action& action, const Context& context);
+
+/// The opening state: home view, default layers.
+[[nodiscard]] AppState openingState(const Context& context, geo::ScreenSize size);
+
+/// Its group is on and the layer itself is. "countries" and unknown layers are always on.
+[[nodiscard]] bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view layer);
+
+/// Features that can be reached by keyboard in this view: on visible layers, anchored inside the window; the atlas's own before the base
+/// map's, then by rank, then from left to right.
+[[nodiscard]] std::vector<const atlas::Feature*> featuresInView(const AppState& state, const Context& context);
+
+}  // namespace session

@@ -1,0 +1,35 @@
+#pragma once
+// Settings: what survives a restart. Two files: settings.json (choices) and view.json (where the map stood).
+
+#include "atlas/language.hpp"
+#include "atlas/layer.hpp"
+#include "session/app_state.hpp"
+
+#include <set>
+
+namespace session {
+
+struct Settings {
+    atlas::Language language = atlas::Language::English;
+    double uiScale = 1.0;
+    std::set<atlas::LayerId, std::less<>> hiddenLayers;
+    bool hasHiddenLayers = false;  // false: the defaults of the atlas apply
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+struct SavedView {
+    Camera camera;
+    atlas::FeatureId selected;
+    geo::ScreenSize windowSize{1600, 900};
+
+    friend bool operator==(const SavedView&, const SavedView&) = default;
+};
+
+[[nodiscard]] Settings settingsOf(const AppState& state);
+[[nodiscard]] SavedView savedViewOf(const AppState& state);
+
+/// Unknown layers in the settings are kept out; the camera is clamped by the next reduce.
+void applySettings(AppState& state, const Settings& settings);
+
+}  // namespace session

@@ -1,0 +1,125 @@
+#pragma once
+// Theme: how the map looks, as read from assets/theme*.json. No colour or width lives in code. Sizes are pixels at UI scale 1.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace session {
+
+struct Color {
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
+    std::uint8_t alpha = 255;
+
+    friend bool operator==(const Color&, const Color&) = default;
+};
+
+enum class FontFace { Sans, SansBold, SansItalic, Serif, SerifBold, SerifItalic };
+inline constexpr std::size_t FontFaceCount = 6;
+
+/// Marks along a line, so that kinds of line differ without colour.
+enum class LineMark { None, Ties, Dots, Chevrons };
+
+struct StrokeStyle {
+    Color color;
+    float widthPx = 1.0F;
+    Color casingColor{0, 0, 0, 0};
+    float casingPx = 0.0F;       // beyond each side of the line
+    std::vector<float> dashPx;   // on, off, on, off; empty: solid
+    LineMark mark = LineMark::None;
+    Color markColor;
+};
+
+/// The first rule whose fields all match applies; an empty field matches anything, a layer also matches the layers of its group.
+struct StrokeRule {
+    std::string layer;
+    std::string kind;
+    std::string status;     // atlas::nameOf(Status)
+    std::string certainty;  // atlas::nameOf(Certainty)
+    StrokeStyle style;
+};
+
+enum class SymbolShape { Circle, Ring, Square, Diamond, Triangle, Star, Cross, Gate };
+
+struct SymbolStyle {
+    SymbolShape shape = SymbolShape::Circle;
+    float sizePx = 7.0F;  // across
+    Color fill;
+    Color stroke;
+    float strokePx = 1.0F;
+};
+
+struct LabelStyle {
+    FontFace font = FontFace::Sans;
+    float sizePx = 13.0F;
+    Color color;
+    Color haloColor;
+    float haloPx = 1.5F;
+    float letterSpacingPx = 0.0F;
+    bool uppercase = false;
+};
+
+struct TintStop {
+    float metres = 0.0F;
+    Color color;
+};
+
+struct HillshadeStyle {
+    float strength = 1.0F;     // 0 flat .. 1 full
+    float exaggeration = 1.0F;  // of heights
+    Color shadow;
+    Color light;
+};
+
+struct UiStyle {
+    Color background;
+    Color panel;
+    Color text;
+    Color mutedText;
+    Color accent;
+    Color accentText;
+    Color control;
+    Color controlHover;
+    Color border;
+    Color warning;
+    float textPx = 15.0F;
+    float titlePx = 20.0F;
+    float roundingPx = 6.0F;
+};
+
+struct Theme {
+    std::string name;
+
+    Color sea;
+    Color land;
+    std::vector<TintStop> hypsometric;  // ascending; multiplied onto the land, so white means no change
+    HillshadeStyle hillshade;
+
+    Color lakeFill;
+    StrokeStyle shore;
+    StrokeStyle coast;
+    Color riverColor;
+    std::array<float, 5> riverWidthPx{};  // by rank 1..5
+    StrokeStyle unitBorder;
+    StrokeStyle countryBorder;
+    StrokeStyle graticule;
+    StrokeStyle sharedBorder;  // the hero
+    Color sharedBorderBand;    // soft band on both sides
+    float sharedBorderBandPx = 0.0F;
+
+    std::vector<StrokeRule> strokeRules;
+    StrokeStyle defaultStroke;
+    std::map<std::string, SymbolStyle, std::less<>> symbols;  // by feature kind; "default" always there
+    std::map<std::string, LabelStyle, std::less<>> labels;    // "country", "water", "river", "unit", "place-1".."place-5", "town", "event", "region", "graticule", "scale"; "default" always there
+    Color areaFill;        // shape of a selected or listed area feature
+    StrokeStyle selection;  // around the selected feature
+    StrokeStyle hover;
+    StrokeStyle focus;  // keyboard focus ring
+    UiStyle ui;
+};
+
+}  // namespace session
