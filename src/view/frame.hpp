@@ -1,0 +1,83 @@
+#pragma once
+// Frame: everything one picture of the map consists of, in drawing order. Built by view, executed by sfml::Canvas, which decides nothing.
+
+#include "geo/screen_point.hpp"
+#include "session/camera.hpp"
+#include "session/theme.hpp"
+#include "view/mesh.hpp"
+#include "view/text_measurer.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace view {
+
+struct DrawFill {
+    MeshPointer mesh;
+    session::Color color;
+};
+
+/// A ribbon of constant width in pixels, feathered by about a pixel. `dashM` alternates on and off lengths in world metres along the line (empty:
+/// solid, at most four numbers); `offsetPx` shifts the line to its right.
+struct DrawRibbon {
+    MeshPointer mesh;
+    session::Color color;
+    float widthPx = 1.0F;
+    float offsetPx = 0.0F;
+    std::vector<float> dashM;
+};
+
+enum class Blend { Alpha, Multiply };
+
+struct DrawRaster {
+    MeshPointer mesh;
+    ImagePointer image;
+    Blend blend = Blend::Alpha;
+    session::Color tint{255, 255, 255, 255};
+};
+
+/// One line of text whose baseline starts at `at`, turned by angleRad clockwise about it.
+struct DrawText {
+    std::string text;
+    TextStyle style;
+    geo::ScreenPoint at;
+    float angleRad = 0.0F;
+    session::Color color;
+    session::Color haloColor;
+    float haloPx = 0.0F;
+};
+
+struct DrawSymbol {
+    session::SymbolShape shape = session::SymbolShape::Circle;
+    geo::ScreenPoint center;
+    float sizePx = 8.0F;
+    session::Color fill;
+    session::Color stroke;
+    float strokePx = 1.0F;
+};
+
+struct DrawRect {
+    geo::ScreenRect rect;
+    session::Color color;
+    float roundingPx = 0.0F;
+};
+
+/// Straight lines in screen space: scale bar, leader lines, graticule labels' ticks.
+struct DrawPolyline {
+    std::vector<geo::ScreenPoint> points;
+    session::Color color;
+    float widthPx = 1.0F;
+};
+
+using DrawCommand = std::variant<DrawFill, DrawRibbon, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline>;
+
+struct Frame {
+    session::Color background;
+    geo::ScreenSize size;
+    geo::WorldPoint center;           // world point at the middle of the window
+    double worldMetresPerPixel = 1.0;  // with `center` and `size`: the transform of every mesh
+    std::vector<DrawCommand> commands;
+};
+
+}  // namespace view

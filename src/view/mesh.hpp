@@ -1,0 +1,61 @@
+#pragma once
+// Mesh: triangles that stay on the graphics card from frame to frame. Vertices are floats relative to the mesh's origin, subtracted in double
+// precision, so that they stay exact to centimetres.
+
+#include "geo/stroke.hpp"
+#include "geo/world_point.hpp"
+#include "session/theme.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace view {
+
+/// The canvas's vertex: 20 bytes. What u, v and the colour bytes mean depends on the kind of mesh.
+struct MeshVertex {
+    float x = 0.0F;  // metres east of the origin
+    float y = 0.0F;  // metres north of the origin
+    std::uint8_t c0 = 255;
+    std::uint8_t c1 = 255;
+    std::uint8_t c2 = 255;
+    std::uint8_t c3 = 255;
+    float u = 0.0F;
+    float v = 0.0F;
+};
+
+enum class MeshKind {
+    Fill,    // c0..c3, u, v unused: the draw command gives the colour
+    Ribbon,  // c0,c1 and c2,c3: extrude x and y as 16 bits big-endian over -2..2; u: across -1..1; v: distance along, metres
+    Raster,  // u, v: pixel position in the image
+};
+
+struct Mesh {
+    MeshKind kind = MeshKind::Fill;
+    geo::WorldPoint origin;
+    geo::WorldBounds bounds;
+    std::vector<MeshVertex> vertices;  // triangle list
+};
+
+using MeshPointer = std::shared_ptr<const Mesh>;
+
+/// RGBA, 8 bits each, row-major from the top left.
+struct Image {
+    int widthPx = 0;
+    int heightPx = 0;
+    std::vector<std::uint8_t> rgba;
+};
+
+using ImagePointer = std::shared_ptr<const Image>;
+
+/// Packs an extrude vector the way a Ribbon mesh wants it.
+void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY);
+
+/// One mesh from several lines; empty where no line has two distinct points.
+[[nodiscard]] MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines);
+
+/// One mesh from polygons, each with its outer ring first and no repeated last points.
+[[nodiscard]] MeshPointer fillMesh(std::span<const std::vector<std::vector<geo::WorldPoint>>> polygons);
+
+}  // namespace view
