@@ -1,0 +1,36 @@
+#pragma once
+// loadAtlas: reads everything under geodata/ into one frozen Atlas. Bad input costs itself and is reported; nothing is
+// thrown.
+
+#include "atlas/atlas.hpp"
+#include "base/diagnostic.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace data {
+
+/// How long one part of the loading took, for the log.
+struct LoadStep {
+    std::string name;
+    double seconds = 0.0;
+};
+
+struct LoadedAtlas {
+    std::shared_ptr<const atlas::Atlas> atlas;  // never null; empty where nothing could be read
+    base::Diagnostics diagnostics;              // files named relative to geodataDir; user's files as given
+    std::vector<LoadStep> steps;
+};
+
+/// Features of the user's own GeoJSON files are put on this base layer.
+inline constexpr std::string_view UserLayer = "files";
+
+/// `userFiles`: what the command line names, GeoJSON or content files after geodata/schema/feature-file.schema.json.
+[[nodiscard]] LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir,
+                                    std::span<const std::filesystem::path> userFiles = {});
+
+}  // namespace data

@@ -1,0 +1,40 @@
+#pragma once
+// Settings on disk: settings.json and view.json in the configuration folder.
+//
+// Writing: a temporary file in the same folder, fsync, rename, fsync of the folder, so that a crash leaves the old file
+// or the new one. Keys that this version does not know are written back as they were read. A file that cannot be
+// understood is copied to settings.json.broken-<n>, the first n that is free, and defaults apply.
+
+#include "base/diagnostic.hpp"
+#include "base/result.hpp"
+#include "session/settings.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+namespace data {
+
+inline constexpr std::string_view SettingsFile = "settings.json";
+inline constexpr std::string_view ViewFile = "view.json";
+
+struct LoadedSettings {
+    session::Settings settings;
+    base::Diagnostics diagnostics;
+};
+
+struct LoadedView {
+    std::optional<session::SavedView> view;  // empty where none was saved
+    base::Diagnostics diagnostics;
+};
+
+/// A missing file is no fault: defaults apply.
+[[nodiscard]] LoadedSettings readSettings(const std::filesystem::path& configDir);
+[[nodiscard]] LoadedView readView(const std::filesystem::path& configDir);
+
+/// Makes the folder when it is missing.
+[[nodiscard]] base::Result<void> writeSettings(const std::filesystem::path& configDir,
+                                               const session::Settings& settings);
+[[nodiscard]] base::Result<void> writeView(const std::filesystem::path& configDir, const session::SavedView& view);
+
+}  // namespace data

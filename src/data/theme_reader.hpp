@@ -1,0 +1,23 @@
+#pragma once
+// Theme files (assets/theme.json) into session::Theme.
+
+#include "base/diagnostic.hpp"
+#include "session/theme.hpp"
+
+#include <filesystem>
+#include <string_view>
+
+namespace data {
+
+struct LoadedTheme {
+    session::Theme theme;
+    base::Diagnostics diagnostics;
+};
+
+/// A missing or unreadable file gives plainTheme(); a bad entry keeps that theme's value.
+[[nodiscard]] LoadedTheme readTheme(const std::filesystem::path& assetsDir, std::string_view fileName = "theme.json");
+
+/// Greys only: what stands in when the theme file cannot be read, so that the map stays legible.
+[[nodiscard]] session::Theme plainTheme();
+
+}  // namespace data
