@@ -17,7 +17,8 @@ using ClaimId = std::string;
 enum class QuantityKind { Observed, Forecast, Derived };
 
 struct Quantity {
-    std::string measure;  // "border-length": claims with the same measure stand side by side; locale key measure.<measure>
+    std::string
+        measure;  // "border-length": claims with the same measure stand side by side; locale key measure.<measure>
     double value = 0.0;
     std::string unit;  // as written: "km", "Mt", "USD bn"
     QuantityKind kind = QuantityKind::Observed;

@@ -21,12 +21,20 @@ std::optional<Enum> fromName(const Names& names, std::string_view name) {
 
 }  // namespace
 
-std::string_view nameOf(Certainty certainty) { return CertaintyNames.at(static_cast<std::size_t>(certainty)); }
+std::string_view nameOf(Certainty certainty) {
+    return CertaintyNames.at(static_cast<std::size_t>(certainty));
+}
 
-std::string_view nameOf(Status status) { return StatusNames.at(static_cast<std::size_t>(status)); }
+std::string_view nameOf(Status status) {
+    return StatusNames.at(static_cast<std::size_t>(status));
+}
 
-std::optional<Certainty> certaintyFromName(std::string_view name) { return fromName<Certainty>(CertaintyNames, name); }
+std::optional<Certainty> certaintyFromName(std::string_view name) {
+    return fromName<Certainty>(CertaintyNames, name);
+}
 
-std::optional<Status> statusFromName(std::string_view name) { return fromName<Status>(StatusNames, name); }
+std::optional<Status> statusFromName(std::string_view name) {
+    return fromName<Status>(StatusNames, name);
+}
 
 }  // namespace atlas

@@ -41,11 +41,11 @@ enum class Origin { Content, BaseMap };  // written by editors, or made from the
 
 struct Feature {
     FeatureId id;
-    LayerId layer;  // "countries" for countries, whose layer cannot be switched off
+    LayerId layer;     // "countries" for countries, whose layer cannot be switched off
     std::string kind;  // locale key kind.<kind>, style key
     LocalizedText names;
-    geo::LonLat anchor;     // where its symbol, label and card attach
-    FeatureId shownAt;      // the feature whose place it borrows; empty for one of its own
+    geo::LonLat anchor;      // where its symbol, label and card attach
+    FeatureId shownAt;       // the feature whose place it borrows; empty for one of its own
     geo::Geometry geometry;  // lines of routes are the straight waypoint lines here
     std::vector<Segment> segments;
     std::optional<TimeSpan> when;

@@ -1,5 +1,6 @@
 #pragma once
-// Geography: the base map under the features, as read from geodata/base. Shapes only; what can be clicked is a Feature too.
+// Geography: the base map under the features, as read from geodata/base. Shapes only; what can be clicked is a Feature
+// too.
 
 #include "atlas/feature.hpp"
 #include "geo/topology.hpp"
@@ -14,7 +15,8 @@ struct RiverLine {
     int rank = 5;  // 1 largest .. 5
 };
 
-/// Row-major from the north-west corner; cells are areas, so the first cell's centre lies half a cell inside the bounds.
+/// Row-major from the north-west corner; cells are areas, so the first cell's centre lies half a cell inside the
+/// bounds.
 struct Elevation {
     geo::LonLatBounds bounds;
     int columns = 0;
@@ -23,7 +25,7 @@ struct Elevation {
 };
 
 struct Geography {
-    geo::LonLatBounds window;  // all base data is clipped to it; the camera never shows its edge
+    geo::LonLatBounds window;          // all base data is clipped to it; the camera never shows its edge
     std::vector<FeatureId> countries;  // parallel to countryTopology.shapes
     geo::Topology countryTopology;
     std::vector<FeatureId> units;  // first-level units, parallel to unitTopology.shapes

@@ -9,7 +9,9 @@ constexpr std::array<std::string_view, AllLanguages.size()> Codes = {"en", "zh",
 
 }  // namespace
 
-std::string_view codeOf(Language language) { return Codes.at(static_cast<std::size_t>(language)); }
+std::string_view codeOf(Language language) {
+    return Codes.at(static_cast<std::size_t>(language));
+}
 
 std::optional<Language> languageFromCode(std::string_view code) {
     const auto found = std::ranges::find(Codes, code);

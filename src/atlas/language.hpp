@@ -25,7 +25,9 @@ public:
     void set(Language language, std::string text) { m_texts.at(static_cast<std::size_t>(language)) = std::move(text); }
 
     /// The text in exactly that language, empty where there is none.
-    [[nodiscard]] const std::string& in(Language language) const { return m_texts.at(static_cast<std::size_t>(language)); }
+    [[nodiscard]] const std::string& in(Language language) const {
+        return m_texts.at(static_cast<std::size_t>(language));
+    }
 
     /// The text in that language, else in English, else in the first language that has one.
     [[nodiscard]] const std::string& best(Language language) const;

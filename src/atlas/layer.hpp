@@ -1,5 +1,6 @@
 #pragma once
-// Layer: a group of features the user toggles. Groups carry the number keys; a group may hold layers of its own (the Silk Road's branches).
+// Layer: a group of features the user toggles. Groups carry the number keys; a group may hold layers of its own (the
+// Silk Road's branches).
 
 #include "atlas/language.hpp"
 

@@ -19,9 +19,10 @@ int daysInMonth(int year, int month) {
 }
 
 base::Failure bad(std::string_view text, std::string_view why) {
-    return base::fail(base::ErrorCode::Malformed, std::string(text),
-                      fmt::format("'{}' is no date: {}; write 1991-12-16, 0751-07, -0138 (138 BC), 1937~/1942~ or ../1954",
-                                  text, why));
+    return base::fail(
+        base::ErrorCode::Malformed, std::string(text),
+        fmt::format("'{}' is no date: {}; write 1991-12-16, 0751-07, -0138 (138 BC), 1937~/1942~ or ../1954", text,
+                    why));
 }
 
 /// Exactly `digits` decimal digits at the front of `rest`, which they leave.
@@ -115,7 +116,9 @@ std::string formatDate(const Date& date) {
     return text;
 }
 
-double astronomicalYear(int year) { return year < 0 ? year + 1 : year; }
+double astronomicalYear(int year) {
+    return year < 0 ? year + 1 : year;
+}
 
 }  // namespace
 
@@ -139,9 +142,12 @@ double Date::startYear() const {
 
 double Date::endYear() const {
     switch (precision()) {
-        case Precision::Day: return startYear() + 1.0 / 12.0 / daysInMonth(year, month);
-        case Precision::Month: return startYear() + 1.0 / 12.0;
-        case Precision::Year: break;
+    case Precision::Day:
+        return startYear() + 1.0 / 12.0 / daysInMonth(year, month);
+    case Precision::Month:
+        return startYear() + 1.0 / 12.0;
+    case Precision::Year:
+        break;
     }
     return startYear() + 1.0;
 }

@@ -14,15 +14,16 @@ namespace atlas {
 enum class Precision { Year, Month, Day };
 
 struct Date {
-    int year = 1;  // negative: BC; never 0
-    int month = 0;  // 1-12, 0 where not known
-    int day = 0;    // 1-31, 0 where not known
+    int year = 1;              // negative: BC; never 0
+    int month = 0;             // 1-12, 0 where not known
+    int day = 0;               // 1-31, 0 where not known
     bool approximate = false;  // EDTF ~
     bool uncertain = false;    // EDTF ?
 
     [[nodiscard]] Precision precision() const;
 
-    /// Years on an axis without the gap at zero: AD 1 starts at 1.0, 1 BC at 0.0, 138 BC at -137.0. The first moment of the date.
+    /// Years on an axis without the gap at zero: AD 1 starts at 1.0, 1 BC at 0.0, 138 BC at -137.0. The first moment of
+    /// the date.
     [[nodiscard]] double startYear() const;
     /// The moment after the date's last one.
     [[nodiscard]] double endYear() const;

@@ -1,5 +1,6 @@
 #pragma once
-// Diagnostic: one fault found in input, with where it is. Loaders collect them and go on: a bad feature costs itself only.
+// Diagnostic: one fault found in input, with where it is. Loaders collect them and go on: a bad feature costs itself
+// only.
 
 #include <string>
 #include <string_view>

@@ -12,12 +12,12 @@ enum class ErrorCode {
     FileUnreadable,
     FileTooLarge,
     FileUnwritable,
-    Malformed,     // the bytes are not what the format says
-    WrongType,     // a value of another type than the schema asks for
+    Malformed,  // the bytes are not what the format says
+    WrongType,  // a value of another type than the schema asks for
     OutOfRange,
     UnknownId,
-    Usage,         // the command line is wrong
-    Environment,   // no display, no usable OpenGL
+    Usage,        // the command line is wrong
+    Environment,  // no display, no usable OpenGL
 };
 
 struct Error {

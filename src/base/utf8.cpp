@@ -16,7 +16,9 @@ struct Decoded {
     bool valid;
 };
 
-bool isContinuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+bool isContinuation(unsigned char byte) {
+    return (byte & 0xC0U) == 0x80U;
+}
 
 /// Shortest-form UTF-8 only, no surrogates, nothing past U+10FFFF (RFC 3629).
 Decoded decodeOne(std::string_view text, std::size_t at) {
@@ -59,7 +61,9 @@ Decoded decodeOne(std::string_view text, std::size_t at) {
     return {codePoint, length, true};
 }
 
-bool isControl(char32_t codePoint) { return codePoint < 0x20 || (codePoint >= 0x7F && codePoint < 0xA0); }
+bool isControl(char32_t codePoint) {
+    return codePoint < 0x20 || (codePoint >= 0x7F && codePoint < 0xA0);
+}
 
 }  // namespace
 

@@ -9,8 +9,9 @@
 
 namespace geo {
 
-/// Douglas and Peucker (1973): indices of the points kept, ascending, first and last always among them. A closed line (first == last)
-/// keeps at least four points, so that a ring stays a ring. No point lies further than toleranceM from the result.
+/// Douglas and Peucker (1973): indices of the points kept, ascending, first and last always among them. A closed line
+/// (first == last) keeps at least four points, so that a ring stays a ring. No point lies further than toleranceM from
+/// the result.
 [[nodiscard]] std::vector<std::uint32_t> simplify(std::span<const WorldPoint> line, double toleranceM);
 
 }  // namespace geo

@@ -15,8 +15,9 @@
 namespace geo {
 
 struct RibbonVertex {
-    WorldPoint at;         // on the centre line
-    float extrudeX = 0.0F;  // in half widths, plane axes (y north); length 1 on straight parts, up to MiterLimit at joins
+    WorldPoint at;  // on the centre line
+    float extrudeX =
+        0.0F;  // in half widths, plane axes (y north); length 1 on straight parts, up to MiterLimit at joins
     float extrudeY = 0.0F;
     float across = 0.0F;  // -1 left rim, 0 centre (fans of round joins), +1 right rim
     double alongM = 0.0;  // distance from the start of the line
@@ -24,12 +25,12 @@ struct RibbonVertex {
 
 inline constexpr float MiterLimit = 1.6F;
 
-/// Triangle list. Gentle bends are mitred, sharp ones (beyond MiterLimit) get a round fan, open ends get round caps; a closed line
-/// (first == last) is joined. Repeated points are skipped. Fewer than two distinct points give nothing.
+/// Triangle list. Gentle bends are mitred, sharp ones (beyond MiterLimit) get a round fan, open ends get round caps; a
+/// closed line (first == last) is joined. Repeated points are skipped. Fewer than two distinct points give nothing.
 [[nodiscard]] std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line);
 
-/// A centripetal Catmull-Rom curve (Yuksel, Schaefer, Keyser 2011) through all the points, sampled so that chords stay within toleranceM
-/// of the curve. For routes of which only waypoints are known.
+/// A centripetal Catmull-Rom curve (Yuksel, Schaefer, Keyser 2011) through all the points, sampled so that chords stay
+/// within toleranceM of the curve. For routes of which only waypoints are known.
 [[nodiscard]] std::vector<WorldPoint> smoothThrough(std::span<const WorldPoint> waypoints, double toleranceM);
 
 }  // namespace geo

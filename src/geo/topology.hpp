@@ -1,6 +1,6 @@
 #pragma once
-// Topology: the arcs that polygons share. Neighbours whose files hold identical vertices along their common border get one arc for it,
-// so that a border can be drawn once, highlighted, measured and simplified without a gap.
+// Topology: the arcs that polygons share. Neighbours whose files hold identical vertices along their common border get
+// one arc for it, so that a border can be drawn once, highlighted, measured and simplified without a gap.
 
 #include "geo/geometry.hpp"
 
@@ -38,11 +38,19 @@ struct Topology {
     std::vector<std::vector<ArcPolygon>> shapes;  // parallel to the input
 };
 
-/// Splits the rings of `shapes` at every vertex where the pair of shapes beside the line changes. Coordinates are compared exactly.
-/// Segments lying on the border of `window` are marked. Ring orientation in the input does not matter.
+/// Splits the rings of `shapes` at every vertex where the pair of shapes beside the line changes, where more than two
+/// lines meet, and where a line comes to or leaves the border of `window` (arcs on it are marked). Coordinates are
+/// compared exactly. Ring orientation in the input does not matter; repeated points are dropped, and so are rings
+/// without three distinct points (with the whole polygon where that is the outer ring). A line along which a shape
+/// meets itself has the same shape on both sides. Where shapes overlap, the side belongs to the one that comes first.
 [[nodiscard]] Topology buildTopology(std::span<const MultiPolygon> shapes, const LonLatBounds& window);
 
-/// Arcs between two shapes, in either order, joined end to end where they meet at a point that no third arc touches.
+/// Puts a ring back together from its arcs: closed, equal to the input ring up to where it starts and up to repeated
+/// points.
+[[nodiscard]] Ring assembleRing(const Topology& topology, const ArcRing& ring);
+
+/// Arcs between two shapes, joined end to end where they meet at a point that no third arc touches. Walked so that `a`
+/// is on the left.
 [[nodiscard]] MultiLineString sharedLine(const Topology& topology, std::uint32_t a, std::uint32_t b);
 
 }  // namespace geo

@@ -9,9 +9,10 @@
 
 namespace geo {
 
-/// Ear clipping over a z-ordered vertex list (after M. Held's FIST, 2001), holes bridged to the outer ring. `rings`: outer first, then holes,
-/// each without a repeated last point. Returns triples of indices into the rings' points counted through in order. The covered area
-/// equals the polygon's area for simple polygons; touching and slightly crossing rings lose or gain only slivers.
+/// Ear clipping over a z-ordered vertex list (after M. Held's FIST, 2001), holes bridged to the outer ring. `rings`:
+/// outer first, then holes, each without a repeated last point. Returns triples of indices into the rings' points
+/// counted through in order. The covered area equals the polygon's area for simple polygons; touching and slightly
+/// crossing rings lose or gain only slivers.
 [[nodiscard]] std::vector<std::uint32_t> triangulate(std::span<const std::vector<WorldPoint>> rings);
 
 /// Unsigned area by the shoelace formula, square metres in the plane.

@@ -94,10 +94,10 @@ struct Tick {
 struct Quit {};
 
 using Action =
-    std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer, ShowOnlyLayers,
-                 ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate,
-                 CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale, TogglePanel, CloseTopmost,
-                 CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+    std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer,
+                 ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate,
+                 ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
+                 TogglePanel, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers
 struct SaveView {};      // camera, selection

@@ -35,9 +35,13 @@ double clampCenter(double value, double low, double high, double half) {
 
 }  // namespace
 
-double groundMetresPerPixel(double zoom) { return ZoomZeroMetresPerPixel / std::exp2(zoom); }
+double groundMetresPerPixel(double zoom) {
+    return ZoomZeroMetresPerPixel / std::exp2(zoom);
+}
 
-double zoomForGroundMetresPerPixel(double metresPerPixel) { return std::log2(ZoomZeroMetresPerPixel / metresPerPixel); }
+double zoomForGroundMetresPerPixel(double metresPerPixel) {
+    return std::log2(ZoomZeroMetresPerPixel / metresPerPixel);
+}
 
 MapView::MapView(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size)
     : m_projection(projection),
@@ -51,14 +55,18 @@ geo::ScreenPoint MapView::toScreen(const geo::WorldPoint& p) const {
             static_cast<float>((m_center.yM - p.yM) / m_worldMetresPerPixel + m_size.heightPx / 2.0)};
 }
 
-geo::ScreenPoint MapView::toScreen(const geo::LonLat& p) const { return toScreen(m_projection.project(p)); }
+geo::ScreenPoint MapView::toScreen(const geo::LonLat& p) const {
+    return toScreen(m_projection.project(p));
+}
 
 geo::WorldPoint MapView::toWorld(const geo::ScreenPoint& p) const {
     return {m_center.xM + (static_cast<double>(p.xPx) - m_size.widthPx / 2.0) * m_worldMetresPerPixel,
             m_center.yM - (static_cast<double>(p.yPx) - m_size.heightPx / 2.0) * m_worldMetresPerPixel};
 }
 
-geo::LonLat MapView::toLonLat(const geo::ScreenPoint& p) const { return m_projection.unproject(toWorld(p)); }
+geo::LonLat MapView::toLonLat(const geo::ScreenPoint& p) const {
+    return m_projection.unproject(toWorld(p));
+}
 
 geo::WorldBounds MapView::visible() const {
     const double halfWidth = m_size.widthPx / 2.0 * m_worldMetresPerPixel;
@@ -66,12 +74,14 @@ geo::WorldBounds MapView::visible() const {
     return {m_center.xM - halfWidth, m_center.yM - halfHeight, m_center.xM + halfWidth, m_center.yM + halfHeight};
 }
 
-Camera clampCamera(const geo::Projection& projection, Camera camera, geo::ScreenSize size, const geo::WorldBounds& safe) {
+Camera clampCamera(const geo::Projection& projection, Camera camera, geo::ScreenSize size,
+                   const geo::WorldBounds& safe) {
     camera.zoom = std::min(camera.zoom, MaxZoom);
     // The scale belongs to the centre, and the centre may move: a few rounds settle both.
     constexpr int Rounds = 4;
     for (int round = 0; round < Rounds; ++round) {
-        const double widest = std::min(safe.widthM() / std::max(size.widthPx, 1), safe.heightM() / std::max(size.heightPx, 1));
+        const double widest =
+            std::min(safe.widthM() / std::max(size.widthPx, 1), safe.heightM() / std::max(size.heightPx, 1));
         const double scale = projection.scaleFactor(camera.center);
         camera.zoom = std::max(camera.zoom, zoomForGroundMetresPerPixel(widest / scale));
         const MapView view(projection, camera, size);
@@ -87,8 +97,8 @@ Camera clampCamera(const geo::Projection& projection, Camera camera, geo::Screen
     return camera;
 }
 
-Camera anchoredCamera(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size, geo::ScreenPoint from,
-                      geo::ScreenPoint to, double zoom) {
+Camera anchoredCamera(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size,
+                      geo::ScreenPoint from, geo::ScreenPoint to, double zoom) {
     const geo::WorldPoint held = MapView(projection, camera, size).toWorld(from);
     Camera moved{camera.center, zoom};
     // Moving the centre changes its scale a little on a conic, so the step is repeated until the point stands still.
@@ -96,8 +106,7 @@ Camera anchoredCamera(const geo::Projection& projection, const Camera& camera, g
     for (int round = 0; round < Rounds; ++round) {
         const MapView view(projection, moved, size);
         const geo::WorldPoint now = view.toWorld(to);
-        moved.center =
-            projection.unproject({view.center().xM + held.xM - now.xM, view.center().yM + held.yM - now.yM});
+        moved.center = projection.unproject({view.center().xM + held.xM - now.xM, view.center().yM + held.yM - now.yM});
     }
     return moved;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Camera: which part of the world the map shows. MapView: the arithmetic between window pixels and the world for one camera and size.
+// Camera: which part of the world the map shows. MapView: the arithmetic between window pixels and the world for one
+// camera and size.
 //
 //   screen (0,0) +-----------------+        world y
 //                |                 |          |
@@ -12,7 +13,8 @@
 
 namespace session {
 
-/// zoom z means 78,271.5 * cos 45° / 2^z metres of ground per pixel at the centre: what a web map with 512-pixel tiles shows at 45° N.
+/// zoom z means 78,271.5 * cos 45° / 2^z metres of ground per pixel at the centre: what a web map with 512-pixel tiles
+/// shows at 45° N.
 struct Camera {
     geo::LonLat center;
     double zoom = 4.0;

@@ -110,7 +110,7 @@ struct Resized {
 };
 struct CloseRequested {};
 
-using InputEvent = std::variant<KeyPressed, KeyReleased, TextEntered, MouseMoved, MousePressed, MouseReleased, MouseWheel,
-                                MouseLeft, Resized, CloseRequested>;
+using InputEvent = std::variant<KeyPressed, KeyReleased, TextEntered, MouseMoved, MousePressed, MouseReleased,
+                                MouseWheel, MouseLeft, Resized, CloseRequested>;
 
 }  // namespace session

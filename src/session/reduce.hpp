@@ -31,8 +31,8 @@ struct Reduction {
 /// Its group is on and the layer itself is. "countries" and unknown layers are always on.
 [[nodiscard]] bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view layer);
 
-/// Features that can be reached by keyboard in this view: on visible layers, anchored inside the window; the atlas's own before the base
-/// map's, then by rank, then from left to right.
+/// Features that can be reached by keyboard in this view: on visible layers, anchored inside the window; the atlas's
+/// own before the base map's, then by rank, then from left to right.
 [[nodiscard]] std::vector<const atlas::Feature*> featuresInView(const AppState& state, const Context& context);
 
 }  // namespace session

@@ -1,5 +1,6 @@
 #pragma once
-// Theme: how the map looks, as read from assets/theme*.json. No colour or width lives in code. Sizes are pixels at UI scale 1.
+// Theme: how the map looks, as read from assets/theme*.json. No colour or width lives in code. Sizes are pixels at UI
+// scale 1.
 
 #include <array>
 #include <cstdint>
@@ -28,13 +29,14 @@ struct StrokeStyle {
     Color color;
     float widthPx = 1.0F;
     Color casingColor{0, 0, 0, 0};
-    float casingPx = 0.0F;       // beyond each side of the line
-    std::vector<float> dashPx;   // on, off, on, off; empty: solid
+    float casingPx = 0.0F;      // beyond each side of the line
+    std::vector<float> dashPx;  // on, off, on, off; empty: solid
     LineMark mark = LineMark::None;
     Color markColor;
 };
 
-/// The first rule whose fields all match applies; an empty field matches anything, a layer also matches the layers of its group.
+/// The first rule whose fields all match applies; an empty field matches anything, a layer also matches the layers of
+/// its group.
 struct StrokeRule {
     std::string layer;
     std::string kind;
@@ -69,7 +71,7 @@ struct TintStop {
 };
 
 struct HillshadeStyle {
-    float strength = 1.0F;     // 0 flat .. 1 full
+    float strength = 1.0F;      // 0 flat .. 1 full
     float exaggeration = 1.0F;  // of heights
     Color shadow;
     Color light;
@@ -114,8 +116,10 @@ struct Theme {
     std::vector<StrokeRule> strokeRules;
     StrokeStyle defaultStroke;
     std::map<std::string, SymbolStyle, std::less<>> symbols;  // by feature kind; "default" always there
-    std::map<std::string, LabelStyle, std::less<>> labels;    // "country", "water", "river", "unit", "place-1".."place-5", "town", "event", "region", "graticule", "scale"; "default" always there
-    Color areaFill;        // shape of a selected or listed area feature
+    std::map<std::string, LabelStyle, std::less<>>
+        labels;  // "country", "water", "river", "unit", "place-1".."place-5", "town", "event", "region", "graticule",
+                 // "scale"; "default" always there
+    Color areaFill;         // shape of a selected or listed area feature
     StrokeStyle selection;  // around the selected feature
     StrokeStyle hover;
     StrokeStyle focus;  // keyboard focus ring

@@ -1,5 +1,6 @@
 #pragma once
-// Frame: everything one picture of the map consists of, in drawing order. Built by view, executed by sfml::Canvas, which decides nothing.
+// Frame: everything one picture of the map consists of, in drawing order. Built by view, executed by sfml::Canvas,
+// which decides nothing.
 
 #include "geo/screen_point.hpp"
 #include "session/camera.hpp"
@@ -18,8 +19,8 @@ struct DrawFill {
     session::Color color;
 };
 
-/// A ribbon of constant width in pixels, feathered by about a pixel. `dashM` alternates on and off lengths in world metres along the line (empty:
-/// solid, at most four numbers); `offsetPx` shifts the line to its right.
+/// A ribbon of constant width in pixels, feathered by about a pixel. `dashM` alternates on and off lengths in world
+/// metres along the line (empty: solid, at most four numbers); `offsetPx` shifts the line to its right.
 struct DrawRibbon {
     MeshPointer mesh;
     session::Color color;
@@ -75,7 +76,7 @@ using DrawCommand = std::variant<DrawFill, DrawRibbon, DrawRaster, DrawText, Dra
 struct Frame {
     session::Color background;
     geo::ScreenSize size;
-    geo::WorldPoint center;           // world point at the middle of the window
+    geo::WorldPoint center;            // world point at the middle of the window
     double worldMetresPerPixel = 1.0;  // with `center` and `size`: the transform of every mesh
     std::vector<DrawCommand> commands;
 };

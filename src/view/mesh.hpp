@@ -1,6 +1,6 @@
 #pragma once
-// Mesh: triangles that stay on the graphics card from frame to frame. Vertices are floats relative to the mesh's origin, subtracted in double
-// precision, so that they stay exact to centimetres.
+// Mesh: triangles that stay on the graphics card from frame to frame. Vertices are floats relative to the mesh's
+// origin, subtracted in double precision, so that they stay exact to centimetres.
 
 #include "geo/stroke.hpp"
 #include "geo/world_point.hpp"
@@ -27,7 +27,8 @@ struct MeshVertex {
 
 enum class MeshKind {
     Fill,    // c0..c3, u, v unused: the draw command gives the colour
-    Ribbon,  // c0,c1 and c2,c3: extrude x and y as 16 bits big-endian over -2..2; u: across -1..1; v: distance along, metres
+    Ribbon,  // c0,c1 and c2,c3: extrude x and y as 16 bits big-endian over -2..2; u: across -1..1; v: distance along,
+             // metres
     Raster,  // u, v: pixel position in the image
 };
 

@@ -1,0 +1,150 @@
+#include "session/motion.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace session {
+namespace {
+
+constexpr double Rho = std::numbers::sqrt2;
+
+/// The paper's quantities: widths of the view in world metres, and the way between the centres.
+struct Flight {
+    double w0 = 1.0;
+    double w1 = 1.0;
+    double way = 0.0;
+    double r0 = 0.0;
+    double length = 0.0;  // S, the length of the path in the paper's metric
+    bool zoomOnly = true;
+};
+
+double widthM(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size) {
+    return groundMetresPerPixel(camera.zoom) * projection.scaleFactor(camera.center) * std::max(size.widthPx, 1);
+}
+
+Flight planFlight(const geo::Projection& projection, const Camera& from, const Camera& to, geo::ScreenSize size) {
+    const geo::WorldPoint a = projection.project(from.center);
+    const geo::WorldPoint b = projection.project(to.center);
+    Flight flight;
+    flight.w0 = widthM(projection, from, size);
+    flight.w1 = widthM(projection, to, size);
+    flight.way = std::hypot(b.xM - a.xM, b.yM - a.yM);
+    constexpr double SmallShare = 1e-6;
+    flight.zoomOnly = flight.way < SmallShare * flight.w0;
+    if (flight.zoomOnly) {
+        flight.length = std::abs(std::log(flight.w1 / flight.w0)) / Rho;
+        return flight;
+    }
+    const double rho2 = Rho * Rho;
+    const double rho4 = rho2 * rho2;
+    const double way2 = flight.way * flight.way;
+    const auto r = [&](double w, double sign) {
+        const double b_ =
+            (flight.w1 * flight.w1 - flight.w0 * flight.w0 + sign * rho4 * way2) / (2.0 * w * rho2 * flight.way);
+        return std::log(std::sqrt(b_ * b_ + 1.0) - b_);
+    };
+    flight.r0 = r(flight.w0, 1.0);
+    flight.length = (r(flight.w1, -1.0) - flight.r0) / Rho;
+    return flight;
+}
+
+double easeInOut(double t) {
+    return t * t * (3.0 - 2.0 * t);
+}
+
+void advanceFling(AppState& state, double seconds, const Context& context) {
+    // Speed halves about every eighth of a second and stops below a crawl.
+    constexpr double DecayPerSecond = 5.5;
+    constexpr float CrawlPx = 12.0F;
+    Motion& motion = state.motion;
+    const auto dt = static_cast<float>(seconds);
+    const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
+                                  static_cast<float>(state.size.heightPx) / 2.0F};
+    const Camera moved =
+        anchoredCamera(context.projection, state.camera, state.size, middle,
+                       {middle.xPx + motion.velocityXPx * dt, middle.yPx + motion.velocityYPx * dt}, state.camera.zoom);
+    state.camera = clampCamera(context.projection, moved, state.size, context.safe);
+    const auto keep = static_cast<float>(std::exp(-DecayPerSecond * seconds));
+    motion.velocityXPx *= keep;
+    motion.velocityYPx *= keep;
+    if (std::hypot(motion.velocityXPx, motion.velocityYPx) < CrawlPx * static_cast<float>(state.uiScale)) {
+        motion = Motion{};
+    }
+}
+
+void advanceZoom(AppState& state, double seconds, const Context& context) {
+    constexpr double RatePerSecond = 14.0;
+    constexpr double CloseEnough = 0.002;
+    const double target = *state.motion.zoomTarget;
+    const double left = target - state.camera.zoom;
+    const bool arrives = std::abs(left) < CloseEnough;
+    const double zoom = arrives ? target : state.camera.zoom + left * (1.0 - std::exp(-RatePerSecond * seconds));
+    const Camera moved = anchoredCamera(context.projection, state.camera, state.size, state.motion.zoomAbout,
+                                        state.motion.zoomAbout, zoom);
+    const Camera held = clampCamera(context.projection, moved, state.size, context.safe);
+    // Where the clamp holds the zoom, waiting for the target would never end.
+    const bool blocked = std::abs(held.zoom - zoom) > CloseEnough;
+    state.camera = held;
+    if (arrives || blocked) {
+        state.motion = Motion{};
+    }
+}
+
+void advanceFlight(AppState& state, double seconds, const Context& context) {
+    Motion& motion = state.motion;
+    motion.flightSeconds += seconds;
+    if (motion.flightSeconds >= motion.flightDuration) {
+        state.camera = *motion.flightTo;
+        motion = Motion{};
+        return;
+    }
+    const double t = easeInOut(motion.flightSeconds / motion.flightDuration);
+    state.camera = clampCamera(context.projection,
+                               flightCamera(context.projection, *motion.flightFrom, *motion.flightTo, state.size, t),
+                               state.size, context.safe);
+}
+
+}  // namespace
+
+double flightDuration(const geo::Projection& projection, const Camera& from, const Camera& to, geo::ScreenSize size) {
+    constexpr double SecondsPerUnit = 0.45;
+    constexpr double Shortest = 0.25;
+    constexpr double Longest = 2.5;
+    return std::clamp(planFlight(projection, from, to, size).length * SecondsPerUnit, Shortest, Longest);
+}
+
+Camera flightCamera(const geo::Projection& projection, const Camera& from, const Camera& to, geo::ScreenSize size,
+                    double t) {
+    const Flight flight = planFlight(projection, from, to, size);
+    const double s = t * flight.length;
+    double width = 0.0;
+    double share = t;  // of the way
+    if (flight.zoomOnly) {
+        width = flight.w0 * std::pow(flight.w1 / flight.w0, t);
+    } else {
+        const double rho2 = Rho * Rho;
+        width = flight.w0 * std::cosh(flight.r0) / std::cosh(Rho * s + flight.r0);
+        const double u =
+            flight.w0 / rho2 * (std::cosh(flight.r0) * std::tanh(Rho * s + flight.r0) - std::sinh(flight.r0));
+        share = std::clamp(u / flight.way, 0.0, 1.0);
+    }
+    const geo::WorldPoint a = projection.project(from.center);
+    const geo::WorldPoint b = projection.project(to.center);
+    const geo::LonLat center = projection.unproject({std::lerp(a.xM, b.xM, share), std::lerp(a.yM, b.yM, share)});
+    const double ground = width / std::max(size.widthPx, 1) / projection.scaleFactor(center);
+    return {center, zoomForGroundMetresPerPixel(ground)};
+}
+
+void advanceMotion(AppState& state, double seconds, const Context& context) {
+    const Motion& motion = state.motion;
+    if (motion.flightTo) {
+        advanceFlight(state, seconds, context);
+    } else if (motion.zoomTarget) {
+        advanceZoom(state, seconds, context);
+    } else if (motion.velocityXPx != 0.0F || motion.velocityYPx != 0.0F) {
+        advanceFling(state, seconds, context);
+    }
+}
+
+}  // namespace session

@@ -1,0 +1,337 @@
+#include "session/reduce.hpp"
+
+#include "session/motion.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace session {
+namespace {
+
+constexpr std::string_view AlwaysOnLayer = "countries";
+
+/// A fit to a single point comes no closer than this.
+constexpr double ClosestFitZoom = 8.0;
+constexpr double FitMarginPx = 120.0;
+
+void hold(AppState& state, const Context& context) {
+    state.camera = clampCamera(context.projection, state.camera, state.size, context.safe);
+}
+
+void panBy(AppState& state, float xPx, float yPx, const Context& context) {
+    const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
+                                  static_cast<float>(state.size.heightPx) / 2.0F};
+    state.camera = anchoredCamera(context.projection, state.camera, state.size, middle,
+                                  {middle.xPx + xPx, middle.yPx + yPx}, state.camera.zoom);
+    hold(state, context);
+}
+
+void flyTo(AppState& state, const Camera& target, const Context& context) {
+    const Camera held = clampCamera(context.projection, target, state.size, context.safe);
+    state.motion = Motion{};
+    if (held == state.camera) {
+        return;
+    }
+    state.motion.flightFrom = state.camera;
+    state.motion.flightTo = held;
+    state.motion.flightSeconds = 0.0;
+    state.motion.flightDuration = flightDuration(context.projection, state.camera, held, state.size);
+}
+
+void fit(AppState& state, const atlas::FeatureId& id, const Context& context) {
+    const atlas::Feature* feature = context.atlas.feature(id.empty() ? state.selected : id);
+    if (feature == nullptr) {
+        return;
+    }
+    flyTo(state,
+          fittedCamera(context.projection, context.atlas.extentOf(*feature), state.size, FitMarginPx * state.uiScale,
+                       ClosestFitZoom),
+          context);
+}
+
+void select(AppState& state, const atlas::FeatureId& id, const Context& context) {
+    if (context.atlas.feature(id) == nullptr) {
+        return;
+    }
+    state.selected = id;
+    state.focused = id;
+    state.chooser.reset();
+}
+
+/// A related link may lead to a thing that is out of sight; the map then follows.
+void reveal(AppState& state, const Context& context) {
+    const atlas::Feature* feature = context.atlas.feature(state.selected);
+    if (feature == nullptr) {
+        return;
+    }
+    const MapView view(context.projection, state.camera, state.size);
+    const geo::ScreenPoint at = view.toScreen(feature->anchor);
+    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(state.size.widthPx),
+                                 static_cast<float>(state.size.heightPx)};
+    constexpr float EdgePx = 24.0F;
+    if (!window.grownBy(-EdgePx).covers(at)) {
+        flyTo(state, Camera{feature->anchor, state.camera.zoom}, context);
+    }
+}
+
+void toggleLayer(AppState& state, const atlas::LayerId& id, const Context& context) {
+    if (context.atlas.layer(id) == nullptr) {
+        return;
+    }
+    if (state.hiddenLayers.erase(id) == 0) {
+        state.hiddenLayers.insert(id);
+    }
+}
+
+void showOnly(AppState& state, const std::vector<atlas::LayerId>& ids, const Context& context) {
+    const auto named = [&](const atlas::LayerId& id) { return std::ranges::find(ids, id) != ids.end(); };
+    const auto hasNamedChild = [&](const atlas::Layer& group) {
+        return std::ranges::any_of(context.atlas.layers(), [&](const atlas::Layer& layer) {
+            return !layer.isGroup() && layer.group == group.id && named(layer.id);
+        });
+    };
+    state.hiddenLayers.clear();
+    for (const atlas::Layer& layer : context.atlas.layers()) {
+        const bool on =
+            layer.isGroup() ? named(layer.id) || hasNamedChild(layer) : named(layer.id) || named(layer.group);
+        if (!on) {
+            state.hiddenLayers.insert(layer.id);
+        }
+    }
+}
+
+void focusStep(AppState& state, int step, const Context& context) {
+    const std::vector<const atlas::Feature*> features = featuresInView(state, context);
+    if (features.empty()) {
+        state.focused.clear();
+        return;
+    }
+    const auto count = static_cast<std::ptrdiff_t>(features.size());
+    const auto found =
+        std::ranges::find_if(features, [&](const atlas::Feature* feature) { return feature->id == state.focused; });
+    std::ptrdiff_t index = step > 0 ? 0 : count - 1;
+    if (found != features.end()) {
+        index = ((found - features.begin()) + step % count + count) % count;
+    }
+    state.focused = features[static_cast<std::size_t>(index)]->id;
+}
+
+void choose(AppState& state, std::optional<std::size_t> index, const Context& context) {
+    if (!state.chooser) {
+        return;
+    }
+    const std::size_t chosen = index.value_or(state.chooser->highlighted);
+    if (chosen < state.chooser->candidates.size()) {
+        const atlas::FeatureId id = state.chooser->candidates[chosen];
+        select(state, id, context);
+    }
+}
+
+/// True when something was closed.
+bool closeTopmost(AppState& state) {
+    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings}) {
+        if (state.openPanels.erase(panel) > 0) {
+            return true;
+        }
+    }
+    if (state.chooser) {
+        state.chooser.reset();
+        return true;
+    }
+    if (!state.selected.empty()) {
+        state.selected.clear();
+        return true;
+    }
+    state.focused.clear();
+    return false;
+}
+
+template <typename... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+template <typename... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+}  // namespace
+
+bool isMoving(const AppState& state) {
+    const Motion& motion = state.motion;
+    return motion.velocityXPx != 0.0F || motion.velocityYPx != 0.0F || motion.zoomTarget || motion.flightTo;
+}
+
+bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view id) {
+    const atlas::Layer* layer = atlas.layer(id);
+    if (layer == nullptr || id == AlwaysOnLayer) {
+        return true;
+    }
+    return !state.hiddenLayers.contains(layer->id) && !state.hiddenLayers.contains(layer->group);
+}
+
+std::vector<const atlas::Feature*> featuresInView(const AppState& state, const Context& context) {
+    struct Entry {
+        const atlas::Feature* feature;
+        float xPx;
+    };
+    const MapView view(context.projection, state.camera, state.size);
+    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(state.size.widthPx),
+                                 static_cast<float>(state.size.heightPx)};
+    std::vector<Entry> entries;
+    for (const atlas::Feature& feature : context.atlas.features()) {
+        const geo::ScreenPoint at = view.toScreen(feature.anchor);
+        if (isLayerVisible(state, context.atlas, feature.layer) && window.covers(at)) {
+            entries.push_back({&feature, at.xPx});
+        }
+    }
+    std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+        const auto key = [](const Entry& e) { return std::tuple(e.feature->origin, e.feature->rank, e.xPx); };
+        return key(a) < key(b);
+    });
+    std::vector<const atlas::Feature*> features;
+    features.reserve(entries.size());
+    for (const Entry& entry : entries) {
+        features.push_back(entry.feature);
+    }
+    return features;
+}
+
+AppState openingState(const Context& context, geo::ScreenSize size) {
+    AppState state;
+    state.size = size;
+    state.camera = context.home;
+    for (const atlas::Layer& layer : context.atlas.layers()) {
+        if (!layer.onByDefault) {
+            state.hiddenLayers.insert(layer.id);
+        }
+    }
+    hold(state, context);
+    return state;
+}
+
+Reduction reduce(AppState state, const Action& action, const Context& context) {
+    std::vector<Effect> effects;
+    std::visit(Overloaded{
+                   [&](const PanBy& a) {
+                       state.motion = Motion{};
+                       panBy(state, a.xPx, a.yPx, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const Fling& a) {
+                       state.motion = Motion{};
+                       state.motion.velocityXPx = a.velocityXPx;
+                       state.motion.velocityYPx = a.velocityYPx;
+                   },
+                   [&](const StopMotion&) { state.motion = Motion{}; },
+                   [&](const ZoomBy& a) {
+                       const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
+                                                     static_cast<float>(state.size.heightPx) / 2.0F};
+                       const double from = state.motion.zoomTarget.value_or(state.camera.zoom);
+                       state.motion = Motion{};
+                       state.motion.zoomTarget = std::clamp(from + a.levels, 0.0, MaxZoom);
+                       state.motion.zoomAbout = a.about.value_or(middle);
+                   },
+                   [&](const SetCamera& a) {
+                       state.motion = Motion{};
+                       state.camera = a.camera;
+                       hold(state, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const GoHome&) { flyTo(state, context.home, context); },
+                   [&](const FitFeature& a) { fit(state, a.id, context); },
+                   [&](const ResizeViewport& a) {
+                       state.size = {std::max(a.size.widthPx, 1), std::max(a.size.heightPx, 1)};
+                       state.motion = Motion{};
+                       state.chooser.reset();
+                       hold(state, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const ToggleLayer& a) {
+                       toggleLayer(state, a.id, context);
+                       effects.emplace_back(SaveSettings{});
+                   },
+                   [&](const ShowOnlyLayers& a) {
+                       showOnly(state, a.ids, context);
+                       effects.emplace_back(SaveSettings{});
+                   },
+                   [&](const ToggleGroupExpanded& a) {
+                       if (state.expandedGroups.erase(a.id) == 0) {
+                           state.expandedGroups.insert(a.id);
+                       }
+                   },
+                   [&](const SelectFeature& a) {
+                       select(state, a.id, context);
+                       reveal(state, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const ClearSelection&) {
+                       state.selected.clear();
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const OpenChooser& a) {
+                       state.chooser = a.chooser;
+                       state.selected.clear();
+                   },
+                   [&](const HighlightCandidate& a) {
+                       if (state.chooser && !state.chooser->candidates.empty()) {
+                           const auto count = static_cast<int>(state.chooser->candidates.size());
+                           const int next =
+                               (static_cast<int>(state.chooser->highlighted) + a.step % count + count) % count;
+                           state.chooser->highlighted = static_cast<std::size_t>(next);
+                       }
+                   },
+                   [&](const ChooseCandidate& a) {
+                       choose(state, a.index, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const CloseChooser&) { state.chooser.reset(); },
+                   [&](const SetHover& a) { state.hovered = a.id; },
+                   [&](const SetCursor& a) { state.cursor = a.at; },
+                   [&](const FocusStep& a) { focusStep(state, a.step, context); },
+                   [&](const OpenFocused&) {
+                       select(state, state.focused, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const SetLanguage& a) {
+                       state.language = a.language;
+                       effects.emplace_back(SaveSettings{});
+                   },
+                   [&](const SetUiScale& a) {
+                       state.uiScale = std::clamp(a.scale, MinUiScale, MaxUiScale);
+                       effects.emplace_back(SaveSettings{});
+                   },
+                   [&](const TogglePanel& a) {
+                       if (state.openPanels.erase(a.panel) == 0) {
+                           state.openPanels.insert(a.panel);
+                       }
+                   },
+                   [&](const CloseTopmost&) {
+                       if (closeTopmost(state)) {
+                           effects.emplace_back(SaveView{});
+                       }
+                   },
+                   [&](const CopyCard&) {
+                       if (!state.selected.empty()) {
+                           effects.emplace_back(CopyCardText{state.selected});
+                       }
+                   },
+                   [&](const AddNotice& a) { state.notices.push_back(a.text); },
+                   [&](const DismissNotice& a) {
+                       if (a.index < state.notices.size()) {
+                           state.notices.erase(state.notices.begin() + static_cast<std::ptrdiff_t>(a.index));
+                       }
+                   },
+                   [&](const Tick& a) {
+                       const bool wasMoving = isMoving(state);
+                       advanceMotion(state, a.seconds, context);
+                       if (wasMoving && !isMoving(state)) {
+                           effects.emplace_back(SaveView{});
+                       }
+                   },
+                   [&](const Quit&) { effects.emplace_back(ExitProgram{}); },
+               },
+               action);
+    return {std::move(state), std::move(effects)};
+}
+
+}  // namespace session
