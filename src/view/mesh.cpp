@@ -1,0 +1,96 @@
+#include "view/mesh.hpp"
+
+#include "geo/triangulate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace view {
+namespace {
+
+constexpr float ExtrudeRange = 2.0F;
+constexpr float SixteenBits = 65535.0F;
+
+std::uint32_t pack16(float extrude) {
+    const float unit = std::clamp((extrude + ExtrudeRange) / (2.0F * ExtrudeRange), 0.0F, 1.0F);
+    return static_cast<std::uint32_t>(std::lround(unit * SixteenBits));
+}
+
+std::uint8_t highByte(std::uint32_t value) {
+    return static_cast<std::uint8_t>(value >> 8U);
+}
+std::uint8_t lowByte(std::uint32_t value) {
+    return static_cast<std::uint8_t>(value & 0xFFU);
+}
+
+MeshVertex relativeVertex(const geo::WorldPoint& p, const geo::WorldPoint& origin) {
+    MeshVertex vertex;
+    vertex.x = static_cast<float>(p.xM - origin.xM);
+    vertex.y = static_cast<float>(p.yM - origin.yM);
+    return vertex;
+}
+
+}  // namespace
+
+void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY) {
+    const std::uint32_t x = pack16(extrudeX);
+    const std::uint32_t y = pack16(extrudeY);
+    vertex.c0 = highByte(x);
+    vertex.c1 = lowByte(x);
+    vertex.c2 = highByte(y);
+    vertex.c3 = lowByte(y);
+}
+
+MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines) {
+    auto mesh = std::make_shared<Mesh>();
+    mesh->kind = MeshKind::Ribbon;
+    for (const auto& line : lines) {
+        for (const geo::WorldPoint& p : line) {
+            mesh->bounds.add(p);
+        }
+    }
+    if (mesh->bounds.isEmpty()) {
+        return mesh;
+    }
+    mesh->origin = mesh->bounds.center();
+    for (const auto& line : lines) {
+        for (const geo::RibbonVertex& ribbon : geo::strokeRibbon(line)) {
+            MeshVertex vertex = relativeVertex(ribbon.at, mesh->origin);
+            packExtrude(vertex, ribbon.extrudeX, ribbon.extrudeY);
+            vertex.u = ribbon.across;
+            vertex.v = static_cast<float>(ribbon.alongM);
+            mesh->vertices.push_back(vertex);
+        }
+    }
+    return mesh;
+}
+
+MeshPointer fillMesh(std::span<const std::vector<std::vector<geo::WorldPoint>>> polygons) {
+    auto mesh = std::make_shared<Mesh>();
+    mesh->kind = MeshKind::Fill;
+    for (const auto& rings : polygons) {
+        for (const auto& ring : rings) {
+            for (const geo::WorldPoint& p : ring) {
+                mesh->bounds.add(p);
+            }
+        }
+    }
+    if (mesh->bounds.isEmpty()) {
+        return mesh;
+    }
+    mesh->origin = mesh->bounds.center();
+    for (const auto& rings : polygons) {
+        std::vector<MeshVertex> corners;
+        for (const auto& ring : rings) {
+            for (const geo::WorldPoint& p : ring) {
+                corners.push_back(relativeVertex(p, mesh->origin));
+            }
+        }
+        for (std::uint32_t index : geo::triangulate(rings)) {
+            mesh->vertices.push_back(corners[index]);
+        }
+    }
+    return mesh;
+}
+
+}  // namespace view

@@ -1,0 +1,62 @@
+#include "view/style.hpp"
+
+#include <algorithm>
+
+namespace view {
+namespace {
+
+constexpr std::string_view Default = "default";
+
+bool matchesLayer(const std::string& rule, std::string_view layer, std::string_view group) {
+    return rule.empty() || rule == layer || rule == group;
+}
+
+bool matches(const std::string& rule, std::string_view value) {
+    return rule.empty() || rule == value;
+}
+
+template <typename Style>
+const Style& entryOr(const std::map<std::string, Style, std::less<>>& styles, std::string_view name) {
+    static const Style Plain;
+    const auto found = styles.find(name);
+    if (found != styles.end()) {
+        return found->second;
+    }
+    const auto fallback = styles.find(Default);
+    return fallback == styles.end() ? Plain : fallback->second;
+}
+
+}  // namespace
+
+const session::StrokeStyle& strokeFor(const session::Theme& theme, const atlas::Atlas& atlas,
+                                      const atlas::Feature& feature, atlas::Status status, atlas::Certainty certainty) {
+    const atlas::Layer* layer = atlas.layer(feature.layer);
+    const std::string_view group = layer == nullptr ? std::string_view(feature.layer) : std::string_view(layer->group);
+    const auto found = std::ranges::find_if(theme.strokeRules, [&](const session::StrokeRule& rule) {
+        return matchesLayer(rule.layer, feature.layer, group) && matches(rule.kind, feature.kind) &&
+               matches(rule.status, atlas::nameOf(status)) && matches(rule.certainty, atlas::nameOf(certainty));
+    });
+    return found == theme.strokeRules.end() ? theme.defaultStroke : found->style;
+}
+
+const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Layer& layer) {
+    const auto named = [&](std::string_view id) {
+        return std::ranges::find_if(theme.strokeRules,
+                                    [&](const session::StrokeRule& rule) { return rule.layer == id; });
+    };
+    auto found = named(layer.id);
+    if (found == theme.strokeRules.end()) {
+        found = named(layer.group);
+    }
+    return found == theme.strokeRules.end() ? nullptr : &found->style;
+}
+
+const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind) {
+    return entryOr(theme.symbols, kind);
+}
+
+const session::LabelStyle& labelFor(const session::Theme& theme, std::string_view name) {
+    return entryOr(theme.labels, name);
+}
+
+}  // namespace view
