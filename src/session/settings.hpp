@@ -1,6 +1,7 @@
 #pragma once
 // Settings: what survives a restart. Two files: settings.json (choices) and view.json (where the map stood).
 
+#include "atlas/atlas.hpp"
 #include "atlas/language.hpp"
 #include "atlas/layer.hpp"
 #include "session/app_state.hpp"
@@ -29,7 +30,7 @@ struct SavedView {
 [[nodiscard]] Settings settingsOf(const AppState& state);
 [[nodiscard]] SavedView savedViewOf(const AppState& state);
 
-/// Unknown layers in the settings are kept out; the camera is clamped by the next reduce.
-void applySettings(AppState& state, const Settings& settings);
+/// Layers that this atlas does not know are kept out; a UI scale out of range is brought into it.
+void applySettings(AppState& state, const Settings& settings, const atlas::Atlas& atlas);
 
 }  // namespace session

@@ -62,7 +62,9 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::string bareYear(const atlas::Date& date) { return fmt::format("{}", std::abs(date.year)); }
+    [[nodiscard]] static std::string bareYear(const atlas::Date& date) {
+        return fmt::format("{}", std::abs(date.year));
+    }
 
     [[nodiscard]] std::string year(const atlas::Date& date, bool withEra) const {
         const std::string_view key = date.year < 0 ? "date.year-bc" : withEra ? "date.year-ad" : "date.year";
@@ -93,17 +95,14 @@ private:
         return text;
     }
 
-    [[nodiscard]] std::string date(const atlas::Date& date) const {
-        return qualified(unqualified(date, false), date);
-    }
+    [[nodiscard]] std::string date(const atlas::Date& date) const { return qualified(unqualified(date, false), date); }
 
     [[nodiscard]] std::string range(const atlas::Date& from, const atlas::Date& to) const {
         const bool alike = from.approximate == to.approximate && from.uncertain == to.uncertain;
         const bool sameEra = (from.year < 0) == (to.year < 0);
         if (alike && sameEra && from.month == 0 && to.month == 0) {
             const std::string_view key = from.year < 0 ? "date.years-bc" : "date.years";
-            return qualified(
-                m_strings.format(m_language, key, {{"from", bareYear(from)}, {"to", bareYear(to)}}), from);
+            return qualified(m_strings.format(m_language, key, {{"from", bareYear(from)}, {"to", bareYear(to)}}), from);
         }
         const std::string first = qualified(unqualified(from, !sameEra), from);
         const std::string last = qualified(unqualified(to, !sameEra), to);

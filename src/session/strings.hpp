@@ -7,12 +7,14 @@
 #include <array>
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace session {
 
+/// Belongs to the main thread: asking for a key that nobody wrote remembers the key.
 class Strings {
 public:
     using Table = std::map<std::string, std::string, std::less<>>;
@@ -30,7 +32,10 @@ public:
     [[nodiscard]] const Table& table(atlas::Language language) const;
 
 private:
+    [[nodiscard]] const std::string& missing(std::string_view key) const;
+
     std::array<Table, atlas::AllLanguages.size()> m_tables;
+    mutable std::set<std::string, std::less<>> m_missing;  // keys asked for in vain, so that text() can refer to them
 };
 
 /// "138–126 BC", "16 December 1991", "公元前138年": the span in words of that language.

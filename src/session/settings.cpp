@@ -1,0 +1,34 @@
+#include "session/settings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace session {
+
+Settings settingsOf(const AppState& state) {
+    return {.language = state.language,
+            .uiScale = state.uiScale,
+            .hiddenLayers = state.hiddenLayers,
+            .hasHiddenLayers = true};
+}
+
+SavedView savedViewOf(const AppState& state) {
+    return {.camera = state.camera, .selected = state.selected, .windowSize = state.size};
+}
+
+void applySettings(AppState& state, const Settings& settings, const atlas::Atlas& atlas) {
+    state.language = settings.language;
+    if (std::isfinite(settings.uiScale)) {
+        state.uiScale = std::clamp(settings.uiScale, MinUiScale, MaxUiScale);
+    }
+    if (settings.hasHiddenLayers) {
+        state.hiddenLayers.clear();
+        for (const atlas::LayerId& id : settings.hiddenLayers) {
+            if (atlas.layer(id) != nullptr) {
+                state.hiddenLayers.insert(id);
+            }
+        }
+    }
+}
+
+}  // namespace session
