@@ -1,0 +1,49 @@
+#pragma once
+// Canvas: executes a Frame. It decides nothing: order, colours, sizes and positions all come with the commands.
+//
+//   Frame -> for each run of like commands: one batch -> sf::RenderTarget
+//
+// Meshes and images stay on the graphics card as long as somebody holds them. Labels and symbols are drawn on the CPU
+// once, kept in textures, and put on screen as quads.
+
+#include "base/log.hpp"
+#include "view/frame.hpp"
+
+#include <cstddef>
+#include <memory>
+
+namespace sf {
+class RenderTarget;
+}
+
+namespace sfml {
+
+class FontChain;
+
+/// What the last draw cost.
+struct CanvasCost {
+    std::size_t drawCalls = 0;
+    std::size_t vertices = 0;
+    std::size_t uploadedBytes = 0;
+    std::size_t cachedMeshBytes = 0;
+};
+
+class Canvas {
+public:
+    /// Needs a current OpenGL context, which must have passed checkOpenGl(). `fonts` must outlive the canvas.
+    Canvas(const FontChain& fonts, base::LogSink log);
+    ~Canvas();
+    Canvas(const Canvas&) = delete;
+    Canvas& operator=(const Canvas&) = delete;
+
+    /// Clears the target to the frame's background and draws. Leaves the target's view at one unit per pixel, y down.
+    void draw(sf::RenderTarget& target, const view::Frame& frame);
+
+    [[nodiscard]] const CanvasCost& cost() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace sfml

@@ -1,0 +1,45 @@
+#pragma once
+// FontChain: the program's fonts. For each face a list of files, Latin and Cyrillic first, then hanzi; every code point
+// is taken from the first file that has it. Measuring needs no display. Not for use from several threads at once.
+
+#include "base/diagnostic.hpp"
+#include "view/text_measurer.hpp"
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace sfml {
+
+/// Files by face, in the order they are asked.
+struct FontFiles {
+    std::array<std::vector<std::filesystem::path>, session::FontFaceCount> chains;
+
+    /// The fonts of assets/fonts.
+    [[nodiscard]] static FontFiles shipped(const std::filesystem::path& folder);
+};
+
+class FontChain final : public view::TextMeasurer {
+public:
+    /// Each missing or broken file costs itself and is named in `problems`; its characters then come from any other
+    /// file that has them. With no usable file at all text has no width and nothing is drawn.
+    FontChain(const FontFiles& files, base::Diagnostics& problems);
+    ~FontChain() override;
+
+    [[nodiscard]] float widthPx(std::string_view text, const view::TextStyle& style) const override;
+    [[nodiscard]] float ascentPx(const view::TextStyle& style) const override;
+    [[nodiscard]] float descentPx(const view::TextStyle& style) const override;
+
+    /// Some file has a glyph for it.
+    [[nodiscard]] bool covers(session::FontFace face, char32_t codePoint) const;
+
+    struct Faces;  // FreeType's part, for this room's own use
+    [[nodiscard]] const Faces& faces() const { return *m_faces; }
+
+private:
+    std::unique_ptr<Faces> m_faces;
+};
+
+}  // namespace sfml
