@@ -1,5 +1,6 @@
 #pragma once
-// Line breaking by the Unicode rules (UAX 14, through ICU), so that Chinese breaks between characters and not before a comma.
+// Line breaking by the Unicode rules (UAX 14, through ICU), so that Chinese breaks between characters and not before a
+// comma.
 
 #include "atlas/language.hpp"
 #include "view/text_measurer.hpp"

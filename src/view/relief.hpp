@@ -1,6 +1,6 @@
 #pragma once
-// Relief: shaded and tinted elevation as an image, and the mesh that lays it into the projection. It is multiplied onto the land, so sea level
-// on flat ground is white.
+// Relief: shaded and tinted elevation as an image, and the mesh that lays it into the projection. It is multiplied onto
+// the land, so sea level on flat ground is white.
 
 #include "atlas/geography.hpp"
 #include "geo/projection.hpp"
@@ -11,7 +11,8 @@
 
 namespace view {
 
-/// Hillshade from four lights (after T. Patterson's and the USGS's multidirectional shading: R. Mark, OFR 92-422) times the hypsometric tint.
+/// Hillshade from four lights (after T. Patterson's and the USGS's multidirectional shading: R. Mark, OFR 92-422) times
+/// the hypsometric tint.
 [[nodiscard]] ImagePointer shadeRelief(const atlas::Elevation& elevation, const session::Theme& theme);
 
 /// A grid of triangles carrying the elevation's image, without the part inside `hole`.

@@ -13,7 +13,8 @@ namespace view {
                                                     const atlas::Feature& feature, atlas::Status status,
                                                     atlas::Certainty certainty);
 
-/// Also for legend swatches: the stroke a layer's lines usually have. nullptr where no rule names the layer or its group.
+/// Also for legend swatches: the stroke a layer's lines usually have. nullptr where no rule names the layer or its
+/// group.
 [[nodiscard]] const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Layer& layer);
 
 [[nodiscard]] const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind);

@@ -1,0 +1,274 @@
+#include "view/detail.hpp"
+
+#include "geo/simplify.hpp"
+#include "geo/triangulate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <span>
+#include <tuple>
+#include <utility>
+
+namespace view {
+namespace {
+
+constexpr std::string_view Kazakhstan = "country/kz";
+constexpr std::string_view China = "country/cn";
+
+struct CellKey {
+    long column = 0;
+    long row = 0;
+    friend auto operator<=>(const CellKey&, const CellKey&) = default;
+};
+
+CellKey cellOf(const geo::WorldPoint& p, double cellM) {
+    return {static_cast<long>(std::floor(p.xM / cellM)), static_cast<long>(std::floor(p.yM / cellM))};
+}
+
+/// One mesh for each large polygon, one per cell for the crowd of small ones (islands, ponds): few draw calls, and a
+/// frame touches only what is near it.
+class FillGatherer {
+public:
+    explicit FillGatherer(double cellM) : m_cellM(cellM) {}
+
+    void add(std::vector<WorldLine> rings) {
+        geo::WorldBounds bounds;
+        for (const geo::WorldPoint& p : rings.front()) {
+            bounds.add(p);
+        }
+        if (std::max(bounds.widthM(), bounds.heightM()) > m_cellM) {
+            m_meshes.push_back(fillMesh(std::span(&rings, 1)));
+        } else {
+            m_cells[cellOf(bounds.center(), m_cellM)].push_back(std::move(rings));
+        }
+    }
+
+    [[nodiscard]] std::vector<MeshPointer> take() {
+        for (const auto& [cell, polygons] : m_cells) {
+            m_meshes.push_back(fillMesh(polygons));
+        }
+        m_cells.clear();
+        return std::move(m_meshes);
+    }
+
+private:
+    double m_cellM;
+    std::vector<MeshPointer> m_meshes;
+    std::map<CellKey, std::vector<std::vector<WorldLine>>> m_cells;
+};
+
+/// Pieces of lines are gathered by place so that a frame touches only cells in view.
+class CellGatherer {
+public:
+    explicit CellGatherer(double cellM) : m_cellM(cellM) {}
+
+    void add(LineClass lineClass, int rank, const WorldLine& line) {
+        constexpr std::size_t PieceLength = 200;
+        for (std::size_t from = 0; from + 1 < line.size(); from += PieceLength) {
+            const std::size_t to = std::min(from + PieceLength + 1, line.size());
+            WorldLine piece(line.begin() + static_cast<std::ptrdiff_t>(from),
+                            line.begin() + static_cast<std::ptrdiff_t>(to));
+            const geo::WorldPoint& middle = piece[piece.size() / 2];
+            const Key key{lineClass, rank, cellOf(middle, m_cellM)};
+            m_cells[key].push_back(std::move(piece));
+        }
+    }
+
+    [[nodiscard]] std::vector<LineCell> cells() const {
+        std::vector<LineCell> cells;
+        for (const auto& [key, lines] : m_cells) {
+            cells.push_back({std::get<0>(key), std::get<1>(key), ribbonMesh(lines)});
+        }
+        return cells;
+    }
+
+private:
+    using Key = std::tuple<LineClass, int, CellKey>;
+    double m_cellM;
+    std::map<Key, std::vector<WorldLine>> m_cells;
+};
+
+WorldLine simplified(const WorldLine& line, double toleranceM) {
+    if (toleranceM <= 0.0) {
+        return line;
+    }
+    WorldLine kept;
+    for (std::uint32_t index : geo::simplify(line, toleranceM)) {
+        kept.push_back(line[index]);
+    }
+    return kept;
+}
+
+bool isSmall(const WorldLine& line, double toleranceM) {
+    geo::WorldBounds bounds;
+    for (const geo::WorldPoint& p : line) {
+        bounds.add(p);
+    }
+    return std::max(bounds.widthM(), bounds.heightM()) < toleranceM;
+}
+
+bool isClosed(const WorldLine& line) {
+    return line.size() > 2 && line.front() == line.back();
+}
+
+int lowestRiverRank(double toleranceM) {
+    // Small streams in a far view are noise: each level shows one rank more.
+    constexpr std::array<std::pair<double, int>, 4> Steps = {{{1500.0, 2}, {500.0, 3}, {150.0, 4}, {0.0, 5}}};
+    const auto found = std::ranges::find_if(Steps, [&](const auto& step) { return toleranceM >= step.first; });
+    return found == Steps.end() ? 5 : found->second;
+}
+
+bool isBetween(const geo::Arc& arc, const std::vector<atlas::FeatureId>& ids, std::string_view a, std::string_view b) {
+    if (arc.left == geo::NoShape || arc.right == geo::NoShape) {
+        return false;
+    }
+    const std::string& left = ids[arc.left];
+    const std::string& right = ids[arc.right];
+    return (left == a && right == b) || (left == b && right == a);
+}
+
+void addCountries(DetailLevel& level, CellGatherer& cells, double cellM, const atlas::Geography& geography,
+                  const geo::Projection& projection) {
+    FillGatherer land(cellM);
+    const geo::Topology& topology = geography.countryTopology;
+    const std::vector<WorldLine> arcs = simplifiedArcs(topology, projection, level.toleranceM);
+    for (const std::vector<geo::ArcPolygon>& shape : topology.shapes) {
+        for (auto& rings : assemblePolygons(shape, arcs, level.toleranceM)) {
+            land.add(std::move(rings));
+        }
+    }
+    level.land = land.take();
+    std::vector<WorldLine> hero;
+    for (std::size_t i = 0; i < topology.arcs.size(); ++i) {
+        const geo::Arc& arc = topology.arcs[i];
+        if (arc.onWindowEdge || (isClosed(arcs[i]) && isSmall(arcs[i], level.toleranceM))) {
+            continue;
+        }
+        if (isBetween(arc, geography.countries, Kazakhstan, China)) {
+            hero.push_back(arcs[i]);
+            continue;
+        }
+        const bool coast = arc.left == geo::NoShape || arc.right == geo::NoShape;
+        cells.add(coast ? LineClass::Coast : LineClass::CountryBorder, 1, arcs[i]);
+    }
+    level.sharedBorder = ribbonMesh(hero);
+}
+
+void addUnits(const DetailLevel& level, CellGatherer& cells, const atlas::Geography& geography,
+              const geo::Projection& projection) {
+    const std::vector<WorldLine> arcs = simplifiedArcs(geography.unitTopology, projection, level.toleranceM);
+    for (std::size_t i = 0; i < arcs.size(); ++i) {
+        // Outer edges of the units are borders and coasts already, drawn from the better source.
+        const geo::Arc& arc = geography.unitTopology.arcs[i];
+        if (arc.left != geo::NoShape && arc.right != geo::NoShape) {
+            cells.add(LineClass::UnitBorder, 1, arcs[i]);
+        }
+    }
+}
+
+void addWater(DetailLevel& level, CellGatherer& cells, const atlas::Geography& geography,
+              const geo::Projection& projection) {
+    for (const geo::MultiPolygon& lake : geography.lakes) {
+        for (const geo::Polygon& polygon : lake) {
+            std::vector<WorldLine> rings;
+            for (const geo::Ring& ring : polygon.rings) {
+                WorldLine line = simplified(projectLine(projection, ring), level.toleranceM);
+                if (isSmall(line, 2.0 * level.toleranceM)) {
+                    continue;
+                }
+                cells.add(LineClass::Shore, 1, line);
+                rings.push_back(openRing(std::move(line)));
+            }
+            if (!rings.empty()) {
+                lakes.add(std::move(rings));
+            }
+        }
+    }
+    level.lakes = lakes.take();
+    const int lowestRank = lowestRiverRank(level.toleranceM);
+    for (const atlas::RiverLine& river : geography.rivers) {
+        if (river.rank <= lowestRank) {
+            cells.add(LineClass::River, river.rank, simplified(projectLine(projection, river.line), level.toleranceM));
+        }
+    }
+}
+
+}  // namespace
+
+WorldLine projectLine(const geo::Projection& projection, const geo::LineString& line) {
+    WorldLine projected;
+    projected.reserve(line.size());
+    for (const geo::LonLat& p : line) {
+        projected.push_back(projection.project(p));
+    }
+    return projected;
+}
+
+WorldLine openRing(WorldLine ring) {
+    while (ring.size() > 1 && ring.front() == ring.back()) {
+        ring.pop_back();
+    }
+    return ring;
+}
+
+std::vector<WorldLine> simplifiedArcs(const geo::Topology& topology, const geo::Projection& projection,
+                                      double toleranceM) {
+    std::vector<WorldLine> arcs;
+    arcs.reserve(topology.arcs.size());
+    for (const geo::Arc& arc : topology.arcs) {
+        const WorldLine line = projectLine(projection, arc.points);
+        arcs.push_back(simplified(line, toleranceM));
+    }
+    return arcs;
+}
+
+std::vector<std::vector<WorldLine>> assemblePolygons(const std::vector<geo::ArcPolygon>& polygons,
+                                                     const std::vector<WorldLine>& arcs, double toleranceM) {
+    std::vector<std::vector<WorldLine>> assembled;
+    for (const geo::ArcPolygon& polygon : polygons) {
+        std::vector<WorldLine> rings;
+        for (const geo::ArcRing& uses : polygon.rings) {
+            WorldLine ring;
+            for (const geo::ArcUse& use : uses) {
+                const WorldLine& arc = arcs[use.arc];
+                if (use.reversed) {
+                    ring.insert(ring.end(), arc.rbegin() + (ring.empty() ? 0 : 1), arc.rend());
+                } else {
+                    ring.insert(ring.end(), arc.begin() + (ring.empty() ? 0 : 1), arc.end());
+                }
+            }
+            ring = openRing(std::move(ring));
+            const bool vanished = ring.size() < 3 || geo::planarAreaM2(ring) < toleranceM * toleranceM;
+            if (!vanished) {
+                rings.push_back(std::move(ring));
+            } else if (rings.empty()) {
+                break;  // the outer ring is gone, and its holes with it
+            }
+        }
+        if (!rings.empty()) {
+            assembled.push_back(std::move(rings));
+        }
+    }
+    return assembled;
+}
+
+DetailLevel buildLevel(const atlas::Geography& geography, const geo::Projection& projection, double upToZoom,
+                       double toleranceM) {
+    constexpr double CoarsestCellM = 2.0e6;
+    constexpr double FinestCellM = 3.0e5;
+    constexpr double CellPerTolerance = 800.0;
+    DetailLevel level;
+    level.upToZoom = upToZoom;
+    level.toleranceM = toleranceM;
+    const double cellM = std::clamp(toleranceM * CellPerTolerance, FinestCellM, CoarsestCellM);
+    CellGatherer cells(cellM);
+    addCountries(level, cells, cellM, geography, projection);
+    addUnits(level, cells, geography, projection);
+    addWater(level, cells, cellM, geography, projection);
+    level.lines = cells.cells();
+    return level;
+}
+
+}  // namespace view

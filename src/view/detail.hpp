@@ -1,0 +1,32 @@
+#pragma once
+// Detail: builds one level of detail of the base geometry from the shared arcs.
+
+#include "atlas/geography.hpp"
+#include "geo/projection.hpp"
+#include "view/scene.hpp"
+
+#include <vector>
+
+namespace view {
+
+using WorldLine = std::vector<geo::WorldPoint>;
+
+[[nodiscard]] WorldLine projectLine(const geo::Projection& projection, const geo::LineString& line);
+
+/// Without the repeated last point.
+[[nodiscard]] WorldLine openRing(WorldLine ring);
+
+/// The arcs of a topology in the plane, each simplified by itself to the tolerance (0: left as it is).
+[[nodiscard]] std::vector<WorldLine> simplifiedArcs(const geo::Topology& topology, const geo::Projection& projection,
+                                                    double toleranceM);
+
+/// Rings put together from those arcs, open, per polygon; rings that shrank to less than a tolerance square are left
+/// out.
+[[nodiscard]] std::vector<std::vector<WorldLine>> assemblePolygons(const std::vector<geo::ArcPolygon>& polygons,
+                                                                   const std::vector<WorldLine>& arcs,
+                                                                   double toleranceM);
+
+[[nodiscard]] DetailLevel buildLevel(const atlas::Geography& geography, const geo::Projection& projection,
+                                     double upToZoom, double toleranceM);
+
+}  // namespace view
