@@ -168,8 +168,9 @@ void addUnits(const DetailLevel& level, CellGatherer& cells, const atlas::Geogra
     }
 }
 
-void addWater(DetailLevel& level, CellGatherer& cells, const atlas::Geography& geography,
+void addWater(DetailLevel& level, CellGatherer& cells, double cellM, const atlas::Geography& geography,
               const geo::Projection& projection) {
+    FillGatherer lakes(cellM);
     for (const geo::MultiPolygon& lake : geography.lakes) {
         for (const geo::Polygon& polygon : lake) {
             std::vector<WorldLine> rings;
