@@ -2,9 +2,11 @@
 
 #include "geo/spatial_index.hpp"
 #include "session/reduce.hpp"
+#include "view/visibility.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 namespace view {
@@ -33,15 +35,16 @@ std::optional<Hit> hitFeature(const SceneFeature& shape, std::uint32_t index, co
 
 }  // namespace
 
-std::vector<Hit> pick(const Scene& scene, const session::AppState& state, const geo::WorldPoint& at,
-                      double toleranceM) {
+std::vector<Hit> pick(const Scene& scene, const session::AppState& state, const geo::WorldPoint& at, double toleranceM,
+                      std::optional<double> zoom) {
     geo::WorldBounds area;
     area.add(at);
     area = area.grownBy(toleranceM);
     const auto& features = scene.atlas().features();
     std::vector<Hit> hits;
     for (std::uint32_t index : scene.featuresNear(area)) {
-        if (!session::isLayerVisible(state, scene.atlas(), features[index].layer)) {
+        const bool shown = !zoom || isClickable(features[index], *zoom);
+        if (!shown || !session::isLayerVisible(state, scene.atlas(), features[index].layer)) {
             continue;
         }
         if (const std::optional<Hit> hit = hitFeature(scene.features()[index], index, at, toleranceM)) {

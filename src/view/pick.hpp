@@ -6,6 +6,7 @@
 #include "view/scene.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace view {
@@ -18,9 +19,10 @@ struct Hit {
     double distanceM = 0.0;  // in the plane; 0 inside an area
 };
 
-/// Features of visible layers within toleranceM of `at`: points first, nearest first, a place before what happened
-/// there; then lines; areas only where neither point nor line was hit, the smallest first.
+/// Features of visible layers within toleranceM of `at`, without those that do not show at this zoom (none are left out
+/// where it is empty): points first, nearest first, a place before what happened there; then lines; areas only where
+/// neither point nor line was hit, the smallest first.
 [[nodiscard]] std::vector<Hit> pick(const Scene& scene, const session::AppState& state, const geo::WorldPoint& at,
-                                    double toleranceM);
+                                    double toleranceM, std::optional<double> zoom);
 
 }  // namespace view

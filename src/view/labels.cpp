@@ -1,0 +1,184 @@
+#include "view/labels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace view {
+namespace {
+
+constexpr float GapPx = 3.0F;   // between a symbol's rim and its label
+constexpr float EdgePx = 4.0F;  // labels stay this far from the window's edge
+constexpr float LineSpacing = 1.15F;
+
+float lineHeight(const TextMeasurer& measurer, const TextStyle& style) {
+    return (measurer.ascentPx(style) + measurer.descentPx(style)) * LineSpacing;
+}
+
+DrawText textOf(const LabelRequest& request, const std::string& line, geo::ScreenPoint baseline, float angleRad) {
+    return {line, request.style, baseline, angleRad, request.color, request.haloColor, request.haloPx};
+}
+
+geo::ScreenPoint pointAlong(const std::vector<geo::ScreenPoint>& path, float distance, float& angleRad) {
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        const float dx = path[i].xPx - path[i - 1].xPx;
+        const float dy = path[i].yPx - path[i - 1].yPx;
+        const float step = std::hypot(dx, dy);
+        if (distance <= step && step > 0.0F) {
+            angleRad = std::atan2(dy, dx);
+            const float t = distance / step;
+            return {path[i - 1].xPx + dx * t, path[i - 1].yPx + dy * t};
+        }
+        distance -= step;
+    }
+    return path.back();
+}
+
+float lengthOf(const std::vector<geo::ScreenPoint>& path) {
+    float length = 0.0F;
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        length += std::hypot(path[i].xPx - path[i - 1].xPx, path[i].yPx - path[i - 1].yPx);
+    }
+    return length;
+}
+
+}  // namespace
+
+LabelPlacer::LabelPlacer(geo::ScreenSize size, const TextMeasurer& measurer)
+    : m_area(geo::ScreenRect{0.0F, 0.0F, static_cast<float>(size.widthPx), static_cast<float>(size.heightPx)}.grownBy(
+          -EdgePx)),
+      m_measurer(measurer) {}
+
+void LabelPlacer::block(const geo::ScreenRect& rect) {
+    m_taken.push_back(rect);
+}
+
+LabelPlacer::Candidate LabelPlacer::flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft,
+                                                  float widthPx) const {
+    const float height = lineHeight(m_measurer, request.style);
+    Candidate candidate;
+    candidate.boxes.push_back(
+        geo::ScreenRect{topLeft.xPx, topLeft.yPx, widthPx, height * static_cast<float>(request.lines.size())}.grownBy(
+            request.haloPx));
+    float y = topLeft.yPx + m_measurer.ascentPx(request.style);
+    for (const std::string& line : request.lines) {
+        const float slack = widthPx - m_measurer.widthPx(line, request.style);
+        float x = topLeft.xPx;
+        if (request.anchor == LabelAnchor::Over) {
+            x += slack / 2.0F;
+        } else if (topLeft.xPx + widthPx <= request.at.xPx) {
+            x += slack;  // left of its symbol: flush right
+        }
+        candidate.texts.push_back(textOf(request, line, {std::round(x), std::round(y)}, 0.0F));
+        y += height;
+    }
+    return candidate;
+}
+
+std::vector<LabelPlacer::Candidate> LabelPlacer::alongCandidates(const LabelRequest& request) const {
+    std::vector<Candidate> found;
+    if (request.path.size() < 2 || request.lines.empty()) {
+        return found;
+    }
+    const float width = m_measurer.widthPx(request.lines.front(), request.style);
+    const float length = lengthOf(request.path);
+    constexpr float SlackFactor = 1.2F;
+    if (length < width * SlackFactor) {
+        return found;
+    }
+    constexpr float StraightEnough = 0.93F;  // chord over path below which a straight text would leave the line
+    constexpr std::array<float, 5> Places = {0.5F, 0.35F, 0.65F, 0.2F, 0.8F};
+    for (float place : Places) {
+        const float from = std::clamp(length * place - width / 2.0F, 0.0F, length - width);
+        float ignored = 0.0F;
+        geo::ScreenPoint a = pointAlong(request.path, from, ignored);
+        geo::ScreenPoint b = pointAlong(request.path, from + width, ignored);
+        if (std::hypot(b.xPx - a.xPx, b.yPx - a.yPx) < width * StraightEnough) {
+            continue;
+        }
+        if (b.xPx < a.xPx) {
+            std::swap(a, b);  // never upside down
+        }
+        const float angle = std::atan2(b.yPx - a.yPx, b.xPx - a.xPx);
+        const float lift = m_measurer.descentPx(request.style) + 2.0F;
+        const geo::ScreenPoint baseline{a.xPx + std::sin(angle) * lift, a.yPx - std::cos(angle) * lift};
+        Candidate candidate;
+        candidate.texts.push_back(textOf(request, request.lines.front(), baseline, angle));
+        // A turned text is guarded by a row of upright squares.
+        const float height = m_measurer.ascentPx(request.style) + m_measurer.descentPx(request.style);
+        const int squares = std::max(1, static_cast<int>(std::ceil(width / height)));
+        for (int i = 0; i < squares; ++i) {
+            const float t = (static_cast<float>(i) + 0.5F) / static_cast<float>(squares) * width;
+            const float x = baseline.xPx + std::cos(angle) * t + std::sin(angle) * height / 2.0F;
+            const float y = baseline.yPx + std::sin(angle) * t - std::cos(angle) * height / 2.0F;
+            candidate.boxes.push_back({x - height / 2.0F, y - height / 2.0F, height, height});
+        }
+        found.push_back(std::move(candidate));
+    }
+    return found;
+}
+
+std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& request) const {
+    if (request.anchor == LabelAnchor::Along) {
+        return alongCandidates(request);
+    }
+    float width = 0.0F;
+    for (const std::string& line : request.lines) {
+        width = std::max(width, m_measurer.widthPx(line, request.style));
+    }
+    const float height = lineHeight(m_measurer, request.style) * static_cast<float>(request.lines.size());
+    const float x = request.at.xPx;
+    const float y = request.at.yPx;
+    std::vector<geo::ScreenPoint> corners;
+    if (request.anchor == LabelAnchor::Over) {
+        for (float shift : {0.0F, -1.0F, 1.0F, -2.0F, 2.0F}) {
+            corners.push_back({x - width / 2.0F, y - height / 2.0F + shift * height * 0.7F});
+        }
+    } else {
+        const float out = request.clearancePx + GapPx;
+        const float slant = out * std::numbers::sqrt2_v<float> / 2.0F;
+        corners = {
+            {x + out, y - height / 2.0F},
+            {x - out - width, y - height / 2.0F},
+            {x - width / 2.0F, y - out - height},
+            {x - width / 2.0F, y + out},
+            {x + slant, y - slant - height},
+            {x + slant, y + slant},
+            {x - slant - width, y - slant - height},
+            {x - slant - width, y + slant},
+        };
+    }
+    std::vector<Candidate> found;
+    for (const geo::ScreenPoint& corner : corners) {
+        found.push_back(flatCandidate(request, corner, width));
+    }
+    return found;
+}
+
+bool LabelPlacer::isFree(const Candidate& candidate) const {
+    return std::ranges::all_of(candidate.boxes, [&](const geo::ScreenRect& box) {
+        const bool inside = box.leftPx >= m_area.leftPx && box.topPx >= m_area.topPx &&
+                            box.rightPx() <= m_area.rightPx() && box.bottomPx() <= m_area.bottomPx();
+        return inside &&
+               std::ranges::none_of(m_taken, [&](const geo::ScreenRect& taken) { return taken.intersects(box); });
+    });
+}
+
+std::vector<DrawText> LabelPlacer::place(std::vector<LabelRequest> requests) {
+    std::ranges::stable_sort(requests, {}, &LabelRequest::priority);
+    std::vector<DrawText> texts;
+    for (const LabelRequest& request : requests) {
+        for (const Candidate& candidate : candidates(request)) {
+            if (isFree(candidate)) {
+                m_taken.insert(m_taken.end(), candidate.boxes.begin(), candidate.boxes.end());
+                texts.insert(texts.end(), candidate.texts.begin(), candidate.texts.end());
+                break;
+            }
+        }
+    }
+    return texts;
+}
+
+}  // namespace view

@@ -1,0 +1,59 @@
+#pragma once
+// Labels: where names go so that none covers another, a symbol, a panel, or runs off the edge. Greedy by priority: the
+// more important label chooses first, and the result depends on nothing but the requests.
+
+#include "geo/screen_point.hpp"
+#include "view/frame.hpp"
+#include "view/text_measurer.hpp"
+
+#include <string>
+#include <vector>
+
+namespace view {
+
+enum class LabelAnchor {
+    Beside,  // a symbol: right of it, left, above, below
+    Over,    // an area: centred, or a little above or below
+    Along,   // a line: turned to follow it
+};
+
+struct LabelRequest {
+    std::vector<std::string> lines;  // one or two
+    TextStyle style;
+    session::Color color;
+    session::Color haloColor;
+    float haloPx = 0.0F;
+    LabelAnchor anchor = LabelAnchor::Beside;
+    geo::ScreenPoint at;
+    float clearancePx = 0.0F;            // Beside: from the centre of the symbol to its rim
+    std::vector<geo::ScreenPoint> path;  // Along
+    int priority = 0;                    // smaller first
+};
+
+class LabelPlacer {
+public:
+    LabelPlacer(geo::ScreenSize size, const TextMeasurer& measurer);
+
+    /// Keeps labels out of here: symbols and panels.
+    void block(const geo::ScreenRect& rect);
+
+    /// Places what fits, most important first (equal priorities keep their order), and returns the texts to draw.
+    [[nodiscard]] std::vector<DrawText> place(std::vector<LabelRequest> requests);
+
+private:
+    struct Candidate {
+        std::vector<geo::ScreenRect> boxes;
+        std::vector<DrawText> texts;
+    };
+
+    [[nodiscard]] std::vector<Candidate> candidates(const LabelRequest& request) const;
+    [[nodiscard]] Candidate flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft, float widthPx) const;
+    [[nodiscard]] std::vector<Candidate> alongCandidates(const LabelRequest& request) const;
+    [[nodiscard]] bool isFree(const Candidate& candidate) const;
+
+    geo::ScreenRect m_area;
+    const TextMeasurer& m_measurer;
+    std::vector<geo::ScreenRect> m_taken;
+};
+
+}  // namespace view
