@@ -1,0 +1,158 @@
+"""The theme is legible: for everybody, and without colour.
+
+- Words of the interface reach WCAG 2.1 AA (4.5 to 1) on every surface they stand on, controls 3 to 1 where it asks.
+- Labels reach 4.5 to 1 on every height tint, and water names on the water.
+- Families of lines keep apart for people with deuteranopia, protanopia and tritanopia, and no two of
+  them share dash and mark, so that a print in black still tells them apart.
+- Every kind of feature that the content uses has a symbol or one of the signless entries on purpose.
+"""
+
+import itertools
+import json
+import math
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+# Full dichromacy in linear RGB: Machado, Oliveira, Fernandes (2009), "A Physiologically-based Model for Simulation of
+# Color Vision Deficiency", severity 1.0.
+DICHROMACY = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+# A just noticeable difference in OKLab is about 0.02; lines of two pixels need several of them.
+LEAST_DIFFERENCE = 0.10
+FAMILIES = ("border", "silk-road", "red-road", "oil", "gas", "bridge")
+
+faults = []
+
+
+def rgba(text):
+    channels = [int(text[i:i + 2], 16) / 255 for i in range(1, len(text), 2)]
+    return (channels + [1.0])[:4]
+
+
+def over(top, bottom):
+    alpha = top[3]
+    return [top[i] * alpha + bottom[i] * (1 - alpha) for i in range(3)] + [1.0]
+
+
+def linear(channel):
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def luminance(color):
+    red, green, blue = (linear(channel) for channel in color[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a, b):
+    bright, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def oklab(color, matrix):
+    """Ottosson (2020), after the simulated deficiency."""
+    source = [linear(channel) for channel in color[:3]]
+    red, green, blue = (min(1.0, max(0.0, sum(row[i] * source[i] for i in range(3)))) for row in matrix)
+    l = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    m = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    s = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    return (0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+            1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s)
+
+
+def need(ratio, a, b, what):
+    found = contrast(a, b)
+    if found < ratio:
+        faults.append(f"{what}: contrast {found:.2f}, needs {ratio}")
+
+
+def check_ui(ui, land):
+    panel = over(rgba(ui["panel"]), land)
+    surfaces = {"panel": panel, "background": rgba(ui["background"]), "control": rgba(ui["control"]),
+                "controlHover": rgba(ui["controlHover"])}
+    for name, surface in surfaces.items():
+        for text in ("text", "mutedText", "accent", "warning"):
+            need(4.5, rgba(ui[text]), surface, f"ui.{text} on ui.{name}")
+    need(4.5, rgba(ui["accentText"]), rgba(ui["accent"]), "ui.accentText on ui.accent")
+
+
+def grounds(theme):
+    land = rgba(theme["map"]["land"])
+    for metres, tint in theme["map"]["hypsometric"]:
+        yield f"land at {metres} m", [a * b for a, b in zip(land, rgba(tint))]
+    yield "flat land", land
+
+
+def check_labels(theme):
+    water = rgba(theme["map"]["sea"])
+    for name, style in theme["labels"].items():
+        color = rgba(style["color"])
+        if name == "water":
+            need(4.5, color, water, f"labels.{name} on the sea")
+            need(4.5, color, rgba(theme["map"]["lakes"]["fill"]), f"labels.{name} on lakes")
+            continue
+        for ground_name, ground in grounds(theme):
+            need(4.5, color, ground, f"labels.{name} on {ground_name}")
+
+
+def base_rules(theme):
+    """The rule of each family as built and certain: the last one that names the family and no state."""
+    chosen = {}
+    for rule in theme["rules"]:
+        if rule.keys() == {"layer", "stroke"} and rule["layer"] in FAMILIES:
+            chosen[rule["layer"]] = rule["stroke"]
+    for family in FAMILIES:
+        if family not in chosen:
+            faults.append(f"rules: none for all of {family}")
+    return chosen
+
+
+def check_lines(theme):
+    strokes = base_rules(theme)
+    darkest = min((ground for _, ground in grounds(theme)), key=luminance)
+    for family, stroke in strokes.items():
+        edge = over(rgba(stroke["casing"]["color"]), darkest) if "casing" in stroke else darkest
+        need(3.0, rgba(stroke["color"]), edge, f"line {family} against its casing on the darkest land")
+    for (one, a), (other, b) in itertools.combinations(strokes.items(), 2):
+        for sight, matrix in DICHROMACY.items():
+            difference = math.dist(oklab(rgba(a["color"]), matrix), oklab(rgba(b["color"]), matrix))
+            if difference < LEAST_DIFFERENCE:
+                faults.append(f"lines {one} and {other}: colours {difference:.3f} apart with {sight}, "
+                              f"need {LEAST_DIFFERENCE}")
+    shapes = {}
+    for family, stroke in strokes.items():
+        # The border is told by its width and band, the others by dash and mark.
+        shape = (tuple(stroke.get("dashPx", ())), stroke.get("mark", {}).get("kind"))
+        if shape in shapes:
+            faults.append(f"lines {family} and {shapes[shape]}: same dash and mark")
+        shapes[shape] = family
+    heights = [metres for metres, _ in theme["map"]["hypsometric"]]
+    if heights != sorted(set(heights)):
+        faults.append("map.hypsometric: heights do not ascend")
+
+
+def check_symbols(theme):
+    for path in sorted((ROOT / "geodata/atlas").glob("*.json")):
+        for feature in json.loads(path.read_text(encoding="utf-8")).get("features", ()):
+            if "segments" not in feature and feature["kind"] not in theme["symbols"]:
+                faults.append(f"symbols: none for kind {feature['kind']} ({feature['id']})")
+
+
+def main():
+    theme = json.loads((ROOT / "assets/theme.json").read_text(encoding="utf-8"))
+    check_ui(theme["ui"], rgba(theme["map"]["land"]))
+    check_labels(theme)
+    check_lines(theme)
+    check_symbols(theme)
+    print("\n".join(faults) if faults else "the theme is legible")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
