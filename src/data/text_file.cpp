@@ -1,0 +1,51 @@
+#include "data/text_file.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+namespace data {
+
+base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name,
+                                   std::uintmax_t maxBytes) {
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (status.type() == std::filesystem::file_type::not_found) {
+        return base::fail(base::ErrorCode::FileMissing, name,
+                          "the file is missing; install the program again or name the folder that holds it");
+    }
+    if (error) {
+        return base::fail(base::ErrorCode::FileUnreadable, name,
+                          fmt::format("the file cannot be looked at: {}; check its permissions", error.message()));
+    }
+    if (!std::filesystem::is_regular_file(status)) {
+        return base::fail(base::ErrorCode::FileUnreadable, name, "this is no ordinary file; name a file");
+    }
+    const auto tooLarge = [&] {
+        return base::fail(
+            base::ErrorCode::FileTooLarge, name,
+            fmt::format("the file is larger than {} MB; split it or take fewer details", maxBytes / (1024 * 1024)));
+    };
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (!error && size > maxBytes) {
+        return tooLarge();
+    }
+    std::ifstream stream(path, std::ios::binary);
+    std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!stream.is_open() || stream.bad()) {
+        return base::fail(base::ErrorCode::FileUnreadable, name, "the file cannot be read; check its permissions");
+    }
+    // The file may have shrunk or grown since its size was asked for.
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    for (char byte = '\0'; stream.get(byte);) {
+        if (bytes.size() >= maxBytes) {
+            return tooLarge();
+        }
+        bytes.push_back(byte);
+    }
+    return bytes;
+}
+
+}  // namespace data

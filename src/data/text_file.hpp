@@ -1,0 +1,21 @@
+#pragma once
+// Whole files into memory, bounded. Only regular files are opened, so that no pipe or device can hold the program up.
+
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace data {
+
+/// Limits on what is read at all. The largest shipped file of each kind is well under half of its limit.
+inline constexpr std::uintmax_t MaxJsonBytes = std::uintmax_t{16} * 1024 * 1024;
+inline constexpr std::uintmax_t MaxGeoJsonBytes = std::uintmax_t{64} * 1024 * 1024;
+inline constexpr std::uintmax_t MaxRasterBytes = std::uintmax_t{64} * 1024 * 1024;
+
+/// `name` stands in messages for the file.
+[[nodiscard]] base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name,
+                                                 std::uintmax_t maxBytes);
+
+}  // namespace data
