@@ -1,0 +1,154 @@
+// The features' steps of a frame: areas, routes, symbols, and what is selected, pointed at or focused.
+
+#include "view/frame_painter.hpp"
+#include "view/style.hpp"
+#include "view/visibility.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace view {
+namespace {
+
+constexpr float DotPx = 4.0F;
+constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happened at a place
+
+}  // namespace
+
+void FramePainter::paintAreas() {
+    const auto paintArea = [&](std::uint32_t index, const session::StrokeStyle& style) {
+        if (!m_scene.features()[index].polygons.empty()) {
+            drawStroke(m_builder.outline(index), style);
+        }
+    };
+    if (m_hovered && m_hovered != m_selected) {
+        paintArea(*m_hovered, m_theme.hover);
+    }
+    if (m_focused && m_focused != m_selected) {
+        paintArea(*m_focused, m_theme.focus);
+    }
+    if (m_selected) {
+        paintArea(*m_selected, m_theme.selection);
+    }
+}
+
+void FramePainter::paintHighlight(std::uint32_t index, const session::StrokeStyle& style) {
+    for (const SegmentMesh& segment : m_scene.features()[index].segments) {
+        const atlas::Feature& feature = m_scene.atlas().features()[index];
+        const session::StrokeStyle& own =
+            strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty);
+        const float glow = own.widthPx + 2.0F * (own.casingPx + style.widthPx);
+        m_frame.commands.emplace_back(DrawRibbon{segment.mesh, style.color, px(glow), 0.0F, {}});
+    }
+}
+
+void FramePainter::paintRoute(std::uint32_t index) {
+    const atlas::Feature& feature = m_scene.atlas().features()[index];
+    const auto& segments = m_scene.features()[index].segments;
+    // All casings first: a segment's casing must not cut its neighbour's end.
+    for (const SegmentMesh& segment : segments) {
+        drawCasing(segment.mesh, strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty));
+    }
+    for (const SegmentMesh& segment : segments) {
+        drawCore(segment.mesh, strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty));
+    }
+}
+
+void FramePainter::paintRoutes() {
+    const auto& features = m_scene.atlas().features();
+    const auto isShownRoute = [&](std::uint32_t index) {
+        return !m_scene.features()[index].segments.empty() && isLayerOn(features[index].layer) &&
+               isOnScreen(m_scene.features()[index].bounds);
+    };
+    for (const auto& [index, style] : {std::pair{m_focused, &m_theme.focus}, std::pair{m_hovered, &m_theme.hover},
+                                       std::pair{m_selected, &m_theme.selection}}) {
+        if (index && isShownRoute(*index)) {
+            paintHighlight(*index, *style);
+        }
+    }
+    // In the order of the layers, so that the later groups of the panel lie on top.
+    for (const atlas::Layer& layer : m_scene.atlas().layers()) {
+        for (std::uint32_t index = 0; index < features.size(); ++index) {
+            const bool hasSegments = !features[index].segments.empty();
+            if (hasSegments && features[index].layer == layer.id && isShownRoute(index)) {
+                paintRoute(index);
+            }
+        }
+    }
+}
+
+void FramePainter::paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale) {
+    m_frame.commands.emplace_back(
+        DrawSymbol{style.shape, at, px(style.sizePx) * scale, style.fill, style.stroke, px(style.strokePx)});
+}
+
+void FramePainter::paintRingAround(geo::ScreenPoint at, float radiusPx, const session::StrokeStyle& style) {
+    const session::Color clear{0, 0, 0, 0};
+    const float size = 2.0F * radiusPx;
+    if (style.casingPx > 0.0F) {
+        m_frame.commands.emplace_back(DrawSymbol{session::SymbolShape::Circle, at, size, clear, style.casingColor,
+                                                 px(style.widthPx + 2.0F * style.casingPx)});
+    }
+    m_frame.commands.emplace_back(
+        DrawSymbol{session::SymbolShape::Circle, at, size, clear, style.color, px(style.widthPx)});
+}
+
+void FramePainter::paintStack(const Stack& stack) {
+    const auto& features = m_scene.atlas().features();
+    std::vector<std::uint32_t> shown;
+    for (std::uint32_t index : stack.features) {
+        if (isLayerOn(features[index].layer) && presenceOf(features[index], m_state.camera.zoom) != Presence::Hidden) {
+            shown.push_back(index);
+        }
+    }
+    if (shown.empty()) {
+        return;
+    }
+    const geo::ScreenPoint at = m_view.toScreen(stack.at);
+    const atlas::Feature& first = features[shown.front()];
+    const session::SymbolStyle& style = symbolFor(m_theme, first.kind);
+    float radius = px(style.sizePx) / 2.0F;
+    if (style.sizePx > 0.0F) {
+        const bool full = presenceOf(first, m_state.camera.zoom) == Presence::Full;
+        const float scale = full ? 1.0F : std::min(1.0F, DotPx / style.sizePx);
+        radius *= scale;
+        // What happened at a place shows as badges behind its upper right, one for each kind.
+        if (full) {
+            std::set<std::string> kinds{first.kind};
+            float out = 0.9F;
+            for (std::uint32_t index : shown) {
+                const session::SymbolStyle& badge = symbolFor(m_theme, features[index].kind);
+                if (badge.sizePx > 0.0F && kinds.insert(features[index].kind).second) {
+                    const float shift = radius * out;
+                    paintSymbol(badge, {at.xPx + shift + px(1.5F), at.yPx - shift - px(1.5F)}, BadgeShare);
+                    out += 0.9F;
+                }
+            }
+        }
+        paintSymbol(style, at, scale);
+        m_placer.block({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});
+    }
+    const auto isOneOf = [&](std::optional<std::uint32_t> index) {
+        return index && std::ranges::find(shown, *index) != shown.end();
+    };
+    const float ring = std::max(radius, px(4.0F)) + px(3.5F);
+    if (isOneOf(m_selected)) {
+        paintRingAround(at, ring, m_theme.selection);
+    } else if (isOneOf(m_focused)) {
+        paintRingAround(at, ring, m_theme.focus);
+    } else if (isOneOf(m_hovered)) {
+        paintRingAround(at, ring, m_theme.hover);
+    }
+    requestStackLabel(stack, first, at, radius);
+}
+
+void FramePainter::paintStacks() {
+    const geo::WorldBounds area = m_visible.grownBy(px(20.0F) * m_view.worldMetresPerPixel());
+    for (const Stack& stack : m_scene.stacks()) {
+        if (area.covers(stack.at)) {
+            paintStack(stack);
+        }
+    }
+}
+
+}  // namespace view

@@ -1,0 +1,271 @@
+// Names and map furniture: labels, scale bar, notes, graticule figures.
+
+#include "view/frame_painter.hpp"
+#include "view/graticule.hpp"
+#include "view/line_break.hpp"
+#include "view/style.hpp"
+#include "view/visibility.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace view {
+namespace {
+
+constexpr float FurnitureMarginPx = 14.0F;
+constexpr std::string_view AralSea = "lake/aral";
+
+/// Smaller goes first. Tens leave room between classes; the rank orders within one.
+enum LabelPriority : int {
+    SelectedName = 0,
+    CountryName = 20,
+    CapitalName = 30,
+    WaterName = 60,
+    PlaceName = 40,
+    RegionName = 70,
+    UnitName = 100,
+    RiverName = 90,
+    EventName = 80,
+    TownName = 110,
+};
+
+std::string labelNameOf(const atlas::Feature& feature) {
+    if (feature.kind == "country" || feature.kind == "territory") {
+        return "country";
+    }
+    if (feature.kind == "lake" || feature.kind == "sea") {
+        return "water";
+    }
+    if (feature.kind == "region" || feature.kind == "historical-region") {
+        return "region";
+    }
+    if (feature.kind == "unit" || feature.kind == "river") {
+        return feature.kind;
+    }
+    if (feature.origin == atlas::Origin::BaseMap) {
+        return "town";
+    }
+    const bool isPlace = feature.layer.starts_with("places") || feature.layer.starts_with("economy/fields") ||
+                         feature.layer.starts_with("border");
+    return isPlace ? "place-" + std::to_string(std::clamp(feature.rank, 1, 5)) : "event";
+}
+
+int priorityOf(const std::string& labelName, int rank) {
+    if (labelName == "country") {
+        return CountryName + rank;
+    }
+    if (labelName == "water") {
+        return rank == 1 ? CapitalName - 1 : WaterName + rank;
+    }
+    if (labelName == "region") {
+        return RegionName + rank;
+    }
+    if (labelName == "unit") {
+        return UnitName + rank;
+    }
+    if (labelName == "river") {
+        return RiverName + rank;
+    }
+    if (labelName == "town") {
+        return TownName + rank;
+    }
+    return (labelName == "event" ? EventName : PlaceName) + rank;
+}
+
+/// A round distance not longer than the given one: 1, 2 or 5 times a power of ten.
+double roundedDown(double metres) {
+    const double power = std::pow(10.0, std::floor(std::log10(metres)));
+    for (double factor : {5.0, 2.0, 1.0}) {
+        if (factor * power <= metres) {
+            return factor * power;
+        }
+    }
+    return power;
+}
+
+}  // namespace
+
+LabelRequest FramePainter::labelRequest(const session::LabelStyle& style, const std::string& text) const {
+    LabelRequest request;
+    request.lines = {style.uppercase ? toUpper(text, m_state.language) : text};
+    request.style = {style.font, px(style.sizePx), px(style.letterSpacingPx)};
+    request.color = style.color;
+    request.haloColor = style.haloColor;
+    request.haloPx = px(style.haloPx);
+    return request;
+}
+
+void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& feature, geo::ScreenPoint at,
+                                     float radiusPx) {
+    const auto& features = m_scene.atlas().features();
+    const auto holds = [&](std::optional<std::uint32_t> index) {
+        return index && std::ranges::find(stack.features, *index) != stack.features.end();
+    };
+    const bool isMarked = holds(m_selected) || holds(m_focused) || holds(m_hovered);
+    if (!isMarked && m_state.camera.zoom < namedFromZoom(feature)) {
+        return;
+    }
+    // Where a place is hidden, what happened there stands in for it, and the one that is selected gives its name.
+    const bool selectedSpeaks = !feature.shownAt.empty() && holds(m_selected);
+    const atlas::Feature& named = selectedSpeaks ? features[*m_selected] : feature;
+    const std::string labelName = labelNameOf(named);
+    const session::LabelStyle& style = labelFor(m_theme, labelName);
+    LabelRequest request = labelRequest(style, nameOf(named));
+    request.at = at;
+    if (radiusPx > 0.0F) {
+        request.anchor = LabelAnchor::Beside;
+        request.clearancePx = radiusPx;
+    } else {
+        request.anchor = LabelAnchor::Over;
+    }
+    request.priority = isMarked ? static_cast<int>(SelectedName) : priorityOf(labelName, named.rank);
+    m_requests.push_back(std::move(request));
+}
+
+void FramePainter::requestRiverLabel(std::uint32_t index) {
+    const atlas::Feature& feature = m_scene.atlas().features()[index];
+    const session::LabelStyle& style = labelFor(m_theme, "river");
+    LabelRequest request = labelRequest(style, nameOf(feature));
+    request.anchor = LabelAnchor::Along;
+    request.priority = priorityOf("river", feature.rank);
+    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(m_state.size.widthPx),
+                                 static_cast<float>(m_state.size.heightPx)};
+    // The longest run of the river inside the window carries the name.
+    std::vector<geo::ScreenPoint> run;
+    for (const auto& line : m_scene.features()[index].lines) {
+        run.clear();
+        for (const geo::WorldPoint& p : line) {
+            const geo::ScreenPoint at = m_view.toScreen(p);
+            if (window.covers(at)) {
+                constexpr float StepPx = 6.0F;
+                if (run.empty() || std::hypot(at.xPx - run.back().xPx, at.yPx - run.back().yPx) > StepPx) {
+                    run.push_back(at);
+                }
+            } else {
+                if (run.size() > request.path.size()) {
+                    request.path = run;
+                }
+                run.clear();
+            }
+        }
+        if (run.size() > request.path.size()) {
+            request.path = run;
+        }
+    }
+    if (request.path.size() > 1) {
+        m_requests.push_back(std::move(request));
+    }
+}
+
+void FramePainter::requestAreaAndLineLabels() {
+    const auto& features = m_scene.atlas().features();
+    for (std::uint32_t index = 0; index < features.size(); ++index) {
+        const atlas::Feature& feature = features[index];
+        const SceneFeature& shape = m_scene.features()[index];
+        if (shape.isPoint() || !isLayerOn(feature.layer) || !isOnScreen(shape.bounds) ||
+            m_state.camera.zoom < namedFromZoom(feature) || m_state.camera.zoom > namedUpToZoom(feature)) {
+            continue;
+        }
+        if (feature.kind == "river") {
+            requestRiverLabel(index);
+            continue;
+        }
+        if (shape.polygons.empty()) {
+            continue;
+        }
+        const std::string labelName = labelNameOf(feature);
+        LabelRequest request = labelRequest(labelFor(m_theme, labelName), nameOf(feature));
+        const double widthPx = shape.bounds.widthM() / m_view.worldMetresPerPixel();
+        const auto textWidth = static_cast<double>(m_builder.m_measurer.widthPx(request.lines.front(), request.style));
+        // A name much wider than its area would seem to belong to the neighbours.
+        constexpr double WidestOverhang = 1.25;
+        if (labelName != "region" && textWidth > widthPx * WidestOverhang) {
+            continue;
+        }
+        if (feature.id == AralSea) {
+            LabelRequest note = labelRequest(labelFor(m_theme, "river"), words("note.aral"));
+            request.lines.front() = note.lines.front();
+        }
+        request.anchor = LabelAnchor::Over;
+        request.at = m_view.toScreen(shape.anchor);
+        request.priority = m_selected == index ? static_cast<int>(SelectedName) : priorityOf(labelName, feature.rank);
+        m_requests.push_back(std::move(request));
+    }
+}
+
+void FramePainter::paintScaleBar(float leftPx, float bottomPx) {
+    // True at the centre of the view: the projections are conformal, so it holds in every direction there.
+    const double groundPerPixel = session::groundMetresPerPixel(m_state.camera.zoom);
+    constexpr float LongestPx = 160.0F;
+    const double metres = roundedDown(groundPerPixel * static_cast<double>(px(LongestPx)));
+    const auto width = static_cast<float>(metres / groundPerPixel);
+    const session::LabelStyle& style = labelFor(m_theme, "scale");
+    const bool inKm = metres >= 1000.0;
+    const std::string number = session::formatNumber(m_state.language, inKm ? metres / 1000.0 : metres, 0);
+    LabelRequest label = labelRequest(
+        style, m_builder.m_strings.format(m_state.language, inKm ? "scale.km" : "scale.m", {{"value", number}}));
+    const float tick = px(5.0F);
+    const std::vector<geo::ScreenPoint> bar = {
+        {leftPx, bottomPx - tick}, {leftPx, bottomPx}, {leftPx + width, bottomPx}, {leftPx + width, bottomPx - tick}};
+    m_frame.commands.emplace_back(DrawPolyline{bar, style.haloColor, px(4.0F)});
+    m_frame.commands.emplace_back(DrawPolyline{bar, style.color, px(1.6F)});
+    const float textWidth = m_builder.m_measurer.widthPx(label.lines.front(), label.style);
+    const geo::ScreenPoint at{std::round(leftPx + (width - textWidth) / 2.0F), std::round(bottomPx - px(6.0F))};
+    m_frame.commands.emplace_back(
+        DrawText{label.lines.front(), label.style, at, 0.0F, label.color, label.haloColor, label.haloPx});
+    const float ascent = m_builder.m_measurer.ascentPx(label.style);
+    m_placer.block(geo::ScreenRect{leftPx, at.yPx - ascent, width, bottomPx - at.yPx + ascent}.grownBy(px(4.0F)));
+}
+
+void FramePainter::paintCornerNote(const std::vector<std::string>& lines) {
+    const session::LabelStyle& style = labelFor(m_theme, "graticule");
+    float bottom = static_cast<float>(m_state.size.heightPx) - px(FurnitureMarginPx) / 2.0F;
+    for (const std::string& line : lines) {
+        const LabelRequest label = labelRequest(style, line);
+        const float width = m_builder.m_measurer.widthPx(line, label.style);
+        const float left = static_cast<float>(m_state.size.widthPx) - width - px(FurnitureMarginPx) / 2.0F;
+        const float ascent = m_builder.m_measurer.ascentPx(label.style);
+        const float descent = m_builder.m_measurer.descentPx(label.style);
+        const geo::ScreenPoint at{std::round(left), std::round(bottom - descent)};
+        m_frame.commands.emplace_back(
+            DrawText{line, label.style, at, 0.0F, label.color, label.haloColor, label.haloPx});
+        m_placer.block(geo::ScreenRect{left, at.yPx - ascent, width, ascent + descent}.grownBy(px(3.0F)));
+        bottom = at.yPx - ascent - px(4.0F);
+    }
+}
+
+void FramePainter::paintGraticuleLabels() {
+    const session::LabelStyle& style = labelFor(m_theme, "graticule");
+    const double step = graticuleStepDeg(m_state.camera.zoom);
+    for (const GraticuleLabel& line :
+         graticuleLabels(m_view, m_scene.atlas().geography().window, step, m_builder.m_strings, m_state.language)) {
+        LabelRequest request = labelRequest(style, line.text);
+        const float width = m_builder.m_measurer.widthPx(line.text, request.style);
+        const float height = m_builder.m_measurer.ascentPx(request.style);
+        request.anchor = LabelAnchor::Over;
+        const float inset = px(6.0F);
+        request.at = line.onBottom ? geo::ScreenPoint{line.at.xPx, line.at.yPx - inset - height / 2.0F}
+                                   : geo::ScreenPoint{inset + width / 2.0F, line.at.yPx};
+        request.priority = SelectedName;
+        m_requests.push_back(std::move(request));
+    }
+}
+
+void FramePainter::paintFurniture() {
+    const float bottom = static_cast<float>(m_state.size.heightPx) - px(FurnitureMarginPx) - px(8.0F);
+    std::vector<std::string> notes = {words("note.boundaries")};
+    if (isLayerOn("admin1")) {
+        notes.push_back(words("note.units"));
+    }
+    paintCornerNote(notes);
+    constexpr float LongestPx = 160.0F;
+    const float left = static_cast<float>(m_state.size.widthPx) - px(LongestPx + FurnitureMarginPx);
+    const float lift = px(16.0F) * static_cast<float>(notes.size());
+    paintScaleBar(left, bottom - lift);
+    if (isLayerOn("graticule")) {
+        paintGraticuleLabels();
+    }
+}
+
+}  // namespace view

@@ -1,0 +1,77 @@
+#pragma once
+// FramePainter: the steps of one frame, in drawing order. For FrameBuilder's use only; lives for one build.
+
+#include "session/camera.hpp"
+#include "session/reduce.hpp"
+#include "view/frame_builder.hpp"
+#include "view/labels.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace view {
+
+class FramePainter {
+public:
+    FramePainter(FrameBuilder& builder, const session::AppState& state, std::span<const geo::ScreenRect> panels);
+
+    [[nodiscard]] Frame paint();
+
+private:
+    // Base map (frame_base.cpp)
+    void paintBase();
+    void paintLines(LineClass lineClass, const session::StrokeStyle& style);
+    void paintRivers();
+    void paintGraticule();
+    void paintSharedBorder();
+
+    // Features (frame_features.cpp)
+    void paintAreas();
+    void paintRoutes();
+    void paintRoute(std::uint32_t index);
+    void paintHighlight(std::uint32_t index, const session::StrokeStyle& style);
+    void paintStacks();
+    void paintStack(const Stack& stack);
+    void paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale);
+    void paintRingAround(geo::ScreenPoint at, float radiusPx, const session::StrokeStyle& style);
+
+    // Names and furniture (frame_labels.cpp)
+    void requestStackLabel(const Stack& stack, const atlas::Feature& feature, geo::ScreenPoint at, float radiusPx);
+    void requestAreaAndLineLabels();
+    void requestRiverLabel(std::uint32_t index);
+    void paintLabels();
+    void paintFurniture();
+    void paintScaleBar(float leftPx, float bottomPx);
+    void paintCornerNote(const std::vector<std::string>& lines);
+    void paintGraticuleLabels();
+
+    [[nodiscard]] bool isLayerOn(std::string_view layer) const;
+    [[nodiscard]] bool isOnScreen(const geo::WorldBounds& bounds) const;
+    [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(m_state.uiScale); }
+    [[nodiscard]] std::vector<float> dashM(const std::vector<float>& dashPx) const;
+    void drawStroke(const MeshPointer& mesh, const session::StrokeStyle& style);
+    void drawCasing(const MeshPointer& mesh, const session::StrokeStyle& style);
+    void drawCore(const MeshPointer& mesh, const session::StrokeStyle& style);
+    [[nodiscard]] LabelRequest labelRequest(const session::LabelStyle& style, const std::string& text) const;
+    [[nodiscard]] const std::string& nameOf(const atlas::Feature& feature) const;
+    [[nodiscard]] const std::string& words(std::string_view key) const;
+
+    FrameBuilder& m_builder;
+    const Scene& m_scene;
+    const session::Theme& m_theme;
+    const session::AppState& m_state;
+    session::MapView m_view;
+    geo::WorldBounds m_visible;
+    double m_dashMetresPerPixel;
+    std::optional<std::uint32_t> m_selected;
+    std::optional<std::uint32_t> m_hovered;
+    std::optional<std::uint32_t> m_focused;
+    LabelPlacer m_placer;
+    std::vector<LabelRequest> m_requests;
+    Frame m_frame;
+};
+
+}  // namespace view
