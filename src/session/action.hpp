@@ -79,6 +79,8 @@ struct SetUiScale {
 struct TogglePanel {
     Panel panel = Panel::Layers;
 };
+/// Moves the keyboard between the map and the panels.
+struct SwitchKeyboard {};
 /// Closes the topmost of: help or credits or settings, chooser, card, focus.
 struct CloseTopmost {};
 struct CopyCard {};
@@ -97,7 +99,7 @@ using Action =
     std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer,
                  ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate,
                  ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
-                 TogglePanel, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+                 TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers
 struct SaveView {};      // camera, selection

@@ -52,6 +52,7 @@ struct AppState {
     std::optional<geo::ScreenPoint> cursor;  // empty outside the window
     std::set<Panel> openPanels{Panel::Layers};
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
+    bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;
 };

@@ -6,13 +6,13 @@
 namespace session {
 namespace {
 
-constexpr std::array<std::string_view, 56> KeyNames = {
-    "unknown", "left",   "right",  "up",        "down",   "home",   "end",    "pageup", "pagedown", "escape",
-    "enter",   "tab",    "space",  "backspace", "delete", "plus",   "minus",  "f1",     "f11",      "question",
-    "digit0",  "digit1", "digit2", "digit3",    "digit4", "digit5", "digit6", "digit7", "digit8",   "digit9",
-    "a",       "b",      "c",      "d",         "e",      "f",      "g",      "h",      "i",        "j",
-    "k",       "l",      "m",      "n",         "o",      "p",      "q",      "r",      "s",        "t",
-    "u",       "v",      "w",      "x",         "y",      "z"};
+constexpr std::array<std::string_view, 57> KeyNames = {
+    "unknown",  "left",   "right",  "up",        "down",   "home",   "end",    "pageup", "pagedown", "escape",
+    "enter",    "tab",    "space",  "backspace", "delete", "plus",   "minus",  "f1",     "f6",       "f11",
+    "question", "digit0", "digit1", "digit2",    "digit3", "digit4", "digit5", "digit6", "digit7",   "digit8",
+    "digit9",   "a",      "b",      "c",         "d",      "e",      "f",      "g",      "h",        "i",
+    "j",        "k",      "l",      "m",         "n",      "o",      "p",      "q",      "r",        "s",
+    "t",        "u",      "v",      "w",         "x",      "y",      "z"};
 static_assert(static_cast<std::size_t>(Key::Z) + 1 == KeyNames.size());
 
 }  // namespace

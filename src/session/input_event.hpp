@@ -29,6 +29,7 @@ enum class Key {
     Plus,
     Minus,
     F1,
+    F6,
     F11,
     Question,
     Digit0,

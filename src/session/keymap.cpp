@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 14> Help = {{
+constexpr std::array<KeyHelp, 15> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -22,6 +22,7 @@ constexpr std::array<KeyHelp, 14> Help = {{
     {"L", "help.layers"},
     {"C", "help.credits"},
     {"S", "help.settings"},
+    {"F6", "help.panels"},
     {"Ctrl+C", "help.copy"},
     {"Ctrl+Q", "help.quit"},
 }};
@@ -85,6 +86,12 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
     }
     if (pressed.control) {
         return controlKey(pressed);
+    }
+    if (pressed.key == Key::F6) {
+        return SwitchKeyboard{};
+    }
+    if (state.keyboardInPanels) {
+        return pressed.key == Key::Escape ? std::optional<Action>(CloseTopmost{}) : std::nullopt;
     }
     if (state.chooser) {
         return chooserKey(pressed);

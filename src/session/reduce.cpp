@@ -130,6 +130,10 @@ void choose(AppState& state, std::optional<std::size_t> index, const Context& co
 
 /// True when something was closed.
 bool closeTopmost(AppState& state) {
+    if (state.keyboardInPanels) {
+        state.keyboardInPanels = false;
+        return true;
+    }
     for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings}) {
         if (state.openPanels.erase(panel) > 0) {
             return true;
@@ -305,6 +309,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                            state.openPanels.insert(a.panel);
                        }
                    },
+                   [&](const SwitchKeyboard&) { state.keyboardInPanels = !state.keyboardInPanels; },
                    [&](const CloseTopmost&) {
                        if (closeTopmost(state)) {
                            effects.emplace_back(SaveView{});

@@ -1,0 +1,73 @@
+#pragma once
+// Interface: the panels over the map (layers, card, chooser, credits, help, settings, messages), built with Dear ImGui.
+// It reads the state and answers with Actions; it draws nothing itself: room sfml draws what drawData() holds.
+
+#include "session/action.hpp"
+#include "session/input_event.hpp"
+#include "session/reduce.hpp"
+#include "session/strings.hpp"
+#include "view/scene.hpp"
+#include "view/text_measurer.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+struct ImDrawData;
+
+namespace ui {
+
+/// Everything the panels need and that outlives them.
+struct Surroundings {
+    std::shared_ptr<const view::Scene> scene;
+    const session::Context& context;
+    const session::Strings& strings;
+    const view::TextMeasurer& measurer;
+    std::filesystem::path fontFolder;
+    std::string version;
+};
+
+/// ImGui's font picture; the revision changes when it was made anew (language or scale changed).
+struct FontPicture {
+    std::span<const std::uint8_t> rgba;
+    int widthPx = 0;
+    int heightPx = 0;
+    int revision = 0;
+};
+
+struct Outcome {
+    std::vector<session::Action> actions;
+    std::vector<geo::ScreenRect> panels;  // what the panels cover
+};
+
+class Interface {
+public:
+    explicit Interface(Surroundings surroundings);
+    ~Interface();
+    Interface(const Interface&) = delete;
+    Interface& operator=(const Interface&) = delete;
+
+    /// True when the panels take the event, so that the map must not. Decided by the panels of the last update.
+    bool feed(const session::InputEvent& event, const session::AppState& state);
+
+    /// Lays the panels out for this state. `seconds` since the last update.
+    [[nodiscard]] Outcome update(const session::AppState& state, double seconds);
+
+    /// Still opening, blinking or settling: another update is due although nothing happened.
+    [[nodiscard]] bool isSettling() const;
+
+    [[nodiscard]] const ImDrawData& drawData() const;
+    [[nodiscard]] FontPicture fontPicture() const;
+
+    /// The card of a feature as plain text, for the clipboard.
+    [[nodiscard]] std::string cardText(const atlas::FeatureId& id, atlas::Language language) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace ui
