@@ -78,9 +78,17 @@ void simplifyRing(std::span<const WorldPoint> line, double toleranceM, std::vect
     keepFarPoints(line, {opposite, last}, toleranceM, kept);
     if (std::ranges::count(kept, true) < 4) {
         // Two distinct points enclose nothing; the third that bulges most keeps the ring a triangle.
-        const Farthest before = farthestFromChord(line, {0, opposite});
-        const Farthest after = farthestFromChord(line, {opposite, last});
-        kept[before.distanceSquared > after.distanceSquared ? before.index : after.index] = true;
+        const Span there{0, opposite};
+        const Span back{opposite, last};
+        const Farthest onTheWayThere = farthestFromChord(line, there);
+        const Farthest onTheWayBack = farthestFromChord(line, back);
+        const bool bulgesThere = onTheWayThere.distanceSquared > onTheWayBack.distanceSquared;
+        const Span halved = bulgesThere ? there : back;
+        const std::uint32_t third = bulgesThere ? onTheWayThere.index : onTheWayBack.index;
+        kept[third] = true;
+        // A line that runs to and fro over one chord lies within the tolerance of the whole but not of each part.
+        keepFarPoints(line, {halved.first, third}, toleranceM, kept);
+        keepFarPoints(line, {third, halved.last}, toleranceM, kept);
     }
 }
 
