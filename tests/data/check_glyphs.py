@@ -19,7 +19,7 @@ CHAINS = {
     "sans-bold": ("khorgos-sans-bold.ttf", "khorgos-han-bold.otf"),
     "sans-italic": ("khorgos-sans-italic.ttf", "khorgos-han.otf"),
     "serif": ("khorgos-serif.ttf", "khorgos-han-serif.otf"),
-    "serif-bold": ("khorgos-serif-bold.ttf", "khorgos-han-serif.otf"),
+    "serif-bold": ("khorgos-serif-bold.ttf", "khorgos-han-bold.otf"),
     "serif-italic": ("khorgos-serif-italic.ttf", "khorgos-han-serif.otf"),
 }
 
