@@ -218,6 +218,9 @@ std::optional<atlas::LocalizedText> JsonNode::readText() const {
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+bool JsonNode::isNull() const {
+    return m_value->is_null();
+}
 bool JsonNode::isString() const {
     return m_value->is_string();
 }

@@ -63,6 +63,7 @@ public:
     /// {"en": …, "zh": …, "kk": …, "ru": …}; English is required, other languages are not.
     [[nodiscard]] std::optional<atlas::LocalizedText> readText() const;
 
+    [[nodiscard]] bool isNull() const;
     [[nodiscard]] bool isString() const;
     [[nodiscard]] bool isArray() const;
     [[nodiscard]] bool isObject() const;

@@ -1,0 +1,216 @@
+#include "data/settings_store.hpp"
+
+#include "data/atomic_file.hpp"
+#include "data/fault_code.hpp"
+#include "data/json_file.hpp"
+#include "data/json_text.hpp"
+#include "data/text_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <functional>
+#include <string>
+#include <system_error>
+
+namespace data {
+namespace {
+
+constexpr std::uintmax_t MaxSettingsBytes = std::uintmax_t{1024} * 1024;
+constexpr int MaxAsides = 10'000;
+constexpr std::size_t MaxLayers = 500;
+constexpr std::size_t MaxIdBytes = 200;
+// Wider than any map needs: the session brings the camera into bounds itself.
+constexpr double MaxLonDeg = 360.0;
+constexpr double MaxLatDeg = 90.0;
+constexpr double MaxZoomLevel = 30.0;
+constexpr int MaxWindowPx = 32768;
+
+/// Copies the file to <file>.broken-<n>, unless an earlier copy holds the same bytes. The name of the copy.
+base::Result<std::string> setAside(const std::filesystem::path& file) {
+    const base::Result<std::string> bytes = readFile(file, file.filename().string(), MaxSettingsBytes);
+    for (int n = 1; n < MaxAsides; ++n) {
+        const std::filesystem::path aside = fmt::format("{}.broken-{}", file.string(), n);
+        std::error_code error;
+        if (std::filesystem::exists(aside, error)) {
+            const base::Result<std::string> earlier = readFile(aside, aside.filename().string(), MaxSettingsBytes);
+            if (bytes && earlier && *bytes == *earlier) {
+                return aside.filename().string();
+            }
+            continue;
+        }
+        // copy_file without overwriting: a copy that somebody else made in the meantime stays.
+        if (std::filesystem::copy_file(file, aside, std::filesystem::copy_options::none, error)) {
+            return aside.filename().string();
+        }
+        if (error != std::errc::file_exists) {
+            return base::fail(base::ErrorCode::FileUnwritable, aside.string(),
+                              fmt::format("the broken file cannot be copied aside: {}", error.message()));
+        }
+    }
+    return base::fail(base::ErrorCode::FileUnwritable, file.string(),
+                      "too many broken copies lie beside it; take some away");
+}
+
+/// Reads a file with `read`; whatever it reports makes the file a broken one.
+void readStored(const std::filesystem::path& configDir, std::string_view name, base::Diagnostics& diagnostics,
+                const std::function<void(const JsonNode& root)>& read) {
+    const std::filesystem::path path = configDir / name;
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(path, error))) {
+        return;
+    }
+    base::Result<std::string> text = readFile(path, std::string(name), MaxSettingsBytes);
+    if (!text && text.error().code != base::ErrorCode::FileTooLarge) {
+        diagnostics.push_back(diagnosticOf(text.error(), std::string(name)));
+        return;
+    }
+    const std::size_t before = diagnostics.size();
+    if (!text) {
+        diagnostics.push_back(diagnosticOf(text.error(), std::string(name)));
+    } else if (const std::unique_ptr<JsonFile> file = JsonFile::fromText(*text, std::string(name), diagnostics)) {
+        read(file->root());
+    }
+    if (diagnostics.size() == before) {
+        return;
+    }
+    base::Diagnostic kept;
+    kept.severity = base::Severity::Warning;
+    kept.code = fault::SettingsBroken;
+    kept.file = name;
+    const base::Result<std::string> aside = setAside(path);
+    kept.message =
+        aside ? fmt::format("what was sound is used, the rest has its default; the file was kept as {}", *aside)
+              : fmt::format("what was sound is used, the rest has its default; {}", aside.error().message);
+    diagnostics.push_back(std::move(kept));
+}
+
+/// Writes `known` into the file, members it does not name kept as they are there; null takes a member out.
+base::Result<void> writeStored(const std::filesystem::path& path, const nlohmann::ordered_json& known) {
+    nlohmann::ordered_json merged = nlohmann::ordered_json::object();
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) {
+        const base::Result<std::string> text = readFile(path, path.filename().string(), MaxSettingsBytes);
+        const base::Result<nlohmann::ordered_json> old =
+            text ? parseOrderedJson(*text, path.filename().string())
+                 : base::Result<nlohmann::ordered_json>(base::Failure(text.error()));
+        if (old && old->is_object()) {
+            merged = *old;
+        } else if (const base::Result<std::string> aside = setAside(path); !aside) {
+            return base::Failure(aside.error());
+        }
+    }
+    for (const auto& [key, value] : known.items()) {
+        if (value.is_null()) {
+            merged.erase(key);
+        } else {
+            merged[key] = value;
+        }
+    }
+    return writeFileAtomically(path,
+                               merged.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+}
+
+void readLanguage(const JsonNode& node, session::Settings& settings) {
+    const std::optional<std::string> code = node.readString(MaxIdBytes);
+    const std::optional<atlas::Language> language = code ? atlas::languageFromCode(*code) : std::nullopt;
+    if (language) {
+        settings.language = *language;
+    } else if (code) {
+        node.report(fault::ValueUnknown, fmt::format("'{}' is no language of the atlas; use en, zh, kk or ru", *code));
+    }
+}
+
+}  // namespace
+
+LoadedSettings readSettings(const std::filesystem::path& configDir) {
+    LoadedSettings loaded;
+    readStored(configDir, SettingsFile, loaded.diagnostics, [&](const JsonNode& root) {
+        if (const std::optional<JsonNode> language = root.find("language")) {
+            readLanguage(*language, loaded.settings);
+        }
+        const std::optional<JsonNode> scale = root.find("uiScale");
+        if (const std::optional<double> value =
+                scale ? scale->readNumber(session::MinUiScale, session::MaxUiScale) : std::nullopt) {
+            loaded.settings.uiScale = *value;
+        }
+        if (const std::optional<JsonNode> layers = root.find("hiddenLayers")) {
+            loaded.settings.hasHiddenLayers = layers->forEachItem(MaxLayers, [&](const JsonNode& item) {
+                if (std::optional<std::string> id = item.readString(MaxIdBytes)) {
+                    loaded.settings.hiddenLayers.insert(std::move(*id));
+                }
+            });
+        }
+    });
+    return loaded;
+}
+
+LoadedView readView(const std::filesystem::path& configDir) {
+    LoadedView loaded;
+    readStored(configDir, ViewFile, loaded.diagnostics, [&](const JsonNode& root) {
+        session::SavedView view;
+        const std::optional<JsonNode> center = root.require("center");
+        const std::optional<JsonNode> zoom = root.require("zoom");
+        if (!center || !zoom) {
+            return;
+        }
+        if (center->itemCount() != 2) {
+            center->report(fault::TypeWrong, "the centre is [longitude, latitude]");
+            return;
+        }
+        const std::optional<double> lonDeg = center->item(0).readNumber(-MaxLonDeg, MaxLonDeg);
+        const std::optional<double> latDeg = center->item(1).readNumber(-MaxLatDeg, MaxLatDeg);
+        const std::optional<double> level = zoom->readNumber(-MaxZoomLevel, MaxZoomLevel);
+        if (!lonDeg || !latDeg || !level) {
+            return;
+        }
+        view.camera = {{*lonDeg, *latDeg}, *level};
+        if (const std::optional<JsonNode> selected = root.find("selected")) {
+            view.selected = selected->readString(MaxIdBytes).value_or("");
+        }
+        const std::optional<JsonNode> window = root.find("window");
+        if (window && window->itemCount() == 2) {
+            const std::optional<std::int64_t> width = window->item(0).readInteger(1, MaxWindowPx);
+            const std::optional<std::int64_t> height = window->item(1).readInteger(1, MaxWindowPx);
+            if (width && height) {
+                view.windowSize = {static_cast<int>(*width), static_cast<int>(*height)};
+            }
+        } else if (window) {
+            window->report(fault::TypeWrong, "the window is [width, height] in pixels");
+        }
+        loaded.view = view;
+    });
+    return loaded;
+}
+
+base::Result<void> writeSettings(const std::filesystem::path& configDir, const session::Settings& settings) {
+    if (!std::isfinite(settings.uiScale)) {
+        return base::fail(base::ErrorCode::OutOfRange, std::string(SettingsFile),
+                          "the UI scale is not finite; nothing was saved");
+    }
+    nlohmann::ordered_json known;
+    known["version"] = 1;
+    known["language"] = atlas::codeOf(settings.language);
+    known["uiScale"] = settings.uiScale;
+    known["hiddenLayers"] =
+        settings.hasHiddenLayers ? nlohmann::ordered_json(settings.hiddenLayers) : nlohmann::ordered_json();
+    return writeStored(configDir / SettingsFile, known);
+}
+
+base::Result<void> writeView(const std::filesystem::path& configDir, const session::SavedView& view) {
+    const geo::LonLat& center = view.camera.center;
+    if (!std::isfinite(center.lonDeg) || !std::isfinite(center.latDeg) || !std::isfinite(view.camera.zoom)) {
+        return base::fail(base::ErrorCode::OutOfRange, std::string(ViewFile),
+                          "the camera is not finite; nothing was saved");
+    }
+    nlohmann::ordered_json known;
+    known["version"] = 1;
+    known["center"] = {center.lonDeg, center.latDeg};
+    known["zoom"] = view.camera.zoom;
+    known["window"] = {view.windowSize.widthPx, view.windowSize.heightPx};
+    known["selected"] = view.selected.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(view.selected);
+    return writeStored(configDir / ViewFile, known);
+}
+
+}  // namespace data
