@@ -14,12 +14,12 @@ import unicodedata
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FONTS = ROOT / "assets/fonts"
 LANGUAGES = ("en", "zh", "kk", "ru")
-CHAINS = {
+CHAINS = {  # as FontFiles::shipped in src/sfml/font_chain.cpp has them
     "sans": ("khorgos-sans.ttf", "khorgos-han.otf"),
     "sans-bold": ("khorgos-sans-bold.ttf", "khorgos-han-bold.otf"),
     "sans-italic": ("khorgos-sans-italic.ttf", "khorgos-han.otf"),
     "serif": ("khorgos-serif.ttf", "khorgos-han-serif.otf"),
-    "serif-bold": ("khorgos-serif-bold.ttf", "khorgos-han-bold.otf"),
+    "serif-bold": ("khorgos-serif-bold.ttf", "khorgos-han-serif.otf"),
     "serif-italic": ("khorgos-serif-italic.ttf", "khorgos-han-serif.otf"),
 }
 
