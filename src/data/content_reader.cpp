@@ -1,0 +1,175 @@
+#include "data/content_reader.hpp"
+
+#include "data/content_parts.hpp"
+#include "data/fault_code.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+namespace data {
+namespace {
+
+constexpr std::size_t MaxFeatures = 20'000;
+constexpr std::size_t MaxFiles = 200;
+
+void readFeatures(const JsonNode& features, Content& content) {
+    features.forEachItem(MaxFeatures, [&](const JsonNode& item) {
+        if (std::optional<WrittenFeature> written = readWrittenFeature(item)) {
+            content.features.push_back(std::move(*written));
+        }
+        item.source().setFeature("");
+    });
+}
+
+void readRoot(const JsonNode& root, Content& content) {
+    bool known = false;
+    if (root.isObject()) {
+        if (root.find("documents")) {
+            readDocuments(root, content.documents);
+            known = true;
+        }
+        if (root.find("groups")) {
+            readLayers(root, content.layers);
+            known = true;
+        }
+        if (root.find("templates")) {
+            readTemplates(root, content.templates);
+            known = true;
+        }
+        if (const std::optional<JsonNode> features = root.find("features")) {
+            readFeatures(*features, content);
+            known = true;
+        }
+    }
+    if (!known) {
+        root.report(fault::FileKindUnknown,
+                    "nothing here is content of the atlas; a file holds \"features\", "
+                    "\"documents\", \"groups\" or \"templates\"");
+    }
+}
+
+bool keep(Content& content, std::unique_ptr<JsonFile> file) {
+    if (!file) {
+        return false;
+    }
+    readRoot(file->root(), content);
+    content.files.push_back(std::move(file));
+    return true;
+}
+
+template <typename Item>
+void dropRepeated(std::vector<Item>& items) {
+    std::set<std::string> seen;
+    std::erase_if(items, [&](const Item& item) { return !seen.insert(item.id).second; });
+}
+
+/// False where nothing is left to stand on.
+bool keepKnown(std::vector<atlas::Citation>& citations, const std::set<std::string>& documents,
+               const WrittenFeature& written, const std::string& member) {
+    for (std::size_t i = citations.size(); i-- > 0;) {
+        if (!documents.contains(citations[i].document)) {
+            written.report(fault::CitationUnknown, member,
+                           fmt::format("there is no document '{}'; add it to documents.json", citations[i].document));
+            citations.erase(citations.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
+    return !citations.empty();
+}
+
+template <typename Statement>
+void keepCited(std::vector<Statement>& statements, const std::set<std::string>& documents,
+               const WrittenFeature& written, std::string_view member) {
+    std::erase_if(statements, [&](Statement& statement) {
+        return !keepKnown(statement.citations, documents, written, fmt::format("/{}", member));
+    });
+}
+
+}  // namespace
+
+void WrittenFeature::report(std::string_view code, const std::string& member, std::string message,
+                            base::Severity severity) const {
+    source->setFeature(feature.id);
+    source->report(code, pointer + member, std::move(message), severity);
+    source->setFeature("");
+}
+
+bool isFeatureId(std::string_view id) {
+    const auto isWordCharacter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    constexpr std::size_t MaxBytes = 120;
+    if (id.empty() || id.size() > MaxBytes || std::ranges::count(id, '/') != 1) {
+        return false;
+    }
+    char before = '/';
+    for (const char c : id) {
+        const bool separator = c == '/' || c == '-';
+        if (!separator && !isWordCharacter(c)) {
+            return false;
+        }
+        if (separator && !isWordCharacter(before)) {
+            return false;
+        }
+        before = c;
+    }
+    return isWordCharacter(before);
+}
+
+bool addContentFile(Content& content, const std::filesystem::path& path, const std::string& name) {
+    return keep(content, JsonFile::open(path, name, content.diagnostics));
+}
+
+bool addContentText(Content& content, std::string text, const std::string& name) {
+    return keep(content, JsonFile::fromText(std::move(text), name, content.diagnostics));
+}
+
+void checkCitations(Content& content) {
+    dropRepeated(content.documents);
+    dropRepeated(content.layers);
+    std::set<std::string> documents;
+    for (const atlas::Document& document : content.documents) {
+        documents.insert(document.id);
+    }
+    for (WrittenFeature& written : content.features) {
+        atlas::Article& article = written.feature.article;
+        keepCited(article.body, documents, written, "body");
+        keepCited(article.claims, documents, written, "claims");
+        keepCited(article.formerNames, documents, written, "formerNames");
+    }
+}
+
+std::unique_ptr<Content> readContent(const std::filesystem::path& geodataDir) {
+    auto content = std::make_unique<Content>();
+    std::vector<std::filesystem::path> paths;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(geodataDir / "atlas", error), end; !error && entry != end;
+         entry.increment(error)) {
+        if (entry->path().extension() == ".json" && paths.size() < MaxFiles) {
+            paths.push_back(entry->path());
+        }
+    }
+    std::ranges::sort(paths);
+    for (const std::filesystem::path& path : paths) {
+        addContentFile(*content, path, "atlas/" + path.filename().string());
+    }
+    const auto wanted = [&](std::string_view file, bool isThere, std::string_view loss) {
+        if (!isThere) {
+            base::Diagnostic diagnostic;
+            diagnostic.code = fault::FileMissing;
+            diagnostic.file = fmt::format("atlas/{}", file);
+            diagnostic.message =
+                fmt::format("no file gives any {}; install the program again or name the folder that holds it", loss);
+            content->diagnostics.push_back(std::move(diagnostic));
+        }
+    };
+    wanted("documents.json", !content->documents.empty(), "documents");
+    wanted("layers.json", !content->layers.empty(), "layers");
+    wanted("places.json", !content->features.empty(), "features");
+    wanted("templates.json", !content->templates.empty(), "templates");
+    checkCitations(*content);
+    return content;
+}
+
+}  // namespace data

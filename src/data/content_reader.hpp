@@ -1,0 +1,66 @@
+#pragma once
+// The written part of the atlas, geodata/atlas/*.json: documents, layers, features and the templates of automatic
+// articles. What is read here still names places by id; the atlas builder resolves them.
+
+#include "atlas/atlas.hpp"
+#include "base/diagnostic.hpp"
+#include "data/json_file.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace data {
+
+/// A feature as written, with what has to be resolved against others beside it.
+struct WrittenFeature {
+    atlas::Feature feature;
+    std::optional<geo::LonLat> at;        // written as coordinates
+    atlas::FeatureId shownAt;             // written as the id of another feature
+    std::vector<atlas::FeatureId> areas;  // shapes of the base map
+    std::vector<atlas::FeatureId> arc;    // the two shapes whose common border this is
+    JsonSource* source = nullptr;         // for faults found later; belongs to Content
+    std::string pointer;
+
+    void report(std::string_view code, const std::string& member, std::string message,
+                base::Severity severity = base::Severity::Error) const;
+};
+
+/// Sentences of automatic articles by key, with {placeholders}.
+using Templates = std::map<std::string, atlas::LocalizedText, std::less<>>;
+
+struct Content {
+    std::vector<atlas::Document> documents;
+    std::vector<atlas::Layer>
+        layers;  // groups in the order of their keys, each with its layers after it, then base layers
+    std::vector<WrittenFeature> features;
+    Templates templates;
+    base::Diagnostics diagnostics;
+    std::vector<std::unique_ptr<JsonFile>> files;  // kept for the positions of later faults
+
+    Content() = default;
+    // The files report into `diagnostics`, so a Content stays where it is.
+    Content(const Content&) = delete;
+    Content& operator=(const Content&) = delete;
+};
+
+/// All *.json files of geodataDir/atlas in the order of their names. Statements whose citations name no document are
+/// left out.
+[[nodiscard]] std::unique_ptr<Content> readContent(const std::filesystem::path& geodataDir);
+
+/// One file more, of whichever kind its top-level members say. `name` stands in messages. False where it could not be
+/// opened.
+bool addContentFile(Content& content, const std::filesystem::path& path, const std::string& name);
+bool addContentText(Content& content, std::string text, const std::string& name);
+
+/// After the last file: drops citations of unknown documents, and statements without any.
+void checkCitations(Content& content);
+
+/// "place/almaty": a lower-case word, a slash, and words joined by hyphens.
+[[nodiscard]] bool isFeatureId(std::string_view id);
+
+}  // namespace data

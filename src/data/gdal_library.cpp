@@ -1,0 +1,82 @@
+#include "data/gdal_library.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <gdal_frmts.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+namespace data {
+namespace {
+
+// A broken file may make GDAL complain about every feature.
+constexpr std::size_t MaxMessages = 20;
+
+// A proxy that nobody serves: whatever a file talks GDAL into fetching fails at once.
+constexpr const char* DeadProxy = "127.0.0.1:9";
+constexpr const char* ProxyOptions[] = {"GDAL_HTTP_PROXY", "GDAL_HTTPS_PROXY"};
+
+void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
+    auto* messages = static_cast<std::vector<GdalMessages::Message>*>(CPLGetErrorHandlerUserData());
+    if (level >= CE_Warning && messages->size() < MaxMessages) {
+        messages->push_back({level >= CE_Failure, text});
+    }
+}
+
+}  // namespace
+
+void prepareGdal() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        RegisterOGRGeoJSON();
+        GDALRegister_GTiff();
+    });
+}
+
+GdalMessages::GdalMessages() {
+    CPLPushErrorHandlerEx(&collect, &m_messages);
+    for (const char* option : ProxyOptions) {
+        CPLSetThreadLocalConfigOption(option, DeadProxy);
+    }
+}
+
+GdalMessages::~GdalMessages() {
+    for (const char* option : ProxyOptions) {
+        CPLSetThreadLocalConfigOption(option, nullptr);
+    }
+    CPLPopErrorHandler();
+}
+
+bool GdalMessages::hasFailure() const {
+    return std::ranges::any_of(m_messages, &Message::isFailure);
+}
+
+std::string GdalMessages::first() const {
+    const auto failure = std::ranges::find_if(m_messages, &Message::isFailure);
+    if (failure != m_messages.end()) {
+        return failure->text;
+    }
+    return m_messages.empty() ? std::string() : m_messages.front().text;
+}
+
+GdalMemoryFile::GdalMemoryFile(const std::string& bytes, const char* extension) {
+    static std::atomic<unsigned> counter = 0;
+    m_path = fmt::format("/vsimem/khorgos/{}.{}", counter.fetch_add(1), extension);
+    // GDAL wants a mutable pointer but files opened for reading are not written to.
+    auto* start = reinterpret_cast<GByte*>(const_cast<char*>(bytes.data()));
+    VSILFILE* file = VSIFileFromMemBuffer(m_path.c_str(), start, static_cast<vsi_l_offset>(bytes.size()), FALSE);
+    if (file != nullptr) {
+        VSIFCloseL(file);
+    }
+}
+
+GdalMemoryFile::~GdalMemoryFile() {
+    VSIUnlink(m_path.c_str());
+}
+
+}  // namespace data

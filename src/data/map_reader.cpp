@@ -1,0 +1,75 @@
+#include "data/map_reader.hpp"
+
+#include "data/fault_code.hpp"
+#include "data/json_file.hpp"
+
+#include <array>
+
+namespace data {
+namespace {
+
+constexpr double MaxParallelDeg = 80.0;
+constexpr double MaxLonDeg = 180.0;
+constexpr double MaxWindowDeg = 360.0;
+
+/// `target` keeps its values where the array is absent, of another length or out of range.
+template <std::size_t Count>
+void readNumbers(const JsonNode& node, std::string_view key, double limit, std::array<double, Count>& target) {
+    const std::optional<JsonNode> member = node.require(key);
+    if (!member || !member->isArray() || member->itemCount() != Count) {
+        if (member) {
+            member->report(fault::TypeWrong, "an array of " + std::to_string(Count) + " numbers is wanted here");
+        }
+        return;
+    }
+    std::array<double, Count> numbers{};
+    for (std::size_t i = 0; i < Count; ++i) {
+        const std::optional<double> number = member->item(i).readNumber(-limit, limit);
+        if (!number) {
+            return;
+        }
+        numbers.at(i) = *number;
+    }
+    target = numbers;
+}
+
+void readNumber(const JsonNode& node, std::string_view key, double min, double max, double& target) {
+    const std::optional<JsonNode> member = node.require(key);
+    if (const std::optional<double> number = member ? member->readNumber(min, max) : std::nullopt) {
+        target = *number;
+    }
+}
+
+}  // namespace
+
+LoadedMap readMap(const std::filesystem::path& geodataDir) {
+    // Stand-ins for a file that cannot be read: any conic of the northern hemisphere keeps the program usable.
+    std::array<double, 2> parallels = {30.0, 60.0};
+    std::array<double, 4> window = {0.0, 10.0, 150.0, 75.0};
+    std::array<double, 2> center = {75.0, 45.0};
+    double zoom = 4.0;
+    LoadedMap map;
+    map.conic.originLatDeg = 45.0;
+    map.conic.centralMeridianDeg = 75.0;
+
+    if (const auto file = JsonFile::open(geodataDir / "map.json", "map.json", map.diagnostics)) {
+        const JsonNode root = file->root();
+        if (const std::optional<JsonNode> projection = root.require("projection")) {
+            readNumbers(*projection, "parallels", MaxParallelDeg, parallels);
+            readNumber(*projection, "originLatitude", -MaxParallelDeg, MaxParallelDeg, map.conic.originLatDeg);
+            readNumber(*projection, "centralMeridian", -MaxLonDeg, MaxLonDeg, map.conic.centralMeridianDeg);
+        }
+        readNumbers(root, "window", MaxWindowDeg, window);
+        if (const std::optional<JsonNode> home = root.require("home")) {
+            readNumbers(*home, "center", MaxLonDeg, center);
+            readNumber(*home, "zoom", 0.0, session::MaxZoom, zoom);
+        }
+    }
+    map.conic.firstParallelDeg = parallels[0];
+    map.conic.secondParallelDeg = parallels[1];
+    map.window = {window[0], window[1], window[2], window[3]};
+    map.home = {{center[0], center[1]}, zoom};
+    return map;
+}
+
+}  // namespace data

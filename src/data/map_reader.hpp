@@ -1,0 +1,22 @@
+#pragma once
+// geodata/map.json: how the map is projected and where it opens. No coordinate lives in code.
+
+#include "base/diagnostic.hpp"
+#include "geo/projection.hpp"
+#include "session/camera.hpp"
+
+#include <filesystem>
+
+namespace data {
+
+struct LoadedMap {
+    geo::Projection::Conic conic;
+    geo::LonLatBounds window;
+    session::Camera home;
+    base::Diagnostics diagnostics;
+};
+
+/// A missing or broken file gives a plain map of the northern half of the Old World, and a diagnostic.
+[[nodiscard]] LoadedMap readMap(const std::filesystem::path& geodataDir);
+
+}  // namespace data
