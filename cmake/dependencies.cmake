@@ -8,6 +8,11 @@ if(POLICY CMP0167)
     cmake_policy(SET CMP0167 NEW)  # Boost's own package file from CMake 3.30 on
 endif()
 find_package(Boost 1.74 REQUIRED)
+add_library(khorgos_boost INTERFACE)
+add_library(khorgos::boost ALIAS khorgos_boost)
+target_link_libraries(khorgos_boost INTERFACE Boost::headers)
+# Boost 1.74's own headers include ones it calls deprecated, and says so at every compilation.
+target_compile_definitions(khorgos_boost INTERFACE BOOST_ALLOW_DEPRECATED_HEADERS)
 find_package(ICU 66 REQUIRED COMPONENTS uc i18n)
 # GDAL's package file accepts only its own minor version as a request, so the floor is checked by hand.
 find_package(GDAL CONFIG REQUIRED)

@@ -1,5 +1,5 @@
 # cmake --install: the program, what it reads, and what a desktop needs to offer it. cpack -G DEB makes a package of it.
-# An installed program finds geodata/ and assets/ at ../share/khorgos beside its own folder (base/build_info.hpp).
+# An installed program finds geodata/ and assets/ at ../share/khorgos beside its own folder (build_info.hpp).
 
 include(GNUInstallDirs)
 

@@ -26,7 +26,7 @@ function(khorgos_room name)
     target_include_directories(${target} ${scope} "${PROJECT_SOURCE_DIR}/src")
     if(name STREQUAL "base")
         configure_file("${PROJECT_SOURCE_DIR}/cmake/build_info.hpp.in"
-            "${PROJECT_BINARY_DIR}/generated/base/build_info.hpp" @ONLY)
+            "${PROJECT_BINARY_DIR}/generated/build_info.hpp" @ONLY)
         target_include_directories(${target} ${scope} "${PROJECT_BINARY_DIR}/generated")
     endif()
     if(headers)
