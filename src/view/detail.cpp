@@ -198,22 +198,6 @@ void addWater(DetailLevel& level, CellGatherer& cells, double cellM, const atlas
 
 }  // namespace
 
-WorldLine projectLine(const geo::Projection& projection, const geo::LineString& line) {
-    WorldLine projected;
-    projected.reserve(line.size());
-    for (const geo::LonLat& p : line) {
-        projected.push_back(projection.project(p));
-    }
-    return projected;
-}
-
-WorldLine openRing(WorldLine ring) {
-    while (ring.size() > 1 && ring.front() == ring.back()) {
-        ring.pop_back();
-    }
-    return ring;
-}
-
 std::vector<WorldLine> simplifiedArcs(const geo::Topology& topology, const geo::Projection& projection,
                                       double toleranceM) {
     std::vector<WorldLine> arcs;

@@ -9,13 +9,6 @@
 
 namespace view {
 
-using WorldLine = std::vector<geo::WorldPoint>;
-
-[[nodiscard]] WorldLine projectLine(const geo::Projection& projection, const geo::LineString& line);
-
-/// Without the repeated last point.
-[[nodiscard]] WorldLine openRing(WorldLine ring);
-
 /// The arcs of a topology in the plane, each simplified by itself to the tolerance (0: left as it is).
 [[nodiscard]] std::vector<WorldLine> simplifiedArcs(const geo::Topology& topology, const geo::Projection& projection,
                                                     double toleranceM);

@@ -47,9 +47,9 @@ FramePainter::FramePainter(FrameBuilder& builder, const session::AppState& state
       m_visible(m_view.visible()),
       // Dashes keep their length on the ground between half steps of zoom, so they do not swim while the map zooms.
       m_dashMetresPerPixel(std::exp2(std::round(std::log2(m_view.worldMetresPerPixel()) * 2.0) / 2.0)),
-      m_selected(m_scene.indexOf(state.selected)),
-      m_hovered(m_scene.indexOf(state.hovered)),
-      m_focused(m_scene.indexOf(state.focused)),
+      m_selected(m_scene.index().indexOf(state.selected)),
+      m_hovered(m_scene.index().indexOf(state.hovered)),
+      m_focused(m_scene.index().indexOf(state.focused)),
       m_placer(state.size, builder.m_measurer) {
     for (const geo::ScreenRect& panel : panels) {
         m_placer.block(panel);

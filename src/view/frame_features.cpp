@@ -17,7 +17,7 @@ constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happen
 
 void FramePainter::paintAreas() {
     const auto paintArea = [&](std::uint32_t index, const session::StrokeStyle& style) {
-        if (!m_scene.features()[index].polygons.empty()) {
+        if (!m_scene.index().shapes()[index].polygons.empty()) {
             drawStroke(m_builder.outline(index), style);
         }
     };
@@ -33,7 +33,7 @@ void FramePainter::paintAreas() {
 }
 
 void FramePainter::paintHighlight(std::uint32_t index, const session::StrokeStyle& style) {
-    for (const SegmentMesh& segment : m_scene.features()[index].segments) {
+    for (const SegmentMesh& segment : m_scene.segments()[index]) {
         const atlas::Feature& feature = m_scene.atlas().features()[index];
         const session::StrokeStyle& own =
             strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty);
@@ -44,7 +44,7 @@ void FramePainter::paintHighlight(std::uint32_t index, const session::StrokeStyl
 
 void FramePainter::paintRoute(std::uint32_t index) {
     const atlas::Feature& feature = m_scene.atlas().features()[index];
-    const auto& segments = m_scene.features()[index].segments;
+    const auto& segments = m_scene.segments()[index];
     // All casings first: a segment's casing must not cut its neighbour's end.
     for (const SegmentMesh& segment : segments) {
         drawCasing(segment.mesh, strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty));
@@ -57,8 +57,8 @@ void FramePainter::paintRoute(std::uint32_t index) {
 void FramePainter::paintRoutes() {
     const auto& features = m_scene.atlas().features();
     const auto isShownRoute = [&](std::uint32_t index) {
-        return !m_scene.features()[index].segments.empty() && isLayerOn(features[index].layer) &&
-               isOnScreen(m_scene.features()[index].bounds);
+        return !m_scene.segments()[index].empty() && isLayerOn(features[index].layer) &&
+               isOnScreen(m_scene.index().shapes()[index].bounds);
     };
     for (const auto& [index, style] : {std::pair{m_focused, &m_theme.focus}, std::pair{m_hovered, &m_theme.hover},
                                        std::pair{m_selected, &m_theme.selection}}) {
@@ -144,7 +144,7 @@ void FramePainter::paintStack(const Stack& stack) {
 
 void FramePainter::paintStacks() {
     const geo::WorldBounds area = m_visible.grownBy(px(20.0F) * m_view.worldMetresPerPixel());
-    for (const Stack& stack : m_scene.stacks()) {
+    for (const Stack& stack : m_scene.index().stacks()) {
         if (area.covers(stack.at)) {
             paintStack(stack);
         }

@@ -133,7 +133,7 @@ void FramePainter::requestRiverLabel(std::uint32_t index) {
                                  static_cast<float>(m_state.size.heightPx)};
     // The longest run of the river inside the window carries the name.
     std::vector<geo::ScreenPoint> run;
-    for (const auto& line : m_scene.features()[index].lines) {
+    for (const auto& line : m_scene.index().shapes()[index].lines) {
         run.clear();
         for (const geo::WorldPoint& p : line) {
             const geo::ScreenPoint at = m_view.toScreen(p);
@@ -162,7 +162,7 @@ void FramePainter::requestAreaAndLineLabels() {
     const auto& features = m_scene.atlas().features();
     for (std::uint32_t index = 0; index < features.size(); ++index) {
         const atlas::Feature& feature = features[index];
-        const SceneFeature& shape = m_scene.features()[index];
+        const Shape& shape = m_scene.index().shapes()[index];
         if (shape.isPoint() || !isLayerOn(feature.layer) || !isOnScreen(shape.bounds) ||
             m_state.camera.zoom < namedFromZoom(feature) || m_state.camera.zoom > namedUpToZoom(feature)) {
             continue;

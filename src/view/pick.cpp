@@ -15,8 +15,7 @@ namespace {
 /// Two features closer than this stand on the same spot.
 constexpr double SameSpotM = 1.0;
 
-std::optional<Hit> hitFeature(const SceneFeature& shape, std::uint32_t index, const geo::WorldPoint& at,
-                              double toleranceM) {
+std::optional<Hit> hitFeature(const Shape& shape, std::uint32_t index, const geo::WorldPoint& at, double toleranceM) {
     if (shape.isPoint()) {
         const double distance = std::hypot(shape.anchor.xM - at.xM, shape.anchor.yM - at.yM);
         return distance <= toleranceM ? std::optional(Hit{index, HitKind::Point, distance}) : std::nullopt;
@@ -35,24 +34,24 @@ std::optional<Hit> hitFeature(const SceneFeature& shape, std::uint32_t index, co
 
 }  // namespace
 
-std::vector<Hit> pick(const Scene& scene, const session::AppState& state, const geo::WorldPoint& at, double toleranceM,
-                      std::optional<double> zoom) {
+std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, const geo::WorldPoint& at,
+                      double toleranceM, std::optional<double> zoom) {
     geo::WorldBounds area;
     area.add(at);
     area = area.grownBy(toleranceM);
-    const auto& features = scene.atlas().features();
+    const auto& features = index.atlas().features();
     std::vector<Hit> hits;
-    for (std::uint32_t index : scene.featuresNear(area)) {
-        const bool shown = !zoom || isClickable(features[index], *zoom);
-        if (!shown || !session::isLayerVisible(state, scene.atlas(), features[index].layer)) {
+    for (std::uint32_t item : index.featuresNear(area)) {
+        const bool shown = !zoom || isClickable(features[item], *zoom);
+        if (!shown || !session::isLayerVisible(state, index.atlas(), features[item].layer)) {
             continue;
         }
-        if (const std::optional<Hit> hit = hitFeature(scene.features()[index], index, at, toleranceM)) {
+        if (const std::optional<Hit> hit = hitFeature(index.shapes()[item], item, at, toleranceM)) {
             hits.push_back(*hit);
         }
     }
     const auto boxArea = [&](const Hit& hit) {
-        const geo::WorldBounds& box = scene.features()[hit.feature].bounds;
+        const geo::WorldBounds& box = index.shapes()[hit.feature].bounds;
         return hit.kind == HitKind::Area ? box.widthM() * box.heightM() : 0.0;
     };
     const auto key = [&](const Hit& hit) {

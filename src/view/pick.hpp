@@ -3,7 +3,7 @@
 
 #include "geo/world_point.hpp"
 #include "session/app_state.hpp"
-#include "view/scene.hpp"
+#include "view/shape_index.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +22,7 @@ struct Hit {
 /// Features of visible layers within toleranceM of `at`, without those that do not show at this zoom (none are left out
 /// where it is empty): points first, nearest first, a place before what happened there; then lines; areas only where
 /// neither point nor line was hit, the smallest first.
-[[nodiscard]] std::vector<Hit> pick(const Scene& scene, const session::AppState& state, const geo::WorldPoint& at,
+[[nodiscard]] std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, const geo::WorldPoint& at,
                                     double toleranceM, std::optional<double> zoom);
 
 }  // namespace view

@@ -1,0 +1,143 @@
+#include "app/controller.hpp"
+
+#include "session/keymap.hpp"
+#include "view/pick.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace app {
+namespace {
+
+/// Panels size themselves by what they held in the frame before, so a change takes this many frames to show fully.
+constexpr int FramesAfterEvent = 3;
+
+constexpr double DoubleClickLevels = 1.0;
+
+}  // namespace
+
+Controller::Controller(const World& world, view::FrameBuilder& frames, ui::Interface& panels, session::AppState state)
+    : m_world(world), m_context(world.context()), m_frames(frames), m_panels(panels), m_state(std::move(state)) {}
+
+void Controller::dispatch(const session::Action& action) {
+    session::Reduction reduction = session::reduce(std::move(m_state), action, m_context);
+    m_state = std::move(reduction.state);
+    std::ranges::move(reduction.effects, std::back_inserter(m_effects));
+    m_framesDue = FramesAfterEvent;
+}
+
+void Controller::handle(const session::InputEvent& event, double seconds) {
+    m_framesDue = FramesAfterEvent;
+    if (const auto* resized = std::get_if<session::Resized>(&event)) {
+        dispatch(session::ResizeViewport{resized->size});
+        return;
+    }
+    if (std::holds_alternative<session::CloseRequested>(event)) {
+        dispatch(session::Quit{});
+        return;
+    }
+    if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
+        dispatch(session::SetCursor{moved->at});
+    } else if (std::holds_alternative<session::MouseLeft>(event)) {
+        dispatch(session::SetCursor{std::nullopt});
+    }
+    m_hoverIsStale = true;
+    const bool taken = !m_gesture.isDragging() && m_panels.feed(event, m_state);
+    if (taken) {
+        m_gesture.cancel();
+        return;
+    }
+    if (const auto* key = std::get_if<session::KeyPressed>(&event)) {
+        if (const std::optional<session::Action> action = session::actionForKey(*key, m_state, m_context)) {
+            dispatch(*action);
+        }
+        return;
+    }
+    const session::GestureOutcome outcome = m_gesture.feed(event, seconds, m_state.uiScale);
+    for (const session::Action& action : outcome.actions) {
+        dispatch(action);
+    }
+    if (outcome.click) {
+        click(*outcome.click);
+    }
+}
+
+void Controller::click(const session::Click& click) {
+    if (click.count == 2) {
+        dispatch(session::CloseChooser{});
+        dispatch(session::ZoomBy{DoubleClickLevels, click.at});
+        return;
+    }
+    const session::MapView view(m_context.projection, m_state.camera, m_state.size);
+    const double toleranceM = static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
+    const std::vector<view::Hit> hits =
+        view::pick(m_frames.scene().index(), m_state, view.toWorld(click.at), toleranceM, m_state.camera.zoom);
+    if (hits.empty()) {
+        dispatch(session::CloseChooser{});
+        dispatch(session::ClearSelection{});
+        return;
+    }
+    const auto idOf = [&](const view::Hit& hit) { return m_world.atlas->features()[hit.feature].id; };
+    if (hits.size() == 1) {
+        dispatch(session::SelectFeature{idOf(hits.front())});
+        return;
+    }
+    session::Chooser chooser;
+    chooser.at = click.at;
+    std::ranges::transform(hits, std::back_inserter(chooser.candidates), idOf);
+    dispatch(session::OpenChooser{std::move(chooser)});
+}
+
+void Controller::hover() {
+    m_hoverIsStale = false;
+    atlas::FeatureId id;
+    const bool overPanel = m_state.cursor && std::ranges::any_of(m_panelRects, [&](const geo::ScreenRect& rect) {
+                               return rect.covers(*m_state.cursor);
+                           });
+    if (m_state.cursor && !overPanel && !m_gesture.isDragging() && !session::isMoving(m_state)) {
+        const session::MapView view(m_context.projection, m_state.camera, m_state.size);
+        const double toleranceM =
+            static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
+        const std::vector<view::Hit> hits = view::pick(m_frames.scene().index(), m_state, view.toWorld(*m_state.cursor),
+                                                       toleranceM, m_state.camera.zoom);
+        // Areas lie everywhere: naming them at every step would only flicker.
+        if (!hits.empty() && hits.front().kind != view::HitKind::Area) {
+            id = m_world.atlas->features()[hits.front().feature].id;
+        }
+    }
+    if (id != m_state.hovered) {
+        dispatch(session::SetHover{std::move(id)});
+    }
+}
+
+void Controller::advance(double seconds) {
+    if (session::isMoving(m_state)) {
+        dispatch(session::Tick{seconds});
+        m_hoverIsStale = true;
+    }
+    ui::Outcome outcome = m_panels.update(m_state, seconds);
+    m_panelRects = std::move(outcome.panels);
+    for (const session::Action& action : outcome.actions) {
+        dispatch(action);
+    }
+    if (m_hoverIsStale) {
+        hover();
+    }
+    m_framesDue = std::max(0, m_framesDue - 1);
+}
+
+bool Controller::needsFrame() const {
+    return m_framesDue > 0 || session::isMoving(m_state) || m_panels.isSettling();
+}
+
+view::Frame Controller::buildFrame(bool aroundPanels) {
+    return m_frames.build(
+        m_state, aroundPanels ? std::span<const geo::ScreenRect>(m_panelRects) : std::span<const geo::ScreenRect>());
+}
+
+std::vector<session::Effect> Controller::takeEffects() {
+    return std::exchange(m_effects, {});
+}
+
+}  // namespace app

@@ -1,0 +1,54 @@
+#pragma once
+// Controller: leads events to panels, gestures and keys, turns what they mean into Actions, and holds the one AppState.
+// Window, picture and replay all run the same controller.
+
+#include "app/world.hpp"
+#include "session/gesture.hpp"
+#include "session/input_event.hpp"
+#include "session/reduce.hpp"
+#include "ui/interface.hpp"
+#include "view/frame_builder.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace app {
+
+class Controller {
+public:
+    /// All must outlive the controller.
+    Controller(const World& world, view::FrameBuilder& frames, ui::Interface& panels, session::AppState state);
+
+    /// `seconds`: when it happened, on a steady clock.
+    void handle(const session::InputEvent& event, double seconds);
+
+    void dispatch(const session::Action& action);
+
+    /// Lets time pass: moves what moves, lays out the panels, asks what the pointer rests on.
+    void advance(double seconds);
+
+    /// A frame would show something new, or something still moves.
+    [[nodiscard]] bool needsFrame() const;
+
+    [[nodiscard]] view::Frame buildFrame(bool aroundPanels);
+
+    [[nodiscard]] const session::AppState& state() const { return m_state; }
+    [[nodiscard]] std::vector<session::Effect> takeEffects();
+
+private:
+    void click(const session::Click& click);
+    void hover();
+
+    const World& m_world;
+    session::Context m_context;
+    view::FrameBuilder& m_frames;
+    ui::Interface& m_panels;
+    session::AppState m_state;
+    session::Gesture m_gesture;
+    std::vector<session::Effect> m_effects;
+    std::vector<geo::ScreenRect> m_panelRects;
+    bool m_hoverIsStale = false;
+    int m_framesDue = 1;
+};
+
+}  // namespace app

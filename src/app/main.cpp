@@ -1,0 +1,57 @@
+#include "app/commands.hpp"
+#include "app/log.hpp"
+#include "app/options.hpp"
+#include "app/world.hpp"
+#include "sfml/display.hpp"
+
+#include <exception>
+#include <iostream>
+
+namespace {
+
+int run(const app::Options& options, const std::filesystem::path& program) {
+    const base::LogSink log = app::standardErrorLog(options.logLevel);
+    sfml::routeSfmlMessages(log);
+    if (options.command == app::Command::Validate) {
+        return app::runValidate(options, program, log);
+    }
+    if (options.command == app::Command::Replay) {
+        return app::runReplay(options, program, log);
+    }
+    const base::Result<app::World> world = app::loadWorld(options, program, log);
+    if (!world) {
+        return app::report(log, world.error());
+    }
+    switch (options.command) {
+    case app::Command::Render:
+        return app::runRender(*world, options);
+    case app::Command::Query:
+        return app::runQuery(*world, options);
+    case app::Command::Show:
+        return app::runShow(*world, options);
+    case app::Command::List:
+        return app::runList(*world, options);
+    case app::Command::Window:
+    case app::Command::Validate:
+    case app::Command::Replay:
+        break;
+    }
+    return app::runWindow(*world, options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const auto parsed = app::parseCommandLine(argc, argv);
+        if (const auto* finished = std::get_if<app::Finished>(&parsed)) {
+            return finished->exitCode;
+        }
+        return run(std::get<app::Options>(parsed), app::programFile(argv[0]));
+    } catch (const std::exception& error) {
+        std::cerr << "khorgos: " << error.what() << '\n';
+    } catch (...) {
+        std::cerr << "khorgos: an unknown fault\n";
+    }
+    return app::ExitInput;
+}

@@ -1,0 +1,270 @@
+#include "app/options.hpp"
+
+#include "build_info.hpp"
+#include "session/app_state.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string_view>
+
+namespace app {
+namespace {
+
+constexpr int UsageExit = 2;
+constexpr int MaxSidePx = 8192;
+constexpr double MaxToleranceKm = 1000.0;
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (std::size_t from = 0;;) {
+        const std::size_t to = text.find(separator, from);
+        parts.push_back(text.substr(from, to == std::string_view::npos ? to : to - from));
+        if (to == std::string_view::npos) {
+            return parts;
+        }
+        from = to + 1;
+    }
+}
+
+template <typename Number>
+std::optional<Number> numberOf(std::string_view text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    if constexpr (std::is_floating_point_v<Number>) {
+        if (!std::isfinite(value)) {
+            return std::nullopt;
+        }
+    }
+    return value;
+}
+
+[[noreturn]] void reject(const std::string& option, const std::string& why) {
+    throw CLI::ValidationError(option, why);
+}
+
+geo::LonLat lonLatOf(const std::string& option, std::string_view lon, std::string_view lat) {
+    const std::optional<double> x = numberOf<double>(lon);
+    const std::optional<double> y = numberOf<double>(lat);
+    if (!x || !y || std::abs(*x) > 180.0 || std::abs(*y) > 90.0) {
+        reject(option, "wants longitude and latitude in degrees, such as 76.93,43.26");
+    }
+    return {*x, *y};
+}
+
+session::Camera cameraOf(const std::string& text) {
+    const auto parts = split(text, ',');
+    const std::optional<double> zoom = parts.size() == 3 ? numberOf<double>(parts[2]) : std::nullopt;
+    if (!zoom || *zoom < 0.0 || *zoom > session::MaxZoom) {
+        reject("--view",
+               fmt::format("wants LON,LAT,ZOOM with a zoom from 0 to {}, such as 76.9,43.3,6", session::MaxZoom));
+    }
+    return {lonLatOf("--view", parts[0], parts[1]), *zoom};
+}
+
+geo::ScreenSize sizeOf(const std::string& text) {
+    const auto parts = split(text, 'x');
+    const std::optional<int> width = parts.size() == 2 ? numberOf<int>(parts[0]) : std::nullopt;
+    const std::optional<int> height = parts.size() == 2 ? numberOf<int>(parts[1]) : std::nullopt;
+    if (!width || !height || *width < 1 || *height < 1 || *width > MaxSidePx || *height > MaxSidePx) {
+        reject("--size", fmt::format("wants WIDTHxHEIGHT in pixels, 1 to {} each, such as 1600x900", MaxSidePx));
+    }
+    return {*width, *height};
+}
+
+const std::map<std::string, base::LogLevel> LogLevels = {{"debug", base::LogLevel::Debug},
+                                                         {"info", base::LogLevel::Info},
+                                                         {"warning", base::LogLevel::Warning},
+                                                         {"error", base::LogLevel::Error}};
+
+/// Puts the options on a parser that writes into `options`.
+class Parser {
+public:
+    explicit Parser(Options& options)
+        : m_options(options), m_app("Khorgos, an interactive atlas of Kazakhstan and China") {
+        m_app.set_version_flag("--version", "khorgos " + std::string(base::BuildVersion));
+        m_app.option_defaults()->always_capture_default(false);
+        m_app.footer(
+            "ZOOM z shows 78271.5 * cos 45 / 2^z metres per pixel at the centre: 4 is Central Asia across 1600 "
+            "pixels.\n"
+            "Exit: 0 done, 1 the input is at fault, 2 wrong usage, 3 the environment is (no display, old OpenGL).\n"
+            "Data and assets are looked for in --data-dir, KHORGOS_DATA_DIR, beside the program, and "
+            "PREFIX/share/khorgos.");
+        m_app.require_subcommand(0, 1);
+        addWindowOptions(m_app);
+        m_app.add_option("FILE", m_options.files, "Your own GeoJSON or content files, shown beside the atlas");
+        m_app.add_option("--record", m_options.recordTo, "Write what happens in the window to this replay file");
+        addRender();
+        addQuery();
+        addShow();
+        addList();
+        addValidate();
+        addReplay();
+    }
+
+    CLI::App& app() { return m_app; }
+
+private:
+    void addCommon(CLI::App& app) {
+        app.add_option_function<std::string>(
+               "--lang",
+               [this](const std::string& code) {
+                   m_options.language = atlas::languageFromCode(code);
+                   if (!m_options.language) {
+                       reject("--lang", "wants en, zh, kk or ru");
+                   }
+               },
+               "Language: en, zh, kk or ru")
+            ->type_name("LANG");
+        app.add_option("--data-dir", m_options.dataDir, "Folder that holds geodata/ and assets/")->type_name("DIR");
+        app.add_option("--log-level", m_options.logLevel, "debug, info, warning or error, on standard error")
+            ->transform(CLI::CheckedTransformer(LogLevels).description(""))
+            ->type_name("LEVEL");
+    }
+
+    void addWindowOptions(CLI::App& app) {
+        addCommon(app);
+        app.add_option_function<std::string>(
+               "--view", [this](const std::string& text) { m_options.view = cameraOf(text); }, "Where the map opens")
+            ->type_name("LON,LAT,ZOOM");
+        app.add_option_function<std::string>(
+               "--layers",
+               [this](const std::string& text) {
+                   std::vector<std::string> ids;
+                   for (std::string_view id : split(text, ',')) {
+                       if (!id.empty()) {
+                           ids.emplace_back(id);
+                       }
+                   }
+                   m_options.layers = std::move(ids);
+               },
+               "Show exactly these groups and layers")
+            ->type_name("a,b,c");
+        app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
+        app.add_option_function<std::string>(
+               "--size", [this](const std::string& text) { m_options.size = sizeOf(text); }, "Window or picture size")
+            ->type_name("WxH");
+        app.add_option_function<double>(
+               "--scale",
+               [this](double scale) {
+                   if (!(scale >= session::MinUiScale && scale <= session::MaxUiScale)) {
+                       reject("--scale", "wants a number from 1 to 3");
+                   }
+                   m_options.scale = scale;
+               },
+               "Interface scale, 1 to 3")
+            ->type_name("S");
+        app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
+    }
+
+    CLI::App& addCommand(const std::string& name, const std::string& description, Command command) {
+        CLI::App& app = *m_app.add_subcommand(name, description);
+        app.callback([this, command] { m_options.command = command; });
+        return app;
+    }
+
+    void addRender() {
+        CLI::App& app = addCommand("render", "Draw what the window would show into a PNG file", Command::Render);
+        addWindowOptions(app);
+        app.add_option("-o,--output", m_options.output, "Picture to write")->required()->type_name("FILE.png");
+        app.add_flag("--ui", m_options.withPanels, "With the panels");
+        app.add_option("FILE", m_options.files, "Your own files, shown beside the atlas");
+    }
+
+    void addQuery() {
+        CLI::App& app = addCommand("query", "What a click at a place would offer, best first", Command::Query);
+        addCommon(app);
+        addLayers(app);
+        app.add_option_function<std::string>(
+               "--at",
+               [this](const std::string& text) {
+                   const auto parts = split(text, ',');
+                   m_options.at = lonLatOf("--at", parts[0], parts.size() == 2 ? parts[1] : "");
+               },
+               "The place")
+            ->required()
+            ->type_name("LON,LAT");
+        app.add_option("--tolerance-km", m_options.toleranceKm, "How near counts as a hit")
+            ->check(CLI::Range(0.0, MaxToleranceKm).description(""))
+            ->type_name("K");
+        app.add_flag("--json", m_options.json, "As JSON (docs/schema/query.schema.json)");
+    }
+
+    void addLayers(CLI::App& app) {
+        app.add_option_function<std::vector<std::string>>(
+               "--layers", [this](const std::vector<std::string>& ids) { m_options.layers = ids; },
+               "Only these groups and layers")
+            ->delimiter(',')
+            ->type_name("a,b,c");
+    }
+
+    void addShow() {
+        CLI::App& app = addCommand("show", "An article with its claims, dates, sources and links", Command::Show);
+        addCommon(app);
+        app.add_option("ID", m_options.id, "Feature, such as place/almaty")->required();
+        app.add_flag("--json", m_options.json, "As JSON (docs/schema/show.schema.json)");
+    }
+
+    void addList() {
+        CLI::App& app = addCommand("list", "Every feature with id, kind, names and coordinates", Command::List);
+        addCommon(app);
+        app.add_option("--layer", m_options.layer, "Only this group or layer")->type_name("L");
+        app.add_flag("--json", m_options.json, "As JSON (docs/schema/list.schema.json)");
+    }
+
+    void addValidate() {
+        CLI::App& app = addCommand("validate", "Check the shipped data, or the files given", Command::Validate);
+        addCommon(app);
+        app.add_option("FILE", m_options.files, "Files to check");
+    }
+
+    void addReplay() {
+        CLI::App& app = addCommand("replay", "Play recorded window events against the real program", Command::Replay);
+        addWindowOptions(app);
+        app.add_option("FILE", m_options.files, "Replay file")->required()->expected(1);
+        app.add_flag("--dump-state", m_options.dumpState,
+                     "Print the state afterwards as JSON (docs/schema/state.schema.json)");
+    }
+
+    Options& m_options;
+    CLI::App m_app;
+};
+
+}  // namespace
+
+std::variant<Options, Finished> parseCommandLine(int argc, const char* const* argv) {
+    Options options;
+    Parser parser(options);
+    try {
+        parser.app().parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = parser.app().exit(error, std::cout, std::cerr);
+        return Finished{code == 0 ? 0 : UsageExit};
+    }
+    return options;
+}
+
+std::variant<Options, std::string> parseArguments(const std::vector<std::string>& arguments) {
+    Options options;
+    Parser parser(options);
+    try {
+        // CLI11 takes the last argument first.
+        parser.app().parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError& error) {
+        return std::string(error.what());
+    }
+    if (options.command != Command::Window) {
+        return std::string("only options of the window are allowed here");
+    }
+    return options;
+}
+
+}  // namespace app

@@ -1,0 +1,55 @@
+#pragma once
+// Options: the command line as a value. Its words are stable: scripts rely on them.
+
+#include "atlas/language.hpp"
+#include "base/log.hpp"
+#include "geo/lon_lat.hpp"
+#include "geo/screen_point.hpp"
+#include "session/camera.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+enum class Command { Window, Render, Query, Show, List, Validate, Replay };
+
+struct Options {
+    Command command = Command::Window;
+    std::vector<std::filesystem::path>
+        files;  // window and render: the user's own; validate: what to check; replay: one
+    std::optional<session::Camera> view;
+    std::optional<std::vector<std::string>> layers;
+    std::string select;
+    std::optional<atlas::Language> language;
+    std::optional<geo::ScreenSize> size;
+    std::optional<double> scale;
+    std::optional<std::filesystem::path> configDir;
+    std::optional<std::filesystem::path> dataDir;
+    base::LogLevel logLevel = base::LogLevel::Warning;
+
+    std::filesystem::path output;   // render
+    bool withPanels = false;        // render
+    std::optional<geo::LonLat> at;  // query
+    double toleranceKm = 10.0;      // query
+    bool json = false;
+    std::string id;                  // show
+    std::string layer;               // list
+    bool dumpState = false;          // replay
+    std::filesystem::path recordTo;  // window: writes what happens as a replay file
+};
+
+/// What the command line came to: options to run with, or a text already printed and the exit code.
+struct Finished {
+    int exitCode = 0;
+};
+
+[[nodiscard]] std::variant<Options, Finished> parseCommandLine(int argc, const char* const* argv);
+
+/// The same for the arguments of a replay file: only options of the window are taken; an error is text.
+[[nodiscard]] std::variant<Options, std::string> parseArguments(const std::vector<std::string>& arguments);
+
+}  // namespace app

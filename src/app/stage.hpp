@@ -1,0 +1,39 @@
+#pragma once
+// Stage: fonts, scene, panels and controller put together for one run of the program.
+
+#include "app/controller.hpp"
+#include "app/world.hpp"
+#include "sfml/font_chain.hpp"
+#include "sfml/surface.hpp"
+#include "ui/interface.hpp"
+#include "view/frame_builder.hpp"
+
+#include <memory>
+
+namespace app {
+
+class Stage {
+public:
+    /// `world` must outlive the stage.
+    Stage(const World& world, session::AppState state);
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    [[nodiscard]] Controller& controller() { return *m_controller; }
+    [[nodiscard]] const sfml::FontChain& fonts() const { return *m_fonts; }
+    [[nodiscard]] const ui::Interface& panels() const { return *m_panels; }
+
+    /// The current state on the surface, labels keeping clear of the panels where those are drawn.
+    void draw(sfml::Surface& surface, bool withPanels);
+
+private:
+    session::Context m_context;
+    std::unique_ptr<sfml::FontChain> m_fonts;
+    std::unique_ptr<view::FrameBuilder> m_frames;
+    std::unique_ptr<ui::Interface> m_panels;
+    std::unique_ptr<Controller> m_controller;
+    int m_fontRevision = -1;
+};
+
+}  // namespace app

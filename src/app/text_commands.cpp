@@ -1,0 +1,107 @@
+// The commands that answer in text: show, list, query, validate.
+
+#include "app/commands.hpp"
+#include "data/json_output.hpp"
+#include "data/validate.hpp"
+#include "view/pick.hpp"
+#include "view/shape_index.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+#include <utility>
+
+namespace app {
+namespace {
+
+atlas::Language languageOf(const Options& options) {
+    return options.language.value_or(atlas::Language::English);
+}
+
+data::HitShape shapeOf(view::HitKind kind) {
+    switch (kind) {
+    case view::HitKind::Point:
+        return data::HitShape::Point;
+    case view::HitKind::Line:
+        return data::HitShape::Line;
+    case view::HitKind::Area:
+        break;
+    }
+    return data::HitShape::Area;
+}
+
+/// Every layer counts unless the command line names some: a question has no panel in which one was switched off.
+session::AppState questionState(const World& world, const Options& options) {
+    session::AppState state = session::openingState(world.context(), {1, 1});
+    state.hiddenLayers.clear();
+    if (options.layers) {
+        state = session::reduce(std::move(state), session::ShowOnlyLayers{*options.layers}, world.context()).state;
+    }
+    return state;
+}
+
+}  // namespace
+
+int report(const base::LogSink& log, const base::Error& error) {
+    log(base::LogLevel::Error, "app",
+        error.where.empty() ? error.message : fmt::format("{}: {}", error.where, error.message));
+    return error.code == base::ErrorCode::Environment ? ExitEnvironment : ExitInput;
+}
+
+int runShow(const World& world, const Options& options) {
+    const atlas::Feature* feature = world.atlas->feature(options.id);
+    if (feature == nullptr) {
+        return report(world.log,
+                      {base::ErrorCode::UnknownId, options.id, "the atlas has no such feature; list names them all"});
+    }
+    std::cout << (options.json ? data::featureJson(*world.atlas, *feature)
+                               : data::featureText(*world.atlas, *feature, world.strings, languageOf(options)));
+    return ExitDone;
+}
+
+int runList(const World& world, const Options& options) {
+    const bool known =
+        options.layer.empty() || options.layer == "countries" || world.atlas->layer(options.layer) != nullptr;
+    if (!known) {
+        return report(world.log, {base::ErrorCode::UnknownId, options.layer, "there is no such layer"});
+    }
+    const auto features = data::featuresOnLayer(*world.atlas, options.layer);
+    std::cout << (options.json ? data::listJson(*world.atlas, features)
+                               : data::listText(*world.atlas, features, languageOf(options)));
+    return ExitDone;
+}
+
+int runQuery(const World& world, const Options& options) {
+    const view::ShapeIndex shapes(world.atlas, world.projection);
+    const geo::WorldPoint at = world.projection.project(*options.at);
+    const double scale = world.projection.scaleFactor(*options.at);
+    constexpr double MetresPerKm = 1000.0;
+    const std::vector<view::Hit> found =
+        view::pick(shapes, questionState(world, options), at, options.toleranceKm * MetresPerKm * scale, std::nullopt);
+    std::vector<data::QueryHit> hits;
+    std::ranges::transform(found, std::back_inserter(hits), [&](const view::Hit& hit) {
+        return data::QueryHit{world.atlas->features()[hit.feature].id, hit.distanceM / scale / MetresPerKm,
+                              shapeOf(hit.kind)};
+    });
+    std::cout << (options.json ? data::queryJson(*world.atlas, *options.at, options.toleranceKm, hits)
+                               : data::queryText(*world.atlas, hits, world.strings, languageOf(options)));
+    return ExitDone;
+}
+
+int runValidate(const Options& options, const std::filesystem::path& program, const base::LogSink& log) {
+    const base::Result<Folders> folders = findFolders(options.dataDir, options.configDir, program);
+    if (!folders) {
+        return report(log, folders.error());
+    }
+    const data::DataFolders places{folders->geodata, folders->assets};
+    const base::Diagnostics faults =
+        options.files.empty() ? data::validateShipped(places) : data::validateFiles(places, options.files);
+    for (const base::Diagnostic& fault : faults) {
+        std::cout << base::formatDiagnostic(fault) << '\n';
+    }
+    return faults.empty() ? ExitDone : ExitInput;
+}
+
+}  // namespace app

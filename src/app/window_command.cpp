@@ -1,0 +1,135 @@
+// The window: events in, frames out, asleep in between.
+
+#include "app/commands.hpp"
+#include "app/controller.hpp"
+#include "app/saver.hpp"
+#include "app/stage.hpp"
+#include "data/replay_reader.hpp"
+#include "sfml/display.hpp"
+#include "sfml/image_file.hpp"
+#include "sfml/window.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds SaveCheck{200};
+constexpr std::chrono::milliseconds LongSleep{3600 * 1000};
+
+/// A step longer than this (a sleep, a breakpoint) must not fling the map away.
+constexpr double LongestStepSeconds = 0.1;
+
+class WindowLoop {
+public:
+    WindowLoop(const World& world, const Options& options, Stage& stage, sfml::Window& window)
+        : m_world(world), m_options(options), m_stage(stage), m_window(window), m_saver(world) {}
+
+    void run() {
+        while (!m_quit) {
+            takeEvents();
+            carryOut();
+            const double now = secondsNow();
+            if (m_stage.controller().needsFrame()) {
+                drawFrame(std::min(now - m_lastFrame, LongestStepSeconds));
+                m_lastFrame = now;
+            }
+            carryOut();
+            if (const auto problem = m_saver.saveWhatIsDue(m_stage.controller().state(), now)) {
+                m_stage.controller().dispatch(session::AddNotice{*problem});
+            }
+        }
+        (void)m_saver.saveAll(m_stage.controller().state());
+        m_world.log(base::LogLevel::Info, "window", fmt::format("{} frames drawn", m_frames));
+    }
+
+    [[nodiscard]] const data::Replay& recording() const { return m_recording; }
+
+private:
+    [[nodiscard]] double secondsNow() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
+
+    void takeEvents() {
+        const bool busy = m_stage.controller().needsFrame();
+        const auto events =
+            busy ? m_window.pollEvents() : m_window.waitForEvents(m_saver.isWaiting() ? SaveCheck : LongSleep);
+        if (!busy) {
+            m_lastFrame = secondsNow();  // what moves now began to move now
+        }
+        for (const session::InputEvent& event : events) {
+            const double now = secondsNow();
+            if (!m_options.recordTo.empty()) {
+                m_recording.events.push_back({now, event});
+            }
+            m_stage.controller().handle(event, now);
+        }
+    }
+
+    void drawFrame(double seconds) {
+        m_stage.controller().advance(seconds);
+        m_stage.draw(m_window, true);
+        m_window.present();
+        ++m_frames;
+    }
+
+    void carryOut() {
+        for (const session::Effect& effect : m_stage.controller().takeEffects()) {
+            if (std::holds_alternative<session::SaveSettings>(effect)) {
+                m_saver.requestSettings(secondsNow());
+            } else if (std::holds_alternative<session::SaveView>(effect)) {
+                m_saver.requestView(secondsNow());
+            } else if (const auto* copy = std::get_if<session::CopyCardText>(&effect)) {
+                sfml::Window::setClipboardText(
+                    m_stage.panels().cardText(copy->id, m_stage.controller().state().language));
+            } else if (std::holds_alternative<session::ExitProgram>(effect)) {
+                m_quit = true;
+            }
+        }
+    }
+
+    const World& m_world;
+    const Options& m_options;
+    Stage& m_stage;
+    sfml::Window& m_window;
+    Saver m_saver;
+    data::Replay m_recording;
+    Clock::time_point m_start = Clock::now();
+    double m_lastFrame = 0.0;
+    long m_frames = 0;
+    bool m_quit = false;
+};
+
+}  // namespace
+
+int runWindow(const World& world, const Options& options) {
+    if (const base::Result<void> display = sfml::probeDisplay(); !display) {
+        return report(world.log, display.error());
+    }
+    Stage stage(world, firstState(world, options, Memory::Restore));
+    const session::AppState& state = stage.controller().state();
+    sfml::WindowOptions windowOptions;
+    windowOptions.title = world.strings.text(state.language, "app.window-title");
+    windowOptions.size = state.size;
+    if (base::Result<view::Image> icon = sfml::readPng(world.folders.assets / "icon.png")) {
+        windowOptions.icon = std::move(*icon);
+    }
+    auto window = sfml::Window::open(windowOptions, stage.fonts(), world.log);
+    if (!window) {
+        return report(world.log, window.error());
+    }
+    stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
+    WindowLoop loop(world, options, stage, **window);
+    loop.run();
+    if (!options.recordTo.empty()) {
+        if (const base::Result<void> written = data::writeReplay(options.recordTo, loop.recording()); !written) {
+            return report(world.log, written.error());
+        }
+    }
+    return ExitDone;
+}
+
+}  // namespace app

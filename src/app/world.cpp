@@ -1,0 +1,150 @@
+#include "app/world.hpp"
+
+#include "data/load_atlas.hpp"
+#include "data/locale_reader.hpp"
+#include "data/map_reader.hpp"
+#include "data/settings_store.hpp"
+#include "data/theme_reader.hpp"
+#include "session/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace app {
+namespace {
+
+void append(base::Diagnostics& all, const base::Diagnostics& some) {
+    all.insert(all.end(), some.begin(), some.end());
+}
+
+base::LogLevel levelOf(base::Severity severity) {
+    switch (severity) {
+    case base::Severity::Note:
+        return base::LogLevel::Info;
+    case base::Severity::Warning:
+        return base::LogLevel::Warning;
+    case base::Severity::Error:
+        break;
+    }
+    return base::LogLevel::Error;
+}
+
+void logAll(const base::LogSink& log, const base::Diagnostics& diagnostics) {
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        log(levelOf(diagnostic.severity), "data", base::formatDiagnostic(diagnostic));
+    }
+}
+
+void restore(session::AppState& state, const World& world, const Options& options) {
+    const data::LoadedSettings settings = data::readSettings(world.folders.config);
+    logAll(world.log, settings.diagnostics);
+    session::applySettings(state, settings.settings, *world.atlas);
+    const data::LoadedView view = data::readView(world.folders.state);
+    logAll(world.log, view.diagnostics);
+    if (view.view) {
+        state.camera = view.view->camera;
+        state.size = options.size.value_or(view.view->windowSize);
+        if (world.atlas->feature(view.view->selected) != nullptr) {
+            state.selected = view.view->selected;
+        }
+    }
+    for (const base::Diagnostics& faults : {settings.diagnostics, view.diagnostics}) {
+        for (const base::Diagnostic& fault : faults) {
+            state.notices.push_back(fault.message);
+        }
+    }
+}
+
+void applyOptions(session::AppState& state, const World& world, const Options& options) {
+    const session::Context context = world.context();
+    const auto apply = [&](const session::Action& action) {
+        state = session::reduce(std::move(state), action, context).state;
+    };
+    const auto words = [&](std::string_view key, const std::string& id) {
+        return world.strings.format(state.language, key, {{"id", id}});
+    };
+    if (options.language) {
+        state.language = *options.language;
+    }
+    if (options.scale) {
+        apply(session::SetUiScale{*options.scale});
+    }
+    if (options.size) {
+        state.size = *options.size;
+    }
+    if (options.layers) {
+        for (const std::string& id : *options.layers) {
+            if (world.atlas->layer(id) == nullptr) {
+                state.notices.push_back(words("message.layer-unknown", id));
+                world.log(base::LogLevel::Warning, "app", fmt::format("there is no layer '{}'; list names them", id));
+            }
+        }
+        apply(session::ShowOnlyLayers{*options.layers});
+    }
+    if (!options.select.empty()) {
+        if (const atlas::Feature* feature = world.atlas->feature(options.select)) {
+            state.selected = feature->id;
+            state.focused = feature->id;
+            if (!options.view) {
+                state.camera.center = feature->anchor;
+            }
+        } else {
+            state.notices.push_back(words("message.feature-unknown", options.select));
+            world.log(base::LogLevel::Warning, "app", fmt::format("the atlas has no feature '{}'", options.select));
+        }
+    }
+    apply(session::SetCamera{options.view.value_or(state.camera)});
+}
+
+}  // namespace
+
+base::Result<World> loadWorld(const Options& options, const std::filesystem::path& program, base::LogSink log) {
+    base::Result<Folders> folders = findFolders(options.dataDir, options.configDir, program);
+    if (!folders) {
+        return base::Failure(folders.error());
+    }
+    const data::LoadedMap map = data::readMap(folders->geodata);
+    data::LoadedAtlas loaded = data::loadAtlas(folders->geodata, options.files);
+    data::LoadedStrings strings = data::readLocales(folders->assets);
+    data::LoadedTheme theme = data::readTheme(folders->assets);
+    for (const data::LoadStep& step : loaded.steps) {
+        log(base::LogLevel::Debug, "data", fmt::format("{} read in {:.0f} ms", step.name, step.seconds * 1000.0));
+    }
+    const geo::Projection projection = geo::Projection::lambertConformal(map.conic);
+    World world{std::move(*folders),
+                std::move(loaded.atlas),
+                std::make_shared<const session::Theme>(std::move(theme.theme)),
+                std::move(strings.strings),
+                projection,
+                geo::safeBounds(projection, map.window),
+                map.home,
+                {},
+                std::move(log)};
+    append(world.diagnostics, map.diagnostics);
+    append(world.diagnostics, loaded.diagnostics);
+    append(world.diagnostics, strings.diagnostics);
+    append(world.diagnostics, theme.diagnostics);
+    logAll(world.log, world.diagnostics);
+    return world;
+}
+
+session::AppState firstState(const World& world, const Options& options, Memory memory) {
+    constexpr geo::ScreenSize UsualSize{1600, 900};
+    const session::Context context = world.context();
+    session::AppState state = session::openingState(context, options.size.value_or(UsualSize));
+    if (memory == Memory::Restore) {
+        restore(state, world, options);
+    }
+    applyOptions(state, world, options);
+    const auto faults = std::ranges::count_if(
+        world.diagnostics, [](const base::Diagnostic& d) { return d.severity != base::Severity::Note; });
+    if (faults > 0) {
+        state.notices.push_back(
+            world.strings.format(state.language, "message.faults", {{"count", std::to_string(faults)}}));
+    }
+    return state;
+}
+
+}  // namespace app

@@ -1,0 +1,41 @@
+#pragma once
+// World: everything loaded at the start, constant afterwards.
+
+#include "app/folders.hpp"
+#include "app/options.hpp"
+#include "atlas/atlas.hpp"
+#include "base/diagnostic.hpp"
+#include "base/log.hpp"
+#include "geo/projection.hpp"
+#include "session/reduce.hpp"
+#include "session/strings.hpp"
+#include "session/theme.hpp"
+
+#include <memory>
+
+namespace app {
+
+struct World {
+    Folders folders;
+    std::shared_ptr<const atlas::Atlas> atlas;
+    std::shared_ptr<const session::Theme> theme;
+    session::Strings strings;
+    geo::Projection projection;
+    geo::WorldBounds safe;
+    session::Camera home;
+    base::Diagnostics diagnostics;
+    base::LogSink log;
+
+    [[nodiscard]] session::Context context() const { return {*atlas, projection, safe, home}; }
+};
+
+/// Fails only where no data folder is found. Faults in the data are logged and kept in `diagnostics`.
+[[nodiscard]] base::Result<World> loadWorld(const Options& options, const std::filesystem::path& program,
+                                            base::LogSink log);
+
+enum class Memory { Restore, Ignore };  // of the last sitting
+
+/// The state to begin with: defaults, then what was saved, then the command line. Unknown ids are reported as notices.
+[[nodiscard]] session::AppState firstState(const World& world, const Options& options, Memory memory);
+
+}  // namespace app

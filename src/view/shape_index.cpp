@@ -1,0 +1,115 @@
+#include "view/shape_index.hpp"
+
+#include "geo/stroke.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+namespace view {
+namespace {
+
+constexpr double SmoothingToleranceM = 250.0;
+
+void addAll(geo::WorldBounds& bounds, const WorldLine& line) {
+    for (const geo::WorldPoint& p : line) {
+        bounds.add(p);
+    }
+}
+
+Shape shapeOf(const atlas::Feature& feature, const geo::Projection& projection) {
+    Shape shape;
+    shape.anchor = projection.project(feature.anchor);
+    if (const auto* lines = std::get_if<geo::MultiLineString>(&feature.geometry)) {
+        for (const geo::LineString& line : *lines) {
+            WorldLine world = projectLine(projection, line);
+            shape.lines.push_back(feature.segments.empty() ? std::move(world)
+                                                           : geo::smoothThrough(world, SmoothingToleranceM));
+            addAll(shape.bounds, shape.lines.back());
+        }
+    } else if (const auto* polygons = std::get_if<geo::MultiPolygon>(&feature.geometry)) {
+        for (const geo::Polygon& polygon : *polygons) {
+            std::vector<WorldLine> rings;
+            for (const geo::Ring& ring : polygon.rings) {
+                rings.push_back(openRing(projectLine(projection, ring)));
+                addAll(shape.bounds, rings.back());
+            }
+            shape.polygons.push_back(std::move(rings));
+        }
+    }
+    if (shape.isPoint()) {
+        shape.bounds.add(shape.anchor);
+    }
+    return shape;
+}
+
+}  // namespace
+
+WorldLine projectLine(const geo::Projection& projection, const geo::LineString& line) {
+    WorldLine projected;
+    projected.reserve(line.size());
+    for (const geo::LonLat& p : line) {
+        projected.push_back(projection.project(p));
+    }
+    return projected;
+}
+
+WorldLine openRing(WorldLine ring) {
+    while (ring.size() > 1 && ring.front() == ring.back()) {
+        ring.pop_back();
+    }
+    return ring;
+}
+
+ShapeIndex::ShapeIndex(std::shared_ptr<const atlas::Atlas> atlas, const geo::Projection& projection)
+    : m_atlas(std::move(atlas)), m_projection(projection) {
+    std::vector<geo::WorldBounds> boxes;
+    for (const atlas::Feature& feature : m_atlas->features()) {
+        m_shapes.push_back(shapeOf(feature, m_projection));
+        boxes.push_back(m_shapes.back().bounds);
+    }
+    m_index = std::make_unique<geo::SpatialIndex>(boxes);
+    buildStacks();
+}
+
+void ShapeIndex::buildStacks() {
+    std::map<std::pair<double, double>, std::size_t> byPlace;
+    const auto& features = m_atlas->features();
+    for (std::uint32_t i = 0; i < features.size(); ++i) {
+        if (!m_shapes[i].isPoint()) {
+            continue;
+        }
+        const geo::LonLat& at = features[i].anchor;
+        const auto [found, isNew] = byPlace.try_emplace({at.lonDeg, at.latDeg}, m_stacks.size());
+        if (isNew) {
+            m_stacks.push_back({m_shapes[i].anchor, {}});
+        }
+        m_stacks[found->second].features.push_back(i);
+    }
+    for (Stack& stack : m_stacks) {
+        std::ranges::stable_sort(stack.features, [&](std::uint32_t a, std::uint32_t b) {
+            const auto key = [&](std::uint32_t i) {
+                return std::tuple(!features[i].shownAt.empty(), features[i].origin);
+            };
+            return key(a) < key(b);
+        });
+    }
+}
+
+std::optional<std::uint32_t> ShapeIndex::indexOf(std::string_view featureId) const {
+    const atlas::Feature* feature = m_atlas->feature(featureId);
+    if (feature == nullptr) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint32_t>(feature - m_atlas->features().data());
+}
+
+std::vector<std::uint32_t> ShapeIndex::featuresNear(const geo::WorldBounds& area) const {
+    std::vector<std::uint32_t> found;
+    m_index->query(area, [&](std::uint32_t item) { found.push_back(item); });
+    return found;
+}
+
+}  // namespace view

@@ -1,0 +1,64 @@
+#pragma once
+// ShapeIndex: the atlas's features in the plane, findable by place. All that picking needs; no meshes, no look.
+
+#include "atlas/atlas.hpp"
+#include "geo/projection.hpp"
+#include "geo/spatial_index.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace view {
+
+using WorldLine = std::vector<geo::WorldPoint>;
+
+[[nodiscard]] WorldLine projectLine(const geo::Projection& projection, const geo::LineString& line);
+
+/// Without the repeated last point.
+[[nodiscard]] WorldLine openRing(WorldLine ring);
+
+/// A feature in the plane.
+struct Shape {
+    geo::WorldPoint anchor;
+    geo::WorldBounds bounds;
+    std::vector<WorldLine> lines;                  // as drawn: smoothed where only waypoints are known
+    std::vector<std::vector<WorldLine>> polygons;  // rings without repeated last points, outer first
+
+    [[nodiscard]] bool isPoint() const { return lines.empty() && polygons.empty(); }
+};
+
+/// Features that stand on the same spot: the place itself first, then what happened there.
+struct Stack {
+    geo::WorldPoint at;
+    std::vector<std::uint32_t> features;  // indices into atlas.features()
+};
+
+class ShapeIndex {
+public:
+    ShapeIndex(std::shared_ptr<const atlas::Atlas> atlas, const geo::Projection& projection);
+
+    [[nodiscard]] const atlas::Atlas& atlas() const { return *m_atlas; }
+    [[nodiscard]] const geo::Projection& projection() const { return m_projection; }
+
+    /// Parallel to atlas().features().
+    [[nodiscard]] const std::vector<Shape>& shapes() const { return m_shapes; }
+    [[nodiscard]] const std::vector<Stack>& stacks() const { return m_stacks; }
+    [[nodiscard]] std::optional<std::uint32_t> indexOf(std::string_view featureId) const;
+
+    /// Features whose box meets the area, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> featuresNear(const geo::WorldBounds& area) const;
+
+private:
+    void buildStacks();
+
+    std::shared_ptr<const atlas::Atlas> m_atlas;
+    geo::Projection m_projection;
+    std::vector<Shape> m_shapes;
+    std::vector<Stack> m_stacks;
+    std::unique_ptr<geo::SpatialIndex> m_index;
+};
+
+}  // namespace view
