@@ -10,16 +10,13 @@ import os
 import sys
 from typing import Dict, List, NamedTuple, Sequence, Set, Tuple
 
-from osgeo import ogr
-
 import cldr
 import topology
 from geojson_file import polygons_feature, write_collection
 from label_point import label_of
+from shapes import clip_to_window
 from topology import Line
 from window import DETAIL, LANGUAGES, UNITS_PER_DEGREE, WINDOW, to_degrees
-
-ogr.UseExceptions()
 
 # Outside the detail window 0.025 degrees (2.8 km) is about a pixel at the farthest zoom that shows those parts.
 COARSE_TOLERANCE = 0.025 * UNITS_PER_DEGREE
@@ -102,45 +99,6 @@ def simplify_outside(arcs: Dict[int, Line]) -> Dict[int, Line]:
     return result
 
 
-def clip(polygon: List[Line], name: str) -> List[List[Line]]:
-    """The parts of a polygon inside the window. All cut points are vertices already, so GEOS only has to choose."""
-    box = WINDOW.units()
-    inside = [box.covers(x, y) for x, y in polygon[0]]
-    if all(inside):
-        return [polygon]
-    shape = ogr.Geometry(ogr.wkbPolygon)
-    for ring in polygon:
-        line = ogr.Geometry(ogr.wkbLinearRing)
-        for x, y in ring:
-            line.AddPoint_2D(x, y)
-        shape.AddGeometry(line)
-    if not shape.IsValid():
-        raise RuntimeError(f"{name}: invalid before clipping")
-    frame = ogr.CreateGeometryFromWkt(
-        "POLYGON(({0} {1},{2} {1},{2} {3},{0} {3},{0} {1}))".format(box.west, box.south, box.east, box.north))
-    return polygons_of(shape.Intersection(frame))
-
-
-def polygons_of(shape: ogr.Geometry) -> List[List[Line]]:
-    """The polygons of a GEOS result as whole units, outer rings counter-clockwise, edges of the window densified."""
-    kind = ogr.GT_Flatten(shape.GetGeometryType())
-    if kind in (ogr.wkbMultiPolygon, ogr.wkbGeometryCollection):
-        return [p for i in range(shape.GetGeometryCount()) for p in polygons_of(shape.GetGeometryRef(i))]
-    if kind != ogr.wkbPolygon or shape.IsEmpty():
-        return []
-    rings = []
-    for i in range(shape.GetGeometryCount()):
-        ring: Line = []
-        for x, y in (p[:2] for p in shape.GetGeometryRef(i).GetPoints()):
-            if x != round(x) or y != round(y):
-                raise RuntimeError(f"clipping made a new vertex at {x} {y}")
-            ring.append((round(x), round(y)))
-        if (topology.doubled_area(ring) > 0) != (i == 0):
-            ring.reverse()
-        rings.append(topology.densify_edges(ring, WINDOW.units()))
-    return [rings]
-
-
 def build(country: Country, arcs: Dict[int, Line]) -> List[List[Line]]:
     """The country's polygons inside the window, largest first."""
     result: List[List[Line]] = []
@@ -155,7 +113,7 @@ def build(country: Country, arcs: Dict[int, Line]) -> List[List[Line]]:
             print(f"countries: {country.key}: left off a self-crossing tip of {topology.area_km2(loop):.2f} km2 "
                   f"at {to_degrees(loop[0][0])} {to_degrees(loop[0][1])}")
         for part in polygons:
-            result += clip(part, country.key)
+            result += clip_to_window(part, country.key)
     return sorted(result, key=lambda part: (-abs(topology.doubled_area(part[0])), part[0][0]))
 
 

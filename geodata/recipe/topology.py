@@ -90,10 +90,13 @@ def doubled_area(ring: Sequence[Point]) -> int:
 
 
 def area_km2(ring: Sequence[Point]) -> float:
-    """Area of a ring in square kilometres on a sphere of 111.2 km a degree; good to a percent, used for thresholds."""
-    middle = sum(y for _, y in ring) / len(ring) / UNITS_PER_DEGREE
-    square_degrees = abs(doubled_area(ring)) / 2 / UNITS_PER_DEGREE ** 2
-    return square_degrees * math.cos(math.radians(middle)) * 111.2 ** 2
+    """Area of a closed ring in square kilometres on the sphere that has the earth's surface (radius 6,371.007 km).
+
+    Sums the strips between each segment and the equator, with the segment's mean sine of latitude.
+    """
+    radians = math.pi / 180 / UNITS_PER_DEGREE
+    strips = sum((b[0] - a[0]) * (math.sin(a[1] * radians) + math.sin(b[1] * radians)) for a, b in zip(ring, ring[1:]))
+    return abs(strips) / 2 * radians * 6371.007 ** 2
 
 
 def strictly_between(a: Point, b: Point, p: Point) -> bool:
