@@ -7,6 +7,7 @@
 // once, kept in textures, and put on screen as quads.
 
 #include "base/log.hpp"
+#include "base/result.hpp"
 #include "view/frame.hpp"
 
 #include <cstddef>
@@ -31,7 +32,7 @@ struct CanvasCost {
 class Canvas {
 public:
     /// Needs a current OpenGL context, which must have passed checkOpenGl(). `fonts` must outlive the canvas.
-    Canvas(const FontChain& fonts, base::LogSink log);
+    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const FontChain& fonts, base::LogSink log);
     ~Canvas();
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
@@ -43,6 +44,8 @@ public:
 
 private:
     struct State;
+    explicit Canvas(std::unique_ptr<State> state);
+
     std::unique_ptr<State> m_state;
 };
 

@@ -25,6 +25,7 @@ public:
     void draw(const ImDrawData& panels) override;
     void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) override;
     [[nodiscard]] view::Image readPixels() override;
+    [[nodiscard]] const CanvasCost& cost() const override;
 
 private:
     struct State;

@@ -3,6 +3,7 @@
 // before; ImGui's draw data comes on top of it.
 
 #include "geo/screen_point.hpp"
+#include "sfml/canvas.hpp"
 #include "view/frame.hpp"
 
 #include <cstdint>
@@ -27,8 +28,11 @@ public:
     /// ImGui's font atlas, RGBA. Draw data refers to it whatever texture identifier it carries.
     virtual void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) = 0;
 
-    /// What has been drawn since the last present; opaque where the frame's background is.
+    /// What has been drawn since the last present.
     [[nodiscard]] virtual view::Image readPixels() = 0;
+
+    /// Of the last Frame drawn.
+    [[nodiscard]] virtual const CanvasCost& cost() const = 0;
 };
 
 }  // namespace sfml

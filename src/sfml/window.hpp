@@ -42,6 +42,7 @@ public:
     void draw(const ImDrawData& panels) override;
     void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) override;
     [[nodiscard]] view::Image readPixels() override;
+    [[nodiscard]] const CanvasCost& cost() const override;
 
     /// Shows what was drawn. Holds back so that no more than 60 pictures a second appear.
     void present();

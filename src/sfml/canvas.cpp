@@ -1,0 +1,295 @@
+#include "sfml/canvas.hpp"
+
+#include "sfml/card_cache.hpp"
+#include "sfml/compat.hpp"
+#include "sfml/font_chain.hpp"
+#include "sfml/shaders.hpp"
+#include "sfml/shape_batch.hpp"
+#include "sfml/sprite_batch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+namespace sfml {
+namespace {
+
+sf::Color toSfml(const session::Color& color) {
+    return {color.red, color.green, color.blue, color.alpha};
+}
+
+sf::Glsl::Vec4 toVector(const session::Color& color) {
+    constexpr float Most = 255.0F;
+    return {static_cast<float>(color.red) / Most, static_cast<float>(color.green) / Most,
+            static_cast<float>(color.blue) / Most, static_cast<float>(color.alpha) / Most};
+}
+
+/// The source is multiplied onto the picture, whose own opacity stays.
+const sf::BlendMode& multiplyBlend() {
+    static const sf::BlendMode mode(sf::BlendMode::Factor::DstColor, sf::BlendMode::Factor::Zero,
+                                    sf::BlendMode::Equation::Add, sf::BlendMode::Factor::Zero,
+                                    sf::BlendMode::Factor::One, sf::BlendMode::Equation::Add);
+    return mode;
+}
+
+/// The source shows as far as the target's opacity is gone, and restores it.
+const sf::BlendMode& byOpacityBlend() {
+    static const sf::BlendMode mode(sf::BlendMode::Factor::OneMinusDstAlpha, sf::BlendMode::Factor::DstAlpha,
+                                    sf::BlendMode::Equation::Add, sf::BlendMode::Factor::One,
+                                    sf::BlendMode::Factor::Zero, sf::BlendMode::Equation::Add);
+    return mode;
+}
+
+/// On and off lengths as the shader wants them: where the first dash ends, where the second starts and ends, and the
+/// whole.
+struct DashPattern {
+    float firstEndM = 0.0F;
+    float secondStartM = 0.0F;
+    float secondEndM = 0.0F;
+    float wholeM = 0.0F;
+
+    [[nodiscard]] float inkedShare() const { return (firstEndM + secondEndM - secondStartM) / wholeM; }
+};
+
+DashPattern patternOf(const std::vector<float>& dashM) {
+    const auto length = [&dashM](std::size_t i) { return i < dashM.size() ? std::max(dashM[i], 0.0F) : 0.0F; };
+    DashPattern pattern;
+    pattern.firstEndM = length(0);
+    pattern.secondStartM = pattern.firstEndM + length(1);
+    pattern.secondEndM = pattern.secondStartM + length(2);
+    pattern.wholeM = pattern.secondEndM + length(3);
+    return pattern;
+}
+
+}  // namespace
+
+struct Canvas::State {
+    State(const FontChain& fonts, const base::LogSink& log, std::unique_ptr<Shaders> compiled)
+        : shaders(std::move(compiled)), cache(log), labels(fonts, log), symbols(log) {}
+
+    /// What the waiting batch holds; a command of another kind sends it to the target first.
+    enum class Batch { None, Labels, Symbols, Shapes };
+
+    void begin(sf::RenderTarget& newTarget, const view::Frame& newFrame);
+    void flush();
+    void collect(Batch kind);
+    [[nodiscard]] sf::Transform worldToPixels(const view::Mesh& mesh) const;
+    void drawBuffer(const sf::VertexBuffer& buffer, const sf::RenderStates& states);
+
+    void execute(const view::DrawFill& command);
+    void execute(const view::DrawRibbon& command);
+    void execute(const view::DrawRaster& command);
+    void execute(const view::DrawText& command);
+    void execute(const view::DrawSymbol& command);
+    void execute(const view::DrawRect& command);
+    void execute(const view::DrawPolyline& command);
+
+    std::unique_ptr<Shaders> shaders;
+    CardCache cache;
+    LabelBatch labels;
+    SymbolBatch symbols;
+    ShapeBatch shapes;
+    CanvasCost cost;
+
+    sf::RenderTarget* target = nullptr;  // only during a draw
+    const view::Frame* frame = nullptr;
+    Batch batch = Batch::None;
+    bool canUseOpacity = false;  // the target keeps an opacity of its own
+};
+
+void Canvas::State::begin(sf::RenderTarget& newTarget, const view::Frame& newFrame) {
+    target = &newTarget;
+    frame = &newFrame;
+    batch = Batch::None;
+    cost = {};
+    cache.beginFrame();
+    labels.beginFrame();
+    symbols.beginFrame();
+    shapes.clear();
+    const sf::Vector2f size(target->getSize());
+    target->setView(sf::View(sf::FloatRect({0.0F, 0.0F}, size)));
+    canUseOpacity = compat::hasOpacity(*target);
+    session::Color background = frame->background;
+    background.alpha = 255;
+    target->clear(toSfml(background));
+}
+
+void Canvas::State::flush() {
+    switch (batch) {
+    case Batch::None:
+        break;
+    case Batch::Labels:
+        labels.flush(*target, shaders->label, cost);
+        break;
+    case Batch::Symbols:
+        symbols.flush(*target, cost);
+        break;
+    case Batch::Shapes:
+        if (!shapes.triangles().empty()) {
+            target->draw(shapes.triangles().data(), shapes.triangles().size(), sf::PrimitiveType::Triangles,
+                         sf::RenderStates(sf::BlendAlpha));
+            ++cost.drawCalls;
+            cost.vertices += shapes.triangles().size();
+            shapes.clear();
+        }
+        break;
+    }
+    batch = Batch::None;
+}
+
+void Canvas::State::collect(Batch kind) {
+    if (batch != kind) {
+        flush();
+        batch = kind;
+    }
+}
+
+sf::Transform Canvas::State::worldToPixels(const view::Mesh& mesh) const {
+    // In double precision: the difference of two world coordinates of millions of metres decides about fractions of a
+    // pixel.
+    const double scale = 1.0 / frame->worldMetresPerPixel;
+    const double x = (mesh.origin.xM - frame->center.xM) * scale + frame->size.widthPx / 2.0;
+    const double y = (frame->center.yM - mesh.origin.yM) * scale + frame->size.heightPx / 2.0;
+    const auto factor = static_cast<float>(scale);
+    return {factor, 0.0F, static_cast<float>(x), 0.0F, -factor, static_cast<float>(y), 0.0F, 0.0F, 1.0F};
+}
+
+void Canvas::State::drawBuffer(const sf::VertexBuffer& buffer, const sf::RenderStates& states) {
+    flush();
+    target->draw(buffer, states);
+    ++cost.drawCalls;
+    cost.vertices += buffer.getVertexCount();
+}
+
+void Canvas::State::execute(const view::DrawFill& command) {
+    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
+    if (buffer == nullptr || command.color.alpha == 0) {
+        return;
+    }
+    shaders->fill.setUniform("color", toVector(command.color));
+    sf::RenderStates states(worldToPixels(*command.mesh));
+    // Without blending the processor that stands in for a card writes opaque land half as fast again.
+    states.blendMode = command.color.alpha == 255 ? sf::BlendNone : sf::BlendAlpha;
+    states.shader = &shaders->fill;
+    drawBuffer(*buffer, states);
+}
+
+void Canvas::State::execute(const view::DrawRibbon& command) {
+    if (command.color.alpha == 0 || !(command.widthPx > 0.0F)) {
+        return;
+    }
+    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
+    if (buffer == nullptr) {
+        return;
+    }
+    // A line thinner than a pixel covers its share of each pixel: one pixel wide, fainter.
+    float opacity = std::min(command.widthPx, 1.0F);
+    const float half = std::max(command.widthPx, 1.0F) / 2.0F;
+    const DashPattern dash = patternOf(command.dashM);
+    const auto pixelsPerMetre = static_cast<float>(1.0 / frame->worldMetresPerPixel);
+    bool isDashed = dash.wholeM > dash.firstEndM;
+    if (isDashed && dash.wholeM * pixelsPerMetre < 2.0F) {
+        // Dashes finer than the pixels would only shimmer.
+        isDashed = false;
+        opacity *= dash.inkedShare();
+    }
+    sf::Shader& shader = isDashed ? shaders->dashedRibbon : shaders->ribbon;
+    const float alpha = static_cast<float>(command.color.alpha) / 255.0F * opacity;
+    shader.setUniform("color", toVector(command.color));
+    shader.setUniform("shape", sf::Glsl::Vec4(half, half + 0.5F, command.offsetPx, 0.0F));
+    if (isDashed) {
+        shader.setUniform("dash", sf::Glsl::Vec4(dash.firstEndM, dash.secondStartM, dash.secondEndM, dash.wholeM));
+        shader.setUniform("pixelsPerMetre", pixelsPerMetre);
+    }
+    sf::RenderStates states(worldToPixels(*command.mesh));
+    states.shader = &shader;
+    constexpr float WidestUnseenPx = 1.5F;
+    const bool isSeenThrough = alpha < 1.0F && command.widthPx > WidestUnseenPx;
+    if (!isSeenThrough || !canUseOpacity) {
+        shader.setUniform("alpha", sf::Glsl::Vec2(0.0F, alpha));
+        states.blendMode = sf::BlendAlpha;
+        drawBuffer(*buffer, states);
+        return;
+    }
+    // A ribbon overlaps itself at every bend, where a translucent one would show darker spots. The target's opacity,
+    // which is 1 all over, first takes down the most that any part of the ribbon covers each pixel; then the colour is
+    // mixed in by it. The first triangle to do so sets the opacity to 1 again, so that the ones that overlap it change
+    // nothing.
+    flush();
+    shader.setUniform("alpha", sf::Glsl::Vec2(1.0F, -alpha));
+    compat::drawLeastOpacity(*target, *buffer, states);
+    shader.setUniform("alpha", sf::Glsl::Vec2(1.0F, 0.0F));
+    states.blendMode = byOpacityBlend();
+    drawBuffer(*buffer, states);
+    ++cost.drawCalls;
+    cost.vertices += buffer->getVertexCount();
+}
+
+void Canvas::State::execute(const view::DrawRaster& command) {
+    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
+    const CardImage* image = cache.image(command.image);
+    if (buffer == nullptr || image == nullptr) {
+        return;
+    }
+    const bool multiplies = command.blend == view::Blend::Multiply;
+    shaders->raster.setUniform("uvPerPixel", sf::Glsl::Vec2(1.0F / image->imagePx.x, 1.0F / image->imagePx.y));
+    shaders->raster.setUniform("tint", toVector(command.tint));
+    shaders->raster.setUniform("towardsWhite", multiplies ? 1.0F : 0.0F);
+    sf::RenderStates states(worldToPixels(*command.mesh));
+    states.blendMode = multiplies ? multiplyBlend() : sf::BlendAlpha;
+    states.texture = &image->texture;
+    states.shader = &shaders->raster;
+    drawBuffer(*buffer, states);
+}
+
+void Canvas::State::execute(const view::DrawText& command) {
+    collect(Batch::Labels);
+    labels.add(command);
+}
+
+void Canvas::State::execute(const view::DrawSymbol& command) {
+    collect(Batch::Symbols);
+    symbols.add(command);
+}
+
+void Canvas::State::execute(const view::DrawRect& command) {
+    collect(Batch::Shapes);
+    shapes.add(command);
+}
+
+void Canvas::State::execute(const view::DrawPolyline& command) {
+    collect(Batch::Shapes);
+    shapes.add(command);
+}
+
+base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, base::LogSink log) {
+    auto shaders = Shaders::compile();
+    if (!shaders) {
+        return base::Failure(shaders.error());
+    }
+    return std::unique_ptr<Canvas>(new Canvas(std::make_unique<State>(fonts, log, std::move(*shaders))));
+}
+
+Canvas::Canvas(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+
+Canvas::~Canvas() = default;
+
+void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
+    if (frame.size.widthPx <= 0 || frame.size.heightPx <= 0 || !(frame.worldMetresPerPixel > 0.0)) {
+        return;
+    }
+    m_state->begin(target, frame);
+    for (const view::DrawCommand& command : frame.commands) {
+        std::visit([this](const auto& drawn) { m_state->execute(drawn); }, command);
+    }
+    m_state->flush();
+    m_state->cost.cachedMeshBytes = m_state->cache.bytes();
+    m_state->target = nullptr;
+    m_state->frame = nullptr;
+}
+
+const CanvasCost& Canvas::cost() const {
+    return m_state->cost;
+}
+
+}  // namespace sfml

@@ -1,0 +1,267 @@
+#pragma once
+// Everything in which SFML 2.5, 2.6 and 3 differ, so that the rest of the room reads the same for all three. Only .cpp
+// files include this. The version 3 side follows SFML's migration guide: fixed-width integers and vectors instead of
+// coordinate pairs, optional events, scoped enumerations, [[nodiscard]] results, sf::State for full screen, clip
+// rectangles as part of the view.
+
+#include "geo/screen_point.hpp"
+#include "view/mesh.hpp"
+
+#include <SFML/Graphics.hpp>
+#include <SFML/OpenGL.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sfml::compat {
+
+inline constexpr bool IsVersion3 = SFML_VERSION_MAJOR >= 3;
+
+// Vectors
+
+[[nodiscard]] inline sf::Vector2u toVector(geo::ScreenSize size) {
+    return {static_cast<unsigned>(size.widthPx), static_cast<unsigned>(size.heightPx)};
+}
+[[nodiscard]] inline geo::ScreenSize toScreenSize(sf::Vector2u size) {
+    return {static_cast<int>(size.x), static_cast<int>(size.y)};
+}
+[[nodiscard]] inline geo::ScreenSize desktopSize() {
+#if SFML_VERSION_MAJOR >= 3
+    return toScreenSize(sf::VideoMode::getDesktopMode().size);
+#else
+    const sf::VideoMode mode = sf::VideoMode::getDesktopMode();
+    return toScreenSize({mode.width, mode.height});
+#endif
+}
+
+// Strings: sf::String holds UTF-32.
+
+[[nodiscard]] inline sf::String toSfml(std::string_view utf8) {
+    return sf::String::fromUtf8(utf8.begin(), utf8.end());
+}
+[[nodiscard]] inline std::string fromSfml(const sf::String& text) {
+    const auto utf8 = text.toUtf8();
+    return {utf8.begin(), utf8.end()};
+}
+
+// Textures and pictures
+
+[[nodiscard]] inline bool create(sf::Texture& texture, sf::Vector2u size) {
+#if SFML_VERSION_MAJOR >= 3
+    return texture.resize(size);
+#else
+    return texture.create(size.x, size.y);
+#endif
+}
+[[nodiscard]] inline bool create(sf::RenderTexture& texture, sf::Vector2u size) {
+#if SFML_VERSION_MAJOR >= 3
+    return texture.resize(size);
+#else
+    return texture.create(size.x, size.y);
+#endif
+}
+inline void update(sf::Texture& texture, const std::uint8_t* rgba, sf::Vector2u size, sf::Vector2u at) {
+#if SFML_VERSION_MAJOR >= 3
+    texture.update(rgba, size, at);
+#else
+    texture.update(rgba, size.x, size.y, at.x, at.y);
+#endif
+}
+inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba) {
+#if SFML_VERSION_MAJOR >= 3
+    image.resize(size, rgba);
+#else
+    image.create(size.x, size.y, rgba);
+#endif
+}
+[[nodiscard]] inline bool save(const sf::Image& image, const std::filesystem::path& path) {
+#if SFML_VERSION_MAJOR >= 3
+    return image.saveToFile(path);
+#else
+    return image.saveToFile(path.string());
+#endif
+}
+
+[[nodiscard]] inline view::Image toImage(const sf::Texture& texture) {
+    const sf::Image copy = texture.copyToImage();
+    const sf::Vector2u size = copy.getSize();
+    view::Image image;
+    image.widthPx = static_cast<int>(size.x);
+    image.heightPx = static_cast<int>(size.y);
+    const std::size_t bytes = static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4;
+    image.rgba.assign(copy.getPixelsPtr(), copy.getPixelsPtr() + bytes);
+    return image;
+}
+
+// Windows
+
+inline void create(sf::RenderWindow& window, geo::ScreenSize size, std::string_view title, bool fullscreen) {
+    const sf::ContextSettings settings;
+#if SFML_VERSION_MAJOR >= 3
+    window.create(sf::VideoMode(toVector(size)), toSfml(title), sf::Style::Default,
+                  fullscreen ? sf::State::Fullscreen : sf::State::Windowed, settings);
+#else
+    const sf::Vector2u pixels = toVector(size);
+    window.create(sf::VideoMode(pixels.x, pixels.y), toSfml(title),
+                  fullscreen ? sf::Style::Fullscreen : sf::Style::Default, settings);
+#endif
+}
+inline void setIcon(sf::RenderWindow& window, sf::Vector2u size, const std::uint8_t* rgba) {
+#if SFML_VERSION_MAJOR >= 3
+    window.setIcon(size, rgba);
+#else
+    window.setIcon(size.x, size.y, rgba);
+#endif
+}
+
+// Clip rectangles, in pixels from the target's top left corner. SFML 3 keeps them in the view, as a share of the
+// target; SFML 2 has none. OpenGL counts rows from the bottom, in a window and in a render texture alike.
+
+inline void setClip(sf::RenderTarget& target, const sf::IntRect& clip) {
+    const auto width = static_cast<float>(target.getSize().x);
+    const auto height = static_cast<float>(target.getSize().y);
+#if SFML_VERSION_MAJOR >= 3
+    sf::View view = target.getView();
+    view.setScissor(
+        sf::FloatRect({static_cast<float>(clip.position.x) / width, static_cast<float>(clip.position.y) / height},
+                      {static_cast<float>(clip.size.x) / width, static_cast<float>(clip.size.y) / height}));
+    target.setView(view);
+#else
+    static_cast<void>(width);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(clip.left, static_cast<int>(height) - (clip.top + clip.height), clip.width, clip.height);
+#endif
+}
+inline void clearClip(sf::RenderTarget& target) {
+#if SFML_VERSION_MAJOR >= 3
+    sf::View view = target.getView();
+    view.setScissor(sf::FloatRect({0.0F, 0.0F}, {1.0F, 1.0F}));
+    target.setView(view);
+#else
+    static_cast<void>(target);
+    glDisable(GL_SCISSOR_TEST);
+#endif
+}
+
+// Drawing into the target's opacity alone: what is there becomes the lesser of itself and what is drawn, and colours
+// stay. SFML 2.5 knows no minimum, so OpenGL is told behind its back: a triangle without area makes SFML set the mode,
+// and as long as the mode stays the same, SFML leaves the equation alone.
+
+[[nodiscard]] inline bool hasOpacity(sf::RenderTarget& target) {
+    GLint bits = 0;
+    if (target.setActive(true)) {
+        glGetIntegerv(GL_ALPHA_BITS, &bits);
+    }
+    return bits >= 8;
+}
+
+inline void drawLeastOpacity(sf::RenderTarget& target, const sf::VertexBuffer& buffer, sf::RenderStates states) {
+    using Factor = sf::BlendMode::Factor;
+    using Equation = sf::BlendMode::Equation;
+#if SFML_VERSION_MAJOR >= 3 || SFML_VERSION_MINOR >= 6
+    states.blendMode = sf::BlendMode(Factor::Zero, Factor::One, Equation::Add, Factor::One, Factor::One, Equation::Min);
+#else
+    // No other draw uses this mode.
+    states.blendMode =
+        sf::BlendMode(Factor::Zero, Factor::One, Equation::Add, Factor::One, Factor::DstAlpha, Equation::Add);
+    const sf::Vertex nothing[3];
+    target.draw(nothing, 3, sf::PrimitiveType::Triangles, sf::RenderStates(states.blendMode));
+    using BlendEquationSeparate = void (*)(GLenum, GLenum);
+    static const auto blendEquation =
+        reinterpret_cast<BlendEquationSeparate>(sf::Context::getFunction("glBlendEquationSeparate"));
+    constexpr GLenum Add = 0x8006;      // GL_FUNC_ADD
+    constexpr GLenum Minimum = 0x8007;  // GL_MIN
+    blendEquation(Add, Minimum);
+#endif
+    target.draw(buffer, states);
+}
+
+// Events: calls the matching member of `sink` for those the atlas knows, and ignores the rest.
+
+template <typename Sink>
+void dispatch(const sf::Event& event, Sink& sink) {
+#if SFML_VERSION_MAJOR >= 3
+    if (event.is<sf::Event::Closed>()) {
+        sink.closed();
+    } else if (const auto* resized = event.getIf<sf::Event::Resized>()) {
+        sink.resized(toScreenSize(resized->size));
+    } else if (const auto* pressed = event.getIf<sf::Event::KeyPressed>()) {
+        sink.key(pressed->code, true, pressed->control, pressed->shift, pressed->alt);
+    } else if (const auto* released = event.getIf<sf::Event::KeyReleased>()) {
+        sink.key(released->code, false, released->control, released->shift, released->alt);
+    } else if (const auto* text = event.getIf<sf::Event::TextEntered>()) {
+        sink.text(text->unicode);
+    } else if (const auto* moved = event.getIf<sf::Event::MouseMoved>()) {
+        sink.mouseMoved(moved->position);
+    } else if (const auto* down = event.getIf<sf::Event::MouseButtonPressed>()) {
+        sink.mouseButton(down->button, true, down->position);
+    } else if (const auto* up = event.getIf<sf::Event::MouseButtonReleased>()) {
+        sink.mouseButton(up->button, false, up->position);
+    } else if (const auto* wheel = event.getIf<sf::Event::MouseWheelScrolled>()) {
+        if (wheel->wheel == sf::Mouse::Wheel::Vertical) {
+            sink.wheel(wheel->delta, wheel->position);
+        }
+    } else if (event.is<sf::Event::MouseLeft>()) {
+        sink.mouseLeft();
+    }
+#else
+    switch (event.type) {
+    case sf::Event::Closed:
+        sink.closed();
+        break;
+    case sf::Event::Resized:
+        sink.resized(toScreenSize({event.size.width, event.size.height}));
+        break;
+    case sf::Event::KeyPressed:
+    case sf::Event::KeyReleased:
+        sink.key(event.key.code, event.type == sf::Event::KeyPressed, event.key.control, event.key.shift,
+                 event.key.alt);
+        break;
+    case sf::Event::TextEntered:
+        sink.text(static_cast<char32_t>(event.text.unicode));
+        break;
+    case sf::Event::MouseMoved:
+        sink.mouseMoved(sf::Vector2i(event.mouseMove.x, event.mouseMove.y));
+        break;
+    case sf::Event::MouseButtonPressed:
+    case sf::Event::MouseButtonReleased:
+        sink.mouseButton(event.mouseButton.button, event.type == sf::Event::MouseButtonPressed,
+                         sf::Vector2i(event.mouseButton.x, event.mouseButton.y));
+        break;
+    case sf::Event::MouseWheelScrolled:
+        if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) {
+            sink.wheel(event.mouseWheelScroll.delta, sf::Vector2i(event.mouseWheelScroll.x, event.mouseWheelScroll.y));
+        }
+        break;
+    case sf::Event::MouseLeft:
+        sink.mouseLeft();
+        break;
+    default:
+        break;
+    }
+#endif
+}
+
+/// Takes one waiting event, if any, and dispatches it.
+template <typename Sink>
+[[nodiscard]] bool pollInto(sf::Window& window, Sink& sink) {
+#if SFML_VERSION_MAJOR >= 3
+    const std::optional<sf::Event> event = window.pollEvent();
+    if (!event) {
+        return false;
+    }
+    dispatch(*event, sink);
+#else
+    sf::Event event;
+    if (!window.pollEvent(event)) {
+        return false;
+    }
+    dispatch(event, sink);
+#endif
+    return true;
+}
+
+}  // namespace sfml::compat

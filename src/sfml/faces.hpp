@@ -1,0 +1,83 @@
+#pragma once
+// Faces: FreeType's side of FontChain. Lays a line of text out from unhinted metrics, which grow evenly with size, and
+// gives outlines.
+
+#include "base/diagnostic.hpp"
+#include "sfml/font_chain.hpp"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sfml {
+
+/// A glyph and where its pen stands.
+struct PlacedGlyph {
+    std::uint8_t file = 0;
+    std::uint32_t glyph = 0;
+    float xPx = 0.0F;  // from the start of the line
+};
+
+struct GlyphLine {
+    std::vector<PlacedGlyph> glyphs;
+    float widthPx = 0.0F;
+};
+
+/// The size text is really drawn at.
+[[nodiscard]] unsigned drawnSizePx(const view::TextStyle& style);
+
+struct FontChain::Faces {
+    Faces(const FontFiles& files, base::Diagnostics& problems);
+    Faces(const Faces&) = delete;
+    Faces& operator=(const Faces&) = delete;
+    ~Faces();
+
+    [[nodiscard]] GlyphLine layOut(std::string_view text, const view::TextStyle& style) const;
+    [[nodiscard]] bool covers(session::FontFace face, char32_t codePoint) const;
+
+    /// Highest point of `probes` above the baseline and lowest below it, as shares of the size.
+    struct Extent {
+        float above = 0.0F;
+        float below = 0.0F;
+    };
+    [[nodiscard]] Extent extentOf(session::FontFace face, std::u32string_view probes) const;
+
+    /// The glyph's outline at that size, in 26.6 pixels, y up; valid until the next call for this file. Null where it
+    /// has none.
+    [[nodiscard]] const FT_Outline* outline(const PlacedGlyph& glyph, unsigned sizePx, bool hinted) const;
+
+    [[nodiscard]] FT_Library library() const { return m_library.get(); }
+
+private:
+    struct GlyphReference {
+        std::uint8_t file = 0;
+        std::uint32_t glyph = 0;  // 0: the file's box for missing characters
+    };
+    struct File {
+        std::string name;
+        std::unique_ptr<std::vector<std::byte>> bytes;  // FreeType reads from here as long as the face lives
+        std::unique_ptr<std::remove_pointer_t<FT_Face>, FT_Error (*)(FT_Face)> face{nullptr, &FT_Done_Face};
+        float pixelsPerUnit = 0.0F;  // at size 1
+        mutable unsigned sizePx = 0;
+    };
+
+    [[nodiscard]] int load(const std::filesystem::path& path, base::Diagnostics& problems);
+    [[nodiscard]] GlyphReference find(session::FontFace face, char32_t codePoint) const;
+    [[nodiscard]] float advanceUnits(const GlyphReference& glyph) const;
+
+    std::unique_ptr<std::remove_pointer_t<FT_Library>, FT_Error (*)(FT_Library)> m_library{nullptr, &FT_Done_FreeType};
+    std::vector<File> m_files;
+    std::array<std::vector<std::uint8_t>, session::FontFaceCount> m_chains;  // own files first, then every other
+    mutable std::array<std::unordered_map<char32_t, GlyphReference>, session::FontFaceCount> m_found;
+    mutable std::unordered_map<std::uint64_t, float> m_advances;
+};
+
+}  // namespace sfml

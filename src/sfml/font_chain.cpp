@@ -1,0 +1,54 @@
+#include "sfml/font_chain.hpp"
+
+#include "sfml/faces.hpp"
+
+#include <cmath>
+#include <string_view>
+
+namespace sfml {
+namespace {
+
+constexpr std::u32string_view Tallest = U"HБ国";
+constexpr std::u32string_view Deepest = U"gyҚң国";
+
+}  // namespace
+
+FontFiles FontFiles::shipped(const std::filesystem::path& folder) {
+    const auto chain = [&folder](std::string_view latin, std::string_view han) {
+        return std::vector<std::filesystem::path>{folder / latin, folder / han};
+    };
+    FontFiles files;
+    using session::FontFace;
+    files.chains[static_cast<std::size_t>(FontFace::Sans)] = chain("khorgos-sans.ttf", "khorgos-han.otf");
+    files.chains[static_cast<std::size_t>(FontFace::SansBold)] = chain("khorgos-sans-bold.ttf", "khorgos-han-bold.otf");
+    files.chains[static_cast<std::size_t>(FontFace::SansItalic)] = chain("khorgos-sans-italic.ttf", "khorgos-han.otf");
+    files.chains[static_cast<std::size_t>(FontFace::Serif)] = chain("khorgos-serif.ttf", "khorgos-han-serif.otf");
+    files.chains[static_cast<std::size_t>(FontFace::SerifBold)] =
+        chain("khorgos-serif-bold.ttf", "khorgos-han-serif.otf");
+    files.chains[static_cast<std::size_t>(FontFace::SerifItalic)] =
+        chain("khorgos-serif-italic.ttf", "khorgos-han-serif.otf");
+    return files;
+}
+
+FontChain::FontChain(const FontFiles& files, base::Diagnostics& problems)
+    : m_faces(std::make_unique<Faces>(files, problems)) {}
+
+FontChain::~FontChain() = default;
+
+float FontChain::widthPx(std::string_view text, const view::TextStyle& style) const {
+    return m_faces->layOut(text, style).widthPx;
+}
+
+float FontChain::ascentPx(const view::TextStyle& style) const {
+    return std::ceil(m_faces->extentOf(style.face, Tallest).above * static_cast<float>(drawnSizePx(style)));
+}
+
+float FontChain::descentPx(const view::TextStyle& style) const {
+    return std::ceil(m_faces->extentOf(style.face, Deepest).below * static_cast<float>(drawnSizePx(style)));
+}
+
+bool FontChain::covers(session::FontFace face, char32_t codePoint) const {
+    return m_faces->covers(face, codePoint);
+}
+
+}  // namespace sfml

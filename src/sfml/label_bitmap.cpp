@@ -1,0 +1,179 @@
+#include "sfml/label_bitmap.hpp"
+
+#include FT_OUTLINE_H
+#include FT_STROKER_H
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+namespace sfml {
+namespace {
+
+/// An outline that owns its points.
+class OwnedOutline {
+public:
+    OwnedOutline(FT_Library library, FT_UInt points, FT_Int contours) : m_library(library) {
+        if (FT_Outline_New(library, points, contours, &m_outline) != 0) {
+            m_outline = FT_Outline{};
+        } else {
+            m_isOwner = true;
+            m_outline.n_points = 0;
+            m_outline.n_contours = 0;
+        }
+    }
+    OwnedOutline(OwnedOutline&& other) noexcept
+        : m_library(other.m_library), m_outline(other.m_outline), m_isOwner(std::exchange(other.m_isOwner, false)) {}
+    OwnedOutline(const OwnedOutline&) = delete;
+    OwnedOutline& operator=(const OwnedOutline&) = delete;
+    OwnedOutline& operator=(OwnedOutline&&) = delete;
+    ~OwnedOutline() {
+        if (m_isOwner) {
+            FT_Outline_Done(m_library, &m_outline);
+        }
+    }
+
+    [[nodiscard]] bool isUsable() const { return m_isOwner; }
+    [[nodiscard]] FT_Outline& get() { return m_outline; }
+
+private:
+    FT_Library m_library;
+    FT_Outline m_outline{};
+    bool m_isOwner = false;
+};
+
+struct Layer {
+    int leftPx = 0;
+    int topPx = 0;
+    int widthPx = 0;
+    int heightPx = 0;
+    std::vector<std::uint8_t>* coverage = nullptr;
+    std::vector<std::uint8_t>* scratch = nullptr;
+};
+
+FT_BBox pixelBox(const FT_Outline& outline) {
+    FT_BBox box;
+    FT_Outline_Get_CBox(&outline, &box);
+    return {box.xMin >> 6, box.yMin >> 6, (box.xMax + 63) >> 6, (box.yMax + 63) >> 6};
+}
+
+/// Draws the outline and joins it to what is there: the stronger coverage wins, so that overlapping neighbours leave no
+/// seam.
+void join(FT_Library library, FT_Outline& outline, const Layer& layer) {
+    const FT_BBox box = pixelBox(outline);
+    const auto width = static_cast<int>(box.xMax - box.xMin);
+    const auto height = static_cast<int>(box.yMax - box.yMin);
+    if (width <= 0 || height <= 0) {
+        return;
+    }
+    std::vector<std::uint8_t>& pixels = *layer.scratch;
+    pixels.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+    FT_Outline_Translate(&outline, -box.xMin * 64, -box.yMin * 64);
+    FT_Bitmap bitmap{};
+    bitmap.rows = static_cast<unsigned>(height);
+    bitmap.width = static_cast<unsigned>(width);
+    bitmap.pitch = width;
+    bitmap.buffer = pixels.data();
+    bitmap.num_grays = 256;
+    bitmap.pixel_mode = FT_PIXEL_MODE_GRAY;
+    if (FT_Outline_Get_Bitmap(library, &outline, &bitmap) != 0) {
+        return;
+    }
+    const int left = static_cast<int>(box.xMin) - layer.leftPx;
+    const int top = layer.topPx - static_cast<int>(box.yMax);
+    for (int row = std::max(0, -top); row < height && top + row < layer.heightPx; ++row) {
+        for (int column = std::max(0, -left); column < width && left + column < layer.widthPx; ++column) {
+            const auto to = static_cast<std::size_t>(top + row) * static_cast<std::size_t>(layer.widthPx) +
+                            static_cast<std::size_t>(left + column);
+            const auto from =
+                static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column);
+            (*layer.coverage)[to] = std::max((*layer.coverage)[to], pixels[from]);
+        }
+    }
+}
+
+/// The outline grown by the stroker's radius.
+OwnedOutline grown(FT_Library library, FT_Stroker stroker, FT_Outline& outline) {
+    const FT_StrokerBorder border = FT_Outline_GetOutsideBorder(&outline);
+    FT_UInt points = 0;
+    FT_UInt contours = 0;
+    if (FT_Stroker_ParseOutline(stroker, &outline, 0) != 0 ||
+        FT_Stroker_GetBorderCounts(stroker, border, &points, &contours) != 0) {
+        points = 0;
+    }
+    OwnedOutline result(library, points, static_cast<FT_Int>(contours));
+    if (result.isUsable() && points > 0) {
+        FT_Stroker_ExportBorder(stroker, border, &result.get());
+    }
+    return result;
+}
+
+}  // namespace
+
+LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph> glyphs,
+                      const LabelRendering& rendering) {
+    FT_Library library = faces.library();
+    std::vector<OwnedOutline> letters;
+    letters.reserve(glyphs.size());
+    FT_BBox all{0, 0, 0, 0};
+    for (const PlacedGlyph& glyph : glyphs) {
+        const FT_Outline* source = faces.outline(glyph, rendering.sizePx, rendering.hinted);
+        if (source == nullptr) {
+            continue;
+        }
+        OwnedOutline copy(library, static_cast<FT_UInt>(source->n_points), source->n_contours);
+        if (!copy.isUsable()) {
+            continue;
+        }
+        copy.get().n_points = source->n_points;
+        copy.get().n_contours = source->n_contours;
+        FT_Outline_Copy(source, &copy.get());
+        FT_Outline_Translate(&copy.get(), std::lround(glyph.xPx * rendering.scale * 64.0F), 0);
+        const FT_BBox box = pixelBox(copy.get());
+        all = letters.empty() ? box
+                              : FT_BBox{std::min(all.xMin, box.xMin), std::min(all.yMin, box.yMin),
+                                        std::max(all.xMax, box.xMax), std::max(all.yMax, box.yMax)};
+        letters.push_back(std::move(copy));
+    }
+    LabelBitmap bitmap;
+    if (letters.empty()) {
+        return bitmap;
+    }
+    const int margin = rendering.haloPx > 0.0F ? static_cast<int>(std::ceil(rendering.haloPx)) + 1 : 0;
+    bitmap.leftPx = static_cast<int>(all.xMin) - margin;
+    bitmap.topPx = static_cast<int>(all.yMax) + margin;
+    bitmap.widthPx = static_cast<int>(all.xMax - all.xMin) + 2 * margin;
+    bitmap.heightPx = static_cast<int>(all.yMax - all.yMin) + 2 * margin;
+    const std::size_t area = static_cast<std::size_t>(bitmap.widthPx) * static_cast<std::size_t>(bitmap.heightPx);
+    bitmap.letters.assign(area, 0);
+
+    std::vector<std::uint8_t> scratch;
+    if (rendering.haloPx > 0.0F) {
+        bitmap.halo.assign(area, 0);
+        const Layer layer{bitmap.leftPx, bitmap.topPx, bitmap.widthPx, bitmap.heightPx, &bitmap.halo, &scratch};
+        FT_Stroker stroker = nullptr;
+        if (FT_Stroker_New(library, &stroker) == 0) {
+            const std::unique_ptr<std::remove_pointer_t<FT_Stroker>, void (*)(FT_Stroker)> owner(stroker,
+                                                                                                 &FT_Stroker_Done);
+            FT_Stroker_Set(stroker, std::lround(rendering.haloPx * 64.0F), FT_STROKER_LINECAP_ROUND,
+                           FT_STROKER_LINEJOIN_ROUND, 0);
+            for (OwnedOutline& letter : letters) {
+                OwnedOutline halo = grown(library, stroker, letter.get());
+                if (halo.isUsable()) {
+                    join(library, halo.get(), layer);
+                }
+            }
+        }
+    }
+    const Layer layer{bitmap.leftPx, bitmap.topPx, bitmap.widthPx, bitmap.heightPx, &bitmap.letters, &scratch};
+    for (OwnedOutline& letter : letters) {
+        join(library, letter.get(), layer);
+    }
+    for (std::size_t i = 0; i < bitmap.halo.size(); ++i) {
+        bitmap.halo[i] = std::max(bitmap.halo[i], bitmap.letters[i]);
+    }
+    return bitmap;
+}
+
+}  // namespace sfml

@@ -1,0 +1,83 @@
+#include "sfml/offscreen.hpp"
+
+#include "sfml/canvas.hpp"
+#include "sfml/compat.hpp"
+#include "sfml/display.hpp"
+#include "sfml/imgui_binding.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace sfml {
+
+struct Offscreen::State {
+    sf::RenderTexture texture;
+    std::unique_ptr<Canvas> canvas;
+    ImguiRenderer panels;
+};
+
+base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size, const FontChain& fonts,
+                                                           base::LogSink log) {
+    if (size.widthPx <= 0 || size.heightPx <= 0 || size.widthPx > MaxSidePx || size.heightPx > MaxSidePx) {
+        return base::fail(base::ErrorCode::OutOfRange, "size",
+                          fmt::format("a picture of {} by {} pixels cannot be drawn: 1 to {} a side can", size.widthPx,
+                                      size.heightPx, MaxSidePx));
+    }
+    auto state = std::make_unique<State>();
+    const auto largest = static_cast<int>(sf::Texture::getMaximumSize());
+    if (std::max(size.widthPx, size.heightPx) > largest) {
+        return base::fail(
+            base::ErrorCode::Environment, "OpenGL",
+            fmt::format("the graphics card draws pictures of at most {} pixels a side: choose a smaller size, or set "
+                        "LIBGL_ALWAYS_SOFTWARE=1",
+                        largest));
+    }
+    if (!compat::create(state->texture, compat::toVector(size)) || !state->texture.setActive(true)) {
+        return base::fail(
+            base::ErrorCode::Environment, "OpenGL",
+            fmt::format("the graphics card has no room for a picture of {} by {} pixels: choose a smaller size",
+                        size.widthPx, size.heightPx));
+    }
+    if (auto usable = checkOpenGl(log); !usable) {
+        return base::Failure(usable.error());
+    }
+    auto canvas = Canvas::create(fonts, std::move(log));
+    if (!canvas) {
+        return base::Failure(canvas.error());
+    }
+    state->canvas = std::move(*canvas);
+    return std::unique_ptr<Offscreen>(new Offscreen(std::move(state)));
+}
+
+Offscreen::Offscreen(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+
+Offscreen::~Offscreen() = default;
+
+geo::ScreenSize Offscreen::size() const {
+    return compat::toScreenSize(m_state->texture.getSize());
+}
+
+void Offscreen::draw(const view::Frame& frame) {
+    m_state->canvas->draw(m_state->texture, frame);
+}
+
+void Offscreen::draw(const ImDrawData& panels) {
+    m_state->panels.draw(m_state->texture, panels);
+}
+
+void Offscreen::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
+    static_cast<void>(m_state->panels.setFont(rgba, widthPx, heightPx));
+}
+
+view::Image Offscreen::readPixels() {
+    m_state->texture.display();
+    return compat::toImage(m_state->texture.getTexture());
+}
+
+const CanvasCost& Offscreen::cost() const {
+    return m_state->canvas->cost();
+}
+
+}  // namespace sfml

@@ -1,0 +1,126 @@
+#include "sfml/shaders.hpp"
+
+#include <string>
+
+namespace sfml {
+namespace {
+
+constexpr const char* PlainVertex = R"(#version 110
+void main() {
+    gl_Position = gl_ModelViewProjectionMatrix * gl_Vertex;
+}
+)";
+
+constexpr const char* FillFragment = R"(#version 110
+uniform vec4 color;
+void main() {
+    gl_FragColor = color;
+}
+)";
+
+// The model matrix takes metres to pixels, y down; the extrude vector counts y north. Two colour bytes make one of its
+// components.
+constexpr const char* RibbonVertex = R"(#version 110
+uniform vec4 shape;
+varying vec2 place;
+void main() {
+    vec4 bytes = floor(gl_Color * 255.0 + 0.5);
+    vec2 extrude = (bytes.xz * 256.0 + bytes.yw) * (4.0 / 65535.0) - 2.0;
+    float across = gl_MultiTexCoord0.x;
+    vec2 shift = extrude * (shape.y + across * shape.z);
+    vec4 position = gl_ModelViewMatrix * gl_Vertex;
+    position.xy += vec2(shift.x, -shift.y);
+    gl_Position = gl_ProjectionMatrix * position;
+    place = vec2(across * shape.y, gl_MultiTexCoord0.y);
+}
+)";
+
+constexpr const char* RibbonFragment = R"(#version 110
+uniform vec4 color;
+uniform vec4 shape;
+uniform vec2 alpha;
+varying vec2 place;
+void main() {
+    float cover = clamp(shape.y - abs(place.x), 0.0, 1.0);
+    gl_FragColor = vec4(color.rgb, alpha.x + alpha.y * cover);
+}
+)";
+
+// A dash covers a pixel by how far the pixel's middle lies inside it; the first dash is also seen from the end of the
+// pattern, where the next one begins.
+constexpr const char* DashedFragment = R"(#version 110
+uniform vec4 color;
+uniform vec4 shape;
+uniform vec4 dash;
+uniform float pixelsPerMetre;
+uniform vec2 alpha;
+varying vec2 place;
+void main() {
+    float at = mod(place.y, dash.w);
+    float first = max(min(at, dash.x - at), at - dash.w);
+    float second = min(at - dash.y, dash.z - at);
+    float along = clamp(max(first, second) * pixelsPerMetre + 0.5, 0.0, 1.0);
+    float cover = clamp(shape.y - abs(place.x), 0.0, 1.0) * along;
+    gl_FragColor = vec4(color.rgb, alpha.x + alpha.y * cover);
+}
+)";
+
+constexpr const char* RasterVertex = R"(#version 110
+uniform vec2 uvPerPixel;
+varying vec2 uv;
+void main() {
+    gl_Position = gl_ModelViewProjectionMatrix * gl_Vertex;
+    uv = gl_MultiTexCoord0.xy * uvPerPixel;
+}
+)";
+
+constexpr const char* RasterFragment = R"(#version 110
+uniform sampler2D image;
+uniform vec4 tint;
+uniform float towardsWhite;
+varying vec2 uv;
+void main() {
+    vec4 texel = texture2D(image, uv) * tint;
+    gl_FragColor = vec4(mix(texel.rgb, mix(vec3(1.0), texel.rgb, texel.a), towardsWhite), mix(texel.a, 1.0, towardsWhite));
+}
+)";
+
+constexpr const char* LabelVertex = R"(#version 110
+void main() {
+    gl_Position = gl_ModelViewProjectionMatrix * gl_Vertex;
+    gl_TexCoord[0] = gl_TextureMatrix[0] * gl_MultiTexCoord0;
+    gl_FrontColor = gl_Color;
+}
+)";
+
+constexpr const char* LabelFragment = R"(#version 110
+uniform sampler2D label;
+uniform vec4 channel;
+void main() {
+    gl_FragColor = vec4(gl_Color.rgb, gl_Color.a * dot(texture2D(label, gl_TexCoord[0].xy), channel));
+}
+)";
+
+}  // namespace
+
+base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
+    auto shaders = std::make_unique<Shaders>();
+    const auto load = [](sf::Shader& shader, const char* vertex, const char* fragment) {
+        return shader.loadFromMemory(std::string(vertex), std::string(fragment));
+    };
+    const bool isCompiled =
+        load(shaders->fill, PlainVertex, FillFragment) && load(shaders->ribbon, RibbonVertex, RibbonFragment) &&
+        load(shaders->dashedRibbon, RibbonVertex, DashedFragment) &&
+        load(shaders->raster, RasterVertex, RasterFragment) && load(shaders->label, LabelVertex, LabelFragment);
+    if (!isCompiled) {
+        return base::fail(base::ErrorCode::Environment, "OpenGL",
+                          "the graphics driver cannot compile the map's shaders (its own words are in the log): update "
+                          "the driver, or "
+                          "set LIBGL_ALWAYS_SOFTWARE=1 to draw with the processor");
+    }
+    shaders->raster.setUniform("image", sf::Shader::CurrentTexture);
+    shaders->label.setUniform("label", sf::Shader::CurrentTexture);
+    return shaders;
+}
+
+}  // namespace sfml

@@ -1,0 +1,171 @@
+#include "sfml/window.hpp"
+
+#include "sfml/canvas.hpp"
+#include "sfml/compat.hpp"
+#include "sfml/display.hpp"
+#include "sfml/event_wait.hpp"
+#include "sfml/imgui_binding.hpp"
+#include "sfml/input.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sfml {
+namespace {
+
+constexpr unsigned MostPicturesPerSecond = 60;
+
+}  // namespace
+
+struct Window::State {
+    sf::RenderWindow window;
+    std::unique_ptr<Canvas> canvas;
+    ImguiRenderer panels;
+    InputCollector input;
+    EventWait wait;
+    std::string title;
+    view::Image icon;
+    geo::ScreenSize windowedSize;
+    bool isFullscreen = false;
+
+    void show(geo::ScreenSize size);
+};
+
+void Window::State::show(geo::ScreenSize size) {
+    compat::create(window, size, title, isFullscreen);
+    if (!window.isOpen()) {
+        return;
+    }
+    window.setKeyRepeatEnabled(true);
+    window.setFramerateLimit(MostPicturesPerSecond);
+    const bool hasIcon =
+        icon.widthPx > 0 && icon.heightPx > 0 &&
+        icon.rgba.size() == static_cast<std::size_t>(icon.widthPx) * static_cast<std::size_t>(icon.heightPx) * 4;
+    if (hasIcon) {
+        compat::setIcon(window, compat::toVector({icon.widthPx, icon.heightPx}), icon.rgba.data());
+    }
+    if (!isFullscreen) {
+        // SFML 2.5 lets a new window hang over the screen's edge.
+        const geo::ScreenSize desktop = compat::desktopSize();
+        window.setPosition(
+            {std::max(0, (desktop.widthPx - size.widthPx) / 2), std::max(0, (desktop.heightPx - size.heightPx) / 2)});
+    }
+    if (window.setActive(true)) {
+        wait.attach();
+    }
+}
+
+base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, const FontChain& fonts,
+                                                   base::LogSink log) {
+    auto state = std::make_unique<State>();
+    state->title = options.title;
+    state->icon = options.icon;
+    const geo::ScreenSize desktop = compat::desktopSize();
+    state->windowedSize = {std::clamp(options.size.widthPx, 1, std::max(1, desktop.widthPx)),
+                           std::clamp(options.size.heightPx, 1, std::max(1, desktop.heightPx))};
+    state->show(state->windowedSize);
+    if (!state->window.isOpen() || !state->window.setActive(true)) {
+        return base::fail(
+            base::ErrorCode::Environment, "window",
+            "the window cannot be opened (SFML's own words are in the log): check the display and its OpenGL driver");
+    }
+    if (auto usable = checkOpenGl(log); !usable) {
+        return base::Failure(usable.error());
+    }
+    auto canvas = Canvas::create(fonts, std::move(log));
+    if (!canvas) {
+        return base::Failure(canvas.error());
+    }
+    state->canvas = std::move(*canvas);
+    return std::unique_ptr<Window>(new Window(std::move(state)));
+}
+
+Window::Window(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+
+Window::~Window() = default;
+
+std::vector<session::InputEvent> Window::pollEvents() {
+    while (compat::pollInto(m_state->window, m_state->input)) {
+    }
+    return m_state->input.take();
+}
+
+std::vector<session::InputEvent> Window::waitForEvents(std::chrono::milliseconds atMost) {
+    const auto end = std::chrono::steady_clock::now() + atMost;
+    for (;;) {
+        std::vector<session::InputEvent> events = pollEvents();
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (!events.empty() || left.count() <= 0) {
+            return events;
+        }
+        m_state->wait.sleep(left);
+    }
+}
+
+geo::ScreenSize Window::size() const {
+    return compat::toScreenSize(m_state->window.getSize());
+}
+
+void Window::draw(const view::Frame& frame) {
+    m_state->canvas->draw(m_state->window, frame);
+}
+
+void Window::draw(const ImDrawData& panels) {
+    m_state->panels.draw(m_state->window, panels);
+}
+
+void Window::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
+    static_cast<void>(m_state->panels.setFont(rgba, widthPx, heightPx));
+}
+
+view::Image Window::readPixels() {
+    sf::Texture copy;
+    if (!m_state->window.setActive(true) || !compat::create(copy, m_state->window.getSize())) {
+        return {};
+    }
+    copy.update(m_state->window);
+    return compat::toImage(copy);
+}
+
+void Window::present() {
+    m_state->window.display();
+}
+
+void Window::setTitle(std::string_view title) {
+    m_state->title = title;
+    m_state->window.setTitle(compat::toSfml(title));
+}
+
+bool Window::hasFocus() const {
+    return m_state->window.hasFocus();
+}
+
+bool Window::isFullscreen() const {
+    return m_state->isFullscreen;
+}
+
+void Window::setFullscreen(bool fullscreen) {
+    if (fullscreen == m_state->isFullscreen) {
+        return;
+    }
+    if (fullscreen) {
+        m_state->windowedSize = size();
+    }
+    m_state->isFullscreen = fullscreen;
+    m_state->show(fullscreen ? compat::desktopSize() : m_state->windowedSize);
+    m_state->input.resized(size());
+}
+
+std::string Window::clipboardText() {
+    return compat::fromSfml(sf::Clipboard::getString());
+}
+
+void Window::setClipboardText(std::string_view text) {
+    sf::Clipboard::setString(compat::toSfml(text));
+}
+
+const CanvasCost& Window::cost() const {
+    return m_state->canvas->cost();
+}
+
+}  // namespace sfml
