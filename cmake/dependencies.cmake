@@ -26,6 +26,7 @@ find_package(SQLite3 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(ImGui REQUIRED)
+find_package(Freetype REQUIRED)
 find_package(Freetype REQUIRED)  # labels are drawn on the processor, measured without a display
 
 set(OpenGL_GL_PREFERENCE GLVND)
