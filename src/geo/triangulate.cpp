@@ -22,6 +22,12 @@ constexpr int MostForcedCuts = 64;
 
 constexpr double ToleratedAreaError = 1e-6;
 
+// GLU walks a list of all edges under its sweep line and splits every crossing, so on a large tangle it takes minutes.
+// It is only asked where it is quick, or where the rings are nearly sound.
+constexpr std::size_t AlwaysTessellatedCorners = 64;
+constexpr std::size_t MostTessellatedCorners = 20'000;
+constexpr double MostTessellatedAreaError = 0.05;
+
 struct Corner {
     double x = 0.0;
     double y = 0.0;
@@ -175,6 +181,7 @@ public:
     }
 
     [[nodiscard]] std::vector<std::uint32_t> takeTriangles() { return std::move(m_triangles); }
+    [[nodiscard]] std::size_t cornerCount() const { return m_corners.size(); }
     [[nodiscard]] double areaM2() const { return m_doubleArea / 2.0; }
 
 private:
@@ -516,7 +523,11 @@ std::vector<std::uint32_t> triangulate(std::span<const std::vector<WorldPoint>> 
     clipper.run();
     const double errorM2 = std::abs(clipper.areaM2() - expectedM2);
     std::vector<std::uint32_t> clipped = clipper.takeTriangles();
-    if (errorM2 <= ToleratedAreaError * expectedM2) {
+    const std::size_t count = clipper.cornerCount();
+    const bool isWorthTessellating =
+        count <= AlwaysTessellatedCorners ||
+        (count <= MostTessellatedCorners && errorM2 <= MostTessellatedAreaError * expectedM2);
+    if (errorM2 <= ToleratedAreaError * expectedM2 || !isWorthTessellating) {
         return clipped;
     }
     std::vector<std::uint32_t> swept = tessellate(rings);
