@@ -18,7 +18,7 @@ CELL = 16
 
 def dump(region: Box, resolution: str, *options: str) -> List[Line]:
     """The lines that `gmt coast -M` writes for a region, in whole units."""
-    command = ["gmt", "coast", region.gmt_region(), f"-D{resolution}", "-M", *options]
+    command = ["gmt", "coast", region.gmt_region(), f"-D{resolution}", "-M", "--GMT_HISTORY=false", *options]
     text = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="ascii").stdout
     lines: List[Line] = []
     for row in text.splitlines():
