@@ -1,0 +1,340 @@
+#include "ui/card_placement.hpp"
+#include "ui/panels.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace ui {
+namespace {
+
+constexpr float CardWidthPx = 420.0F;
+constexpr float CardShareOfHeight = 0.72F;
+constexpr float SubjectRadiusPx = 18.0F;
+constexpr float AreaMarginPx = 12.0F;
+
+/// One layout of one card.
+class Card {
+public:
+    Card(const PanelContext& panel, const atlas::Feature& feature)
+        : m_panel(panel), m_atlas(panel.world.atlas), m_feature(feature), m_article(feature.article) {}
+
+    void layoutHead() {
+        const float buttons = m_panel.px(3.0F * 32.0F);
+        const ImVec2 start = ImGui::GetCursorPos();
+        const float width = ImGui::GetContentRegionAvail().x - buttons;
+        m_panel.paragraph(m_panel.nameOf(m_feature), m_panel.fonts.title, m_panel.style().text, width);
+        m_panel.paragraph(m_panel.words("kind." + m_feature.kind), m_panel.fonts.small, m_panel.style().mutedText,
+                          width);
+        const ImVec2 after = ImGui::GetCursorPos();
+        ImGui::SetCursorPos({start.x + width + m_panel.px(4.0F), start.y});
+        if (m_panel.iconButton("fit", Icon::Fit, m_panel.words("tip.fit"))) {
+            m_panel.act(session::FitFeature{m_feature.id});
+        }
+        ImGui::SameLine(0.0F, m_panel.px(3.0F));
+        if (m_panel.iconButton("copy", Icon::Copy, m_panel.words("tip.copy"))) {
+            m_panel.act(session::CopyCard{});
+        }
+        ImGui::SameLine(0.0F, m_panel.px(3.0F));
+        if (m_panel.iconButton("close", Icon::Close, m_panel.words("tip.close"))) {
+            m_panel.act(session::ClearSelection{});
+        }
+        ImGui::SetCursorPos({after.x, std::max(after.y, start.y + m_panel.px(32.0F))});
+        ImGui::Separator();
+    }
+
+    void layoutBody() {
+        layoutFacts();
+        if (!m_article.summary.isEmpty()) {
+            m_panel.paragraph(m_article.summary.best(m_panel.state.language), m_panel.fonts.body, m_panel.style().text);
+        }
+        if (!m_article.body.empty()) {
+            m_panel.heading(m_panel.words("card.history"));
+        }
+        for (const atlas::Paragraph& paragraph : m_article.body) {
+            m_panel.paragraph(paragraph.text.best(m_panel.state.language), m_panel.fonts.body, m_panel.style().text);
+            layoutCitations(paragraph.citations);
+            ImGui::Dummy({0.0F, m_panel.px(5.0F)});
+        }
+        layoutClaims();
+        layoutFormerNames();
+        layoutLinks();
+    }
+
+private:
+    void layoutFacts() {
+        if (m_feature.when) {
+            fact("card.dates", session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when));
+        }
+        std::set<atlas::Status> statuses;
+        std::set<atlas::Certainty> certainties;
+        for (const atlas::Segment& segment : m_feature.segments) {
+            statuses.insert(segment.status);
+            certainties.insert(segment.certainty);
+        }
+        statuses.erase(atlas::Status::None);
+        fact("card.status", joined(statuses, "status."));
+        fact("card.certainty", joined(certainties, "certainty."));
+        if (!m_feature.shownAt.empty()) {
+            if (const atlas::Feature* place = m_atlas.feature(m_feature.shownAt)) {
+                m_panel.paragraph(m_panel.words("card.shown-at", {{"place", m_panel.nameOf(*place)}}),
+                                  m_panel.fonts.small, m_panel.style().mutedText);
+            }
+        }
+        if (m_feature.approximate) {
+            note("card.approximate");
+        }
+        if (!m_feature.segments.empty()) {
+            note("card.schematic");
+        }
+        const bool translated = m_article.body.empty() || m_article.body.front().text.has(m_panel.state.language);
+        if (!translated && m_panel.state.language != atlas::Language::English) {
+            note("card.english-only");
+        }
+        ImGui::Dummy({0.0F, m_panel.px(3.0F)});
+    }
+
+    template <typename Enum>
+    [[nodiscard]] std::string joined(const std::set<Enum>& values, const std::string& prefix) const {
+        std::string text;
+        for (Enum value : values) {
+            text += (text.empty() ? "" : m_panel.words("list.separator")) +
+                    m_panel.words(prefix + std::string(nameOf(value)));
+        }
+        return text;
+    }
+
+    void fact(std::string_view key, const std::string& value) const {
+        if (!value.empty()) {
+            m_panel.paragraph(m_panel.words("label.colon", {{"label", m_panel.words(key)}, {"value", value}}),
+                              m_panel.fonts.bold, m_panel.style().text);
+        }
+    }
+
+    void note(std::string_view key) const {
+        m_panel.paragraph(m_panel.words(key), m_panel.fonts.small, m_panel.style().mutedText);
+    }
+
+    void layoutCitations(const std::vector<atlas::Citation>& citations) const {
+        for (const atlas::Citation& citation : citations) {
+            const bool unsourced = citation.document == atlas::EditorUnsourced;
+            const session::Color& color = unsourced ? m_panel.style().warning : m_panel.style().accent;
+            ImGui::BeginGroup();
+            ImGui::Indent(m_panel.px(10.0F));
+            m_panel.paragraph("— " + citationText(m_atlas, citation, m_panel.strings, m_panel.state.language),
+                              m_panel.fonts.small, color);
+            ImGui::Unindent(m_panel.px(10.0F));
+            ImGui::EndGroup();
+            m_panel.tooltip(documentDetails(citation));
+        }
+    }
+
+    [[nodiscard]] std::string documentDetails(const atlas::Citation& citation) const {
+        const atlas::Document* document = m_atlas.document(citation.document);
+        if (document == nullptr) {
+            return {};
+        }
+        std::string text = document->title.best(m_panel.state.language);
+        for (const std::string& detail : {document->author, document->publisher, document->date, document->url,
+                                          document->note.best(m_panel.state.language)}) {
+            if (!detail.empty()) {
+                text += "\n" + detail;
+            }
+        }
+        return text;
+    }
+
+    void layoutClaims() {
+        if (m_article.claims.empty()) {
+            return;
+        }
+        m_panel.heading(m_panel.words("card.claims"));
+        // Claims about one quantity stand side by side; the others keep the order of the file.
+        std::map<std::string, std::vector<const atlas::Claim*>> byMeasure;
+        for (const atlas::Claim& claim : m_article.claims) {
+            if (claim.quantity) {
+                byMeasure[claim.quantity->measure].push_back(&claim);
+            }
+        }
+        std::set<std::string> shown;
+        for (const atlas::Claim& claim : m_article.claims) {
+            const bool isCompared = claim.quantity && byMeasure[claim.quantity->measure].size() > 1;
+            if (!isCompared) {
+                layoutClaim(claim, {});
+            } else if (shown.insert(claim.quantity->measure).second) {
+                layoutComparison(claim.quantity->measure, byMeasure[claim.quantity->measure]);
+            }
+        }
+    }
+
+    void layoutComparison(const std::string& measure, const std::vector<const atlas::Claim*>& claims) {
+        const std::string key = "measure." + measure;
+        const bool named = m_panel.strings.has(atlas::Language::English, key);
+        m_panel.paragraph(named ? m_panel.words(key) : m_panel.words("card.figures"), m_panel.fonts.bold,
+                          m_panel.style().text);
+        for (const atlas::Claim* claim : claims) {
+            std::string figure = quantityText(*claim->quantity, m_panel.strings, m_panel.state.language);
+            if (claim->quantity->kind != atlas::QuantityKind::Observed) {
+                const bool forecast = claim->quantity->kind == atlas::QuantityKind::Forecast;
+                figure =
+                    m_panel.words("label.parenthesis",
+                                  {{"text", figure}, {"note", m_panel.words(forecast ? "as.forecast" : "as.derived")}});
+            }
+            layoutClaim(*claim, figure);
+        }
+    }
+
+    /// The statement behind a coloured bar, its sources right under it.
+    void layoutClaim(const atlas::Claim& claim, const std::string& figure) {
+        const ImVec2 from = ImGui::GetCursorScreenPos();
+        ImGui::Indent(m_panel.px(10.0F));
+        if (!figure.empty()) {
+            std::string line = figure;
+            if (claim.asOf) {
+                const std::string date = session::formatTimeSpan(m_panel.strings, m_panel.state.language, *claim.asOf);
+                line = m_panel.words("label.parenthesis",
+                                     {{"text", figure}, {"note", m_panel.words("card.as-of", {{"date", date}})}});
+            }
+            m_panel.paragraph(line, m_panel.fonts.bold, m_panel.style().text);
+        }
+        m_panel.paragraph(claim.text.best(m_panel.state.language), m_panel.fonts.body, m_panel.style().text);
+        layoutCitations(claim.citations);
+        if (!claim.note.isEmpty()) {
+            const std::string text = m_panel.words("label.colon", {{"label", m_panel.words("card.editors-note")},
+                                                                   {"value", claim.note.best(m_panel.state.language)}});
+            m_panel.paragraph(text, m_panel.fonts.small, m_panel.style().mutedText);
+        }
+        ImGui::Unindent(m_panel.px(10.0F));
+        const float bottom = ImGui::GetCursorScreenPos().y - ImGui::GetStyle().ItemSpacing.y;
+        ImGui::GetWindowDrawList()->AddRectFilled({from.x, from.y + m_panel.px(2.0F)},
+                                                  {from.x + m_panel.px(3.0F), bottom}, packed(m_panel.style().border));
+        ImGui::Dummy({0.0F, m_panel.px(4.0F)});
+    }
+
+    void layoutFormerNames() const {
+        if (m_article.formerNames.empty()) {
+            return;
+        }
+        m_panel.heading(m_panel.words("card.former-names"));
+        for (const atlas::FormerName& former : m_article.formerNames) {
+            std::string line = former.names.best(m_panel.state.language);
+            if (former.when) {
+                line = m_panel.words(
+                    "label.parenthesis",
+                    {{"text", line},
+                     {"note", session::formatTimeSpan(m_panel.strings, m_panel.state.language, *former.when)}});
+            }
+            m_panel.paragraph(line, m_panel.fonts.body, m_panel.style().text);
+            layoutCitations(former.citations);
+        }
+    }
+
+    void layoutLinks() const {
+        std::vector<const atlas::Feature*> waypoints;
+        std::set<atlas::FeatureId> named;
+        for (const atlas::Segment& segment : m_feature.segments) {
+            for (const atlas::Waypoint& waypoint : segment.through) {
+                const atlas::Feature* place = m_atlas.feature(waypoint.place);
+                if (place != nullptr && named.insert(place->id).second) {
+                    waypoints.push_back(place);
+                }
+            }
+        }
+        layoutLinkList("card.waypoints", waypoints);
+        std::vector<const atlas::Feature*> here;
+        for (std::uint32_t index : m_atlas.shownAt(m_feature.id)) {
+            here.push_back(&m_atlas.features()[index]);
+        }
+        layoutLinkList("card.happened-here", here);
+        std::vector<const atlas::Feature*> related;
+        for (const atlas::FeatureId& id : m_article.related) {
+            if (const atlas::Feature* feature = m_atlas.feature(id)) {
+                related.push_back(feature);
+            }
+        }
+        layoutLinkList("card.related", related);
+    }
+
+    void layoutLinkList(const char* headingKey, const std::vector<const atlas::Feature*>& features) const {
+        if (features.empty()) {
+            return;
+        }
+        m_panel.heading(m_panel.words(headingKey));
+        ImGui::PushID(headingKey);
+        const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+        float x = ImGui::GetCursorScreenPos().x;
+        const float gap = m_panel.px(14.0F);
+        for (std::size_t i = 0; i < features.size(); ++i) {
+            const std::string& name = m_panel.nameOf(*features[i]);
+            const float width = ImGui::CalcTextSize(name.c_str()).x;
+            if (i > 0 && x + gap + width <= right) {
+                ImGui::SameLine(0.0F, gap);
+                x += gap;
+            } else {
+                x = ImGui::GetCursorScreenPos().x;
+            }
+            if (m_panel.linkButton(name, features[i]->id.c_str())) {
+                m_panel.act(session::SelectFeature{features[i]->id});
+            }
+            x += width;
+        }
+        ImGui::PopID();
+    }
+
+    const PanelContext& m_panel;
+    const atlas::Atlas& m_atlas;
+    const atlas::Feature& m_feature;
+    const atlas::Article& m_article;
+};
+
+geo::ScreenRect subjectRect(const PanelContext& panel, const atlas::Feature& feature) {
+    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    const geo::ScreenPoint at = view.toScreen(feature.anchor);
+    const float r = panel.px(SubjectRadiusPx);
+    return {at.xPx - r, at.yPx - r, 2.0F * r, 2.0F * r};
+}
+
+}  // namespace
+
+void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, float scrollPx) {
+    const atlas::Feature* feature = panel.world.atlas.feature(panel.state.selected);
+    if (feature == nullptr) {
+        before.reset();
+        return;
+    }
+    if (before && before->feature != feature->id) {
+        before.reset();
+    }
+    const float margin = panel.px(AreaMarginPx);
+    const geo::ScreenRect area{margin, margin, static_cast<float>(panel.state.size.widthPx) - 2.0F * margin,
+                               static_cast<float>(panel.state.size.heightPx) - 2.0F * margin};
+    const float width = std::min(panel.px(CardWidthPx), area.widthPx);
+    const float height = std::max(area.heightPx * CardShareOfHeight, std::min(area.heightPx, panel.px(220.0F)));
+    // The card asks for the height that its text needs and gets no more than its share of the window.
+    const std::string window = "##card-" + feature->id;
+    const float wanted = before ? before->rect.heightPx : height;
+    const std::optional<geo::ScreenRect> last = before ? std::optional(before->rect) : std::nullopt;
+    const geo::ScreenRect place = placeCard(subjectRect(panel, *feature), width, wanted, area, panel.panels, last);
+    ImGui::SetNextWindowPos({place.leftPx, place.topPx});
+    ImGui::SetNextWindowSize({place.widthPx, place.heightPx});
+    ImGui::Begin(window.c_str(), nullptr,
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar);
+    Card card(panel, *feature);
+    card.layoutHead();
+    ImGui::BeginChild("##text", {0.0F, 0.0F}, false, ImGuiWindowFlags_NavFlattened);
+    if (scrollPx != 0.0F) {
+        ImGui::SetScrollY(ImGui::GetScrollY() + scrollPx);
+    }
+    card.layoutBody();
+    const float textHeight = ImGui::GetCursorPosY();
+    ImGui::EndChild();
+    const float frame = ImGui::GetWindowHeight() - ImGui::GetItemRectSize().y;
+    panel.coverCurrentWindow();
+    ImGui::End();
+    geo::ScreenRect kept = place;
+    kept.heightPx = std::min(height, textHeight + frame);
+    before = CardPlace{feature->id, kept};
+}
+
+}  // namespace ui

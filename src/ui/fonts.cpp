@@ -1,0 +1,133 @@
+#include "ui/fonts.hpp"
+
+#include "base/utf8.hpp"
+
+#include <imgui.h>
+
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <system_error>
+
+namespace ui {
+namespace {
+
+class CharacterSet {
+public:
+    void add(std::string_view text) {
+        for (char32_t codePoint : base::decodeUtf8(text)) {
+            m_characters.insert(codePoint);
+        }
+    }
+
+    void add(const atlas::LocalizedText& text, atlas::Language language) { add(text.best(language)); }
+
+    [[nodiscard]] std::u32string take() const { return {m_characters.begin(), m_characters.end()}; }
+
+private:
+    std::set<char32_t> m_characters;
+};
+
+void addArticle(CharacterSet& characters, const atlas::Article& article, atlas::Language language) {
+    characters.add(article.summary, language);
+    for (const atlas::Paragraph& paragraph : article.body) {
+        characters.add(paragraph.text, language);
+        for (const atlas::Citation& citation : paragraph.citations) {
+            characters.add(citation.place);
+        }
+    }
+    for (const atlas::Claim& claim : article.claims) {
+        characters.add(claim.text, language);
+        characters.add(claim.note, language);
+        for (const atlas::Citation& citation : claim.citations) {
+            characters.add(citation.place);
+        }
+    }
+    for (const atlas::FormerName& former : article.formerNames) {
+        characters.add(former.names, language);
+    }
+}
+
+ImVector<ImWchar> rangesOf(const std::u32string& characters) {
+    constexpr char32_t LastPlane0 = 0xFFFF;
+    ImFontGlyphRangesBuilder builder;
+    constexpr char32_t FirstPrintable = 0x20;
+    constexpr char32_t LastAscii = 0x7E;
+    for (char32_t c = FirstPrintable; c <= LastAscii; ++c) {
+        builder.AddChar(static_cast<ImWchar>(c));
+    }
+    for (char32_t codePoint : characters) {
+        if (codePoint <= LastPlane0 && codePoint >= FirstPrintable) {
+            builder.AddChar(static_cast<ImWchar>(codePoint));
+        }
+    }
+    ImVector<ImWchar> ranges;
+    builder.BuildRanges(&ranges);
+    return ranges;
+}
+
+bool isFile(const std::filesystem::path& file) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(file, error);
+}
+
+}  // namespace
+
+std::u32string charactersFor(const atlas::Atlas& atlas, const session::Strings& strings, atlas::Language language) {
+    CharacterSet characters;
+    for (atlas::Language each : atlas::AllLanguages) {
+        for (const auto& [key, text] : strings.table(each)) {
+            characters.add(text);
+        }
+    }
+    for (const atlas::Layer& layer : atlas.layers()) {
+        characters.add(layer.name, language);
+        characters.add(layer.description, language);
+    }
+    for (const atlas::Document& document : atlas.documents()) {
+        for (const std::string& text : {document.title.best(language), document.note.best(language), document.author,
+                                        document.publisher, document.licence, document.url, document.date}) {
+            characters.add(text);
+        }
+    }
+    for (const atlas::Feature& feature : atlas.features()) {
+        for (atlas::Language each : atlas::AllLanguages) {
+            characters.add(feature.names, each);
+        }
+        addArticle(characters, feature.article, language);
+    }
+    return characters.take();
+}
+
+Fonts buildFonts(ImFontAtlas& picture, const std::filesystem::path& folder, const session::UiStyle& style, float scale,
+                 const std::u32string& characters) {
+    constexpr float SmallShare = 0.84F;
+    picture.Clear();
+    const ImVector<ImWchar> ranges = rangesOf(characters);
+    const auto add = [&](float sizePx, const char* latin, const char* hanzi) -> ImFont* {
+        ImFontConfig config;
+        config.OversampleH = 1;  // on whole pixels text is crisp, and the picture stays small
+        config.OversampleV = 1;
+        config.PixelSnapH = true;
+        ImFont* font = nullptr;
+        const float size = std::round(sizePx * scale);
+        for (const char* name : {latin, hanzi}) {
+            const std::filesystem::path file = folder / name;
+            if (isFile(file)) {
+                config.MergeMode = font != nullptr;
+                ImFont* made = picture.AddFontFromFileTTF(file.string().c_str(), size, &config, ranges.Data);
+                font = font == nullptr ? made : font;
+            }
+        }
+        return font == nullptr ? picture.AddFontDefault() : font;
+    };
+    Fonts fonts;
+    fonts.body = add(style.textPx, "khorgos-sans.ttf", "khorgos-han.otf");
+    fonts.small = add(style.textPx * SmallShare, "khorgos-sans.ttf", "khorgos-han.otf");
+    fonts.bold = add(style.textPx, "khorgos-sans-bold.ttf", "khorgos-han-bold.otf");
+    fonts.title = add(style.titlePx, "khorgos-serif-bold.ttf", "khorgos-han-bold.otf");
+    picture.Build();
+    return fonts;
+}
+
+}  // namespace ui

@@ -1,0 +1,220 @@
+#include "ui/interface.hpp"
+
+#include "ui/input_queue.hpp"
+#include "ui/panels.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace ui {
+namespace {
+
+/// ImGui keeps its state in a context that is found through a global; this makes ours current for one call.
+class CurrentContext {
+public:
+    explicit CurrentContext(ImGuiContext* context) : m_before(ImGui::GetCurrentContext()) {
+        ImGui::SetCurrentContext(context);
+    }
+    ~CurrentContext() { ImGui::SetCurrentContext(m_before); }
+    CurrentContext(const CurrentContext&) = delete;
+    CurrentContext& operator=(const CurrentContext&) = delete;
+
+private:
+    ImGuiContext* m_before;
+};
+
+void applyStyle(const session::UiStyle& look, float scale) {
+    ImGuiStyle style;
+    style.WindowRounding = look.roundingPx;
+    style.FrameRounding = look.roundingPx * 0.6F;
+    style.PopupRounding = look.roundingPx;
+    style.ScrollbarRounding = look.roundingPx;
+    style.ScrollbarSize = 10.0F;
+    style.WindowPadding = {12.0F, 10.0F};
+    style.FramePadding = {8.0F, 4.0F};
+    style.ItemSpacing = {7.0F, 5.0F};
+    style.WindowBorderSize = 1.0F;
+    style.WindowMinSize = {8.0F, 8.0F};
+    style.AntiAliasedLinesUseTex = false;  // the canvas gives ImGui no baked line texture
+    style.ScaleAllSizes(scale);
+    style.WindowBorderSize = 1.0F;
+    const auto set = [&](ImGuiCol index, const session::Color& color) { style.Colors[index] = vectorOf(color); };
+    set(ImGuiCol_Text, look.text);
+    set(ImGuiCol_TextDisabled, look.mutedText);
+    set(ImGuiCol_WindowBg, look.panel);
+    set(ImGuiCol_PopupBg, look.panel);
+    set(ImGuiCol_Border, look.border);
+    set(ImGuiCol_Separator, look.border);
+    set(ImGuiCol_Button, look.control);
+    set(ImGuiCol_ButtonHovered, look.controlHover);
+    set(ImGuiCol_ButtonActive, look.border);
+    set(ImGuiCol_Header, look.controlHover);
+    set(ImGuiCol_HeaderHovered, look.controlHover);
+    set(ImGuiCol_HeaderActive, look.border);
+    set(ImGuiCol_FrameBg, look.control);
+    set(ImGuiCol_FrameBgHovered, look.controlHover);
+    set(ImGuiCol_ScrollbarGrab, look.border);
+    set(ImGuiCol_ScrollbarGrabHovered, look.mutedText);
+    set(ImGuiCol_ScrollbarGrabActive, look.mutedText);
+    set(ImGuiCol_NavHighlight, look.accent);
+    const session::Color clear{0, 0, 0, 0};
+    set(ImGuiCol_BorderShadow, clear);
+    set(ImGuiCol_ScrollbarBg, clear);
+    set(ImGuiCol_ChildBg, clear);
+    ImGui::GetStyle() = style;
+}
+
+}  // namespace
+
+struct Interface::State {
+    explicit State(Surroundings given) : surroundings(std::move(given)), context(ImGui::CreateContext()) {}
+
+    Surroundings surroundings;
+    ImGuiContext* context;
+    Fonts fonts;
+    LineCache lines;
+    InputQueue input;
+    std::vector<geo::ScreenRect> panels;
+    std::optional<CardPlace> card;
+    std::optional<std::pair<atlas::Language, double>> fontsFor;
+    int fontRevision = 0;
+    bool inputWaits = false;
+    bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
+    float cardScrollPx = 0.0F;
+
+    [[nodiscard]] bool overPanel(geo::ScreenPoint at) const {
+        return std::ranges::any_of(panels, [&](const geo::ScreenRect& rect) { return rect.covers(at); });
+    }
+
+    void refreshFonts(const session::AppState& state) {
+        const std::pair wanted(state.language, state.uiScale);
+        if (fontsFor == wanted) {
+            return;
+        }
+        fontsFor = wanted;
+        const auto scale = static_cast<float>(state.uiScale);
+        const session::UiStyle& look = surroundings.scene->theme().ui;
+        const std::u32string characters =
+            charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
+        fonts = buildFonts(*ImGui::GetIO().Fonts, surroundings.fontFolder, look, scale, characters);
+        applyStyle(look, scale);
+        lines.clear();
+        card.reset();
+        ++fontRevision;
+    }
+};
+
+Interface::Interface(Surroundings surroundings) : m_state(std::make_unique<State>(std::move(surroundings))) {
+    const CurrentContext current(m_state->context);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;  // the program keeps its own settings
+    io.LogFilename = nullptr;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors;
+    InputQueue::setUp(io);
+}
+
+Interface::~Interface() {
+    ImGui::DestroyContext(m_state->context);
+}
+
+bool Interface::feed(const session::InputEvent& event, const session::AppState& state) {
+    m_state->input.push(event);
+    if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
+        return m_state->holdsPointer || m_state->overPanel(moved->at);
+    }
+    if (const auto* pressed = std::get_if<session::MousePressed>(&event)) {
+        m_state->holdsPointer = m_state->overPanel(pressed->at);
+        return m_state->holdsPointer;
+    }
+    if (std::holds_alternative<session::MouseReleased>(event)) {
+        return std::exchange(m_state->holdsPointer, false);
+    }
+    if (const auto* wheel = std::get_if<session::MouseWheel>(&event)) {
+        return m_state->overPanel(wheel->at);
+    }
+    if (const auto* key = std::get_if<session::KeyPressed>(&event)) {
+        constexpr float ScrollStepPx = 240.0F;
+        const bool scrolls = key->key == session::Key::PageUp || key->key == session::Key::PageDown;
+        if (scrolls && !state.selected.empty()) {
+            const float step = ScrollStepPx * static_cast<float>(state.uiScale);
+            m_state->cardScrollPx += key->key == session::Key::PageDown ? step : -step;
+            return true;
+        }
+        const bool leaves = key->key == session::Key::F6 || key->key == session::Key::Escape || key->control;
+        return state.keyboardInPanels && !leaves;
+    }
+    return std::holds_alternative<session::TextEntered>(event) || std::holds_alternative<session::KeyReleased>(event);
+}
+
+Outcome Interface::update(const session::AppState& state, double seconds) {
+    const CurrentContext current(m_state->context);
+    m_state->refreshFonts(state);
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(state.size.widthPx), static_cast<float>(state.size.heightPx)};
+    constexpr double ShortestStep = 1e-4;
+    io.DeltaTime = static_cast<float>(std::max(seconds, ShortestStep));
+    io.ConfigFlags = state.keyboardInPanels ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
+                                            : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
+    m_state->inputWaits = m_state->input.handOver(io);
+    ImGui::NewFrame();
+    Outcome outcome;
+    const PanelContext panel{state,
+                             m_state->surroundings.context,
+                             m_state->surroundings.strings,
+                             *m_state->surroundings.scene,
+                             m_state->fonts,
+                             m_state->lines,
+                             outcome.actions,
+                             outcome.panels,
+                             m_state->surroundings.version};
+    ImGui::PushFont(m_state->fonts.body);
+    if (state.openPanels.contains(session::Panel::Layers)) {
+        layoutLayers(panel);
+    }
+    layoutToolbar(panel);
+    layoutCard(panel, m_state->card, std::exchange(m_state->cardScrollPx, 0.0F));
+    layoutChooser(panel);
+    layoutCredits(panel);
+    layoutHelp(panel);
+    layoutSettings(panel);
+    layoutNotices(panel);
+    layoutReadout(panel);
+    ImGui::PopFont();
+    ImGui::Render();
+    m_state->panels = outcome.panels;
+    return outcome;
+}
+
+bool Interface::isSettling() const {
+    return m_state->inputWaits;
+}
+
+const ImDrawData& Interface::drawData() const {
+    const CurrentContext current(m_state->context);
+    return *ImGui::GetDrawData();
+}
+
+FontPicture Interface::fontPicture() const {
+    const CurrentContext current(m_state->context);
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+    constexpr std::size_t BytesPerPixel = 4;
+    return {{pixels, static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * BytesPerPixel},
+            width,
+            height,
+            m_state->fontRevision};
+}
+
+std::string Interface::cardText(const atlas::FeatureId& id, atlas::Language language) const {
+    const atlas::Atlas& atlas = m_state->surroundings.context.atlas;
+    const atlas::Feature* feature = atlas.feature(id);
+    return feature == nullptr ? std::string() : plainCard(atlas, *feature, m_state->surroundings.strings, language);
+}
+
+}  // namespace ui

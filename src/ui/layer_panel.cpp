@@ -1,0 +1,208 @@
+#include "ui/panels.hpp"
+#include "view/style.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace ui {
+namespace {
+
+constexpr float PanelWidthPx = 292.0F;
+constexpr float MarginPx = 12.0F;
+constexpr float SwatchPx = 34.0F;
+
+bool isOn(const PanelContext& panel, const atlas::Layer& layer) {
+    return !panel.state.hiddenLayers.contains(layer.id);
+}
+
+const session::SymbolStyle* symbolOfLayer(const PanelContext& panel, const atlas::Layer& layer) {
+    // The kind that is most common on the layer stands for it.
+    std::map<std::string_view, int> kinds;
+    for (const atlas::Feature& feature : panel.world.atlas.features()) {
+        const atlas::Layer* own = panel.world.atlas.layer(feature.layer);
+        if (own != nullptr && (own->id == layer.id || own->group == layer.id)) {
+            ++kinds[feature.kind];
+        }
+    }
+    const auto most = std::ranges::max_element(kinds, {}, [](const auto& entry) { return entry.second; });
+    return most == kinds.end() ? nullptr : &view::symbolFor(panel.scene.theme(), most->first);
+}
+
+void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at, float height) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const session::Theme& theme = panel.scene.theme();
+    const float width = panel.px(SwatchPx);
+    const float scale = panel.px(1.0F);
+    const ImVec2 from{at.x, at.y + height / 2.0F};
+    const ImVec2 to{at.x + width, from.y};
+    const auto box = [&](const session::Color& color) {
+        list.AddRectFilled({at.x + width * 0.2F, at.y + height * 0.18F}, {at.x + width * 0.8F, at.y + height * 0.82F},
+                           packed(color), 2.0F * scale);
+    };
+    if (layer.id == "relief") {
+        const std::size_t stops = theme.hypsometric.size();
+        for (std::size_t i = 0; i < stops; ++i) {
+            const float x0 = at.x + width * static_cast<float>(i) / static_cast<float>(stops);
+            const float x1 = at.x + width * static_cast<float>(i + 1) / static_cast<float>(stops);
+            list.AddRectFilled({x0, at.y + height * 0.2F}, {x1, at.y + height * 0.8F},
+                               packed(theme.hypsometric[i].color));
+        }
+    } else if (layer.id == "water") {
+        box(theme.lakeFill);
+        list.AddRect({at.x + width * 0.2F, at.y + height * 0.18F}, {at.x + width * 0.8F, at.y + height * 0.82F},
+                     packed(theme.shore.color), 2.0F * scale);
+    } else if (layer.id == "admin1") {
+        drawStrokeSample(list, from, to, theme.unitBorder, scale);
+    } else if (layer.id == "graticule") {
+        session::StrokeStyle stroke = theme.graticule;
+        constexpr std::uint8_t Visible = 200;
+        stroke.color.alpha = Visible;
+        drawStrokeSample(list, from, to, stroke, scale);
+    } else if (layer.group == "border") {
+        list.AddLine(from, to, packed(theme.sharedBorderBand), theme.sharedBorderBandPx * scale * 0.7F);
+        drawStrokeSample(list, from, to, theme.sharedBorder, scale);
+    } else if (const session::StrokeStyle* stroke = view::strokeForLayer(theme, layer)) {
+        drawStrokeSample(list, from, to, *stroke, scale);
+    } else if (const session::SymbolStyle* symbol = symbolOfLayer(panel, layer);
+               symbol != nullptr && symbol->sizePx > 0.0F) {
+        drawSymbolSample(list, {at.x + width / 2.0F, from.y}, *symbol, scale);
+    } else {
+        drawSymbolSample(list, {at.x + width / 2.0F, from.y}, view::symbolFor(theme, "default"), scale);
+    }
+}
+
+/// Checkbox, swatch and name in one row; the whole row toggles.
+void layoutRow(const PanelContext& panel, const atlas::Layer& layer, float indentPx, float rightPx) {
+    const float height = ImGui::GetFrameHeight();
+    const bool on = isOn(panel, layer);
+    ImGui::PushID(layer.id.c_str());
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indentPx);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x - rightPx;
+    const bool pressed = ImGui::InvisibleButton("##row", {width, height});
+    const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+    const std::string& description = layer.description.best(panel.state.language);
+    panel.tooltip(description.empty() ? panel.words("tip.layer") : description);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const session::UiStyle& style = panel.style();
+    if (lit) {
+        list.AddRectFilled(at, {at.x + width, at.y + height}, packed(style.controlHover), panel.px(3.0F));
+    }
+    const float box = std::round(height * 0.58F);
+    const ImVec2 boxAt{at.x + panel.px(3.0F), std::round(at.y + (height - box) / 2.0F)};
+    const ImVec2 boxEnd{boxAt.x + box, boxAt.y + box};
+    list.AddRectFilled(boxAt, boxEnd, packed(on ? style.accent : style.control), panel.px(3.0F));
+    list.AddRect(boxAt, boxEnd, packed(on ? style.accent : style.mutedText), panel.px(3.0F), 0, panel.px(1.2F));
+    if (on) {
+        const std::array<ImVec2, 3> tick = {{{boxAt.x + box * 0.22F, boxAt.y + box * 0.52F},
+                                             {boxAt.x + box * 0.43F, boxAt.y + box * 0.73F},
+                                             {boxAt.x + box * 0.8F, boxAt.y + box * 0.28F}}};
+        list.AddPolyline(tick.data(), static_cast<int>(tick.size()), packed(style.accentText), 0, panel.px(1.8F));
+    }
+    const float swatchX = boxEnd.x + panel.px(8.0F);
+    drawSwatch(panel, layer, {swatchX, at.y}, height);
+    const ImVec2 textAt{swatchX + panel.px(SwatchPx + 8.0F), at.y + (height - ImGui::GetFontSize()) / 2.0F};
+    const std::string& name = layer.name.best(panel.state.language);
+    list.PushClipRect(at, {at.x + width, at.y + height}, true);
+    list.AddText(textAt, packed(on ? style.text : style.mutedText), name.c_str());
+    list.PopClipRect();
+    if (pressed) {
+        panel.act(session::ToggleLayer{layer.id});
+    }
+    ImGui::PopID();
+}
+
+bool hasLayers(const PanelContext& panel, const atlas::Layer& group) {
+    return std::ranges::any_of(panel.world.atlas.layers(),
+                               [&](const atlas::Layer& layer) { return layer.group == group.id && !layer.isGroup(); });
+}
+
+void layoutGroup(const PanelContext& panel, const atlas::Layer& group) {
+    const bool expandable = hasLayers(panel, group);
+    const bool expanded = panel.state.expandedGroups.contains(group.id);
+    const float side = ImGui::GetFrameHeight();
+    const float right = 2.0F * side;
+    layoutRow(panel, group, 0.0F, right);
+    ImGui::SameLine(0.0F, 0.0F);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (group.key) {
+        // The key that toggles the group, drawn as a key cap.
+        const std::string digit = std::to_string(*group.key);
+        const ImVec2 size = panel.fonts.small->CalcTextSizeA(panel.fonts.small->FontSize, side, 0.0F, digit.c_str());
+        const float cap = std::round(side * 0.68F);
+        const ImVec2 capAt{at.x + (side - cap) / 2.0F, at.y + (side - cap) / 2.0F};
+        list.AddRect(capAt, {capAt.x + cap, capAt.y + cap}, packed(panel.style().border), panel.px(3.0F), 0,
+                     panel.px(1.0F));
+        list.AddText(panel.fonts.small, panel.fonts.small->FontSize,
+                     {capAt.x + (cap - size.x) / 2.0F, capAt.y + (cap - size.y) / 2.0F},
+                     packed(panel.style().mutedText), digit.c_str());
+    }
+    ImGui::Dummy({side, side});
+    if (expandable) {
+        ImGui::SameLine(0.0F, 0.0F);
+        const ImVec2 iconAt = ImGui::GetCursorScreenPos();
+        ImGui::PushID(group.id.c_str());
+        if (ImGui::InvisibleButton("##expand", {side, side})) {
+            panel.act(session::ToggleGroupExpanded{group.id});
+        }
+        const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+        panel.tooltip(panel.words(expanded ? "action.collapse" : "tip.branches"));
+        ImGui::PopID();
+        drawIcon(list, expanded ? Icon::Collapse : Icon::Expand, iconAt, side,
+                 packed(lit ? panel.style().accent : panel.style().mutedText), panel.px(1.0F));
+    }
+    if (!expanded) {
+        return;
+    }
+    for (const atlas::Layer& layer : panel.world.atlas.layers()) {
+        if (layer.group == group.id && !layer.isGroup()) {
+            layoutRow(panel, layer, panel.px(16.0F), 0.0F);
+        }
+    }
+}
+
+}  // namespace
+
+void layoutLayers(const PanelContext& panel) {
+    const auto height = static_cast<float>(panel.state.size.heightPx);
+    const float margin = panel.px(MarginPx);
+    ImGui::SetNextWindowPos({margin, margin});
+    ImGui::SetNextWindowSizeConstraints(
+        {panel.px(PanelWidthPx), 0.0F},
+        {panel.px(PanelWidthPx), std::max(height - 2.0F * margin - panel.px(34.0F), 60.0F)});
+    ImGui::Begin("##layers", nullptr,
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus);
+    const float start = ImGui::GetCursorPosY();
+    panel.paragraph(panel.words("app.title"), panel.fonts.title, panel.style().accent);
+    panel.paragraph(panel.words("app.subtitle"), panel.fonts.small, panel.style().mutedText);
+    const ImVec2 after = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({ImGui::GetWindowWidth() - panel.px(36.0F), start});
+    if (panel.iconButton("close-layers", Icon::Close, panel.words("tip.layers"))) {
+        panel.act(session::TogglePanel{session::Panel::Layers});
+    }
+    ImGui::SetCursorPos(after);
+    ImGui::Separator();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {panel.px(4.0F), panel.px(1.0F)});
+    for (const atlas::Layer& layer : panel.world.atlas.layers()) {
+        if (layer.isGroup() && !layer.isBase) {
+            layoutGroup(panel, layer);
+        }
+    }
+    ImGui::Dummy({0.0F, panel.px(2.0F)});
+    panel.paragraph(panel.words("panel.base-map"), panel.fonts.small, panel.style().mutedText);
+    for (const atlas::Layer& layer : panel.world.atlas.layers()) {
+        if (layer.isBase) {
+            layoutRow(panel, layer, 0.0F, 0.0F);
+        }
+    }
+    ImGui::PopStyleVar();
+    panel.coverCurrentWindow();
+    ImGui::End();
+}
+
+}  // namespace ui

@@ -1,0 +1,321 @@
+// The smaller panels: toolbar, chooser, credits, help, settings, messages, read-out.
+
+#include "session/keymap.hpp"
+#include "ui/panels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace ui {
+namespace {
+
+constexpr ImGuiWindowFlags FixedWindow = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoCollapse;
+constexpr float MarginPx = 12.0F;
+
+geo::ScreenSize sizeOf(const PanelContext& panel) {
+    return panel.state.size;
+}
+
+/// A window in the middle with a title and a close button. Call ImGui::End() afterwards.
+void beginCentered(const PanelContext& panel, const char* id, session::Panel which, std::string_view title,
+                   float widthPx) {
+    const auto width = static_cast<float>(sizeOf(panel).widthPx);
+    const auto height = static_cast<float>(sizeOf(panel).heightPx);
+    const float wide = std::min(panel.px(widthPx), width - 2.0F * panel.px(MarginPx));
+    ImGui::SetNextWindowPos({width / 2.0F, height / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
+    ImGui::SetNextWindowSizeConstraints({wide, 0.0F}, {wide, height - 2.0F * panel.px(MarginPx)});
+    ImGui::Begin(id, nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
+    const ImVec2 start = ImGui::GetCursorPos();
+    panel.paragraph(title, panel.fonts.title, panel.style().text);
+    const ImVec2 after = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({wide - panel.px(42.0F), start.y});
+    if (panel.iconButton("close", Icon::Close, panel.words("tip.close"))) {
+        panel.act(session::TogglePanel{which});
+    }
+    ImGui::SetCursorPos({after.x, std::max(after.y, start.y + panel.px(30.0F))});
+    ImGui::Separator();
+}
+
+void endCovering(const PanelContext& panel) {
+    panel.coverCurrentWindow();
+    ImGui::End();
+}
+
+std::string degreesMinutes(const PanelContext& panel, double degrees, const char* positive, const char* negative) {
+    constexpr double MinutesPerDegree = 60.0;
+    const double total = std::round(std::abs(degrees) * MinutesPerDegree);
+    const auto whole = static_cast<int>(total / MinutesPerDegree);
+    const auto minutes = static_cast<int>(total - whole * MinutesPerDegree);
+    const std::string two = (minutes < 10 ? "0" : "") + std::to_string(minutes);
+    const std::string angle =
+        panel.words("coord.degrees-minutes", {{"degrees", std::to_string(whole)}, {"minutes", two}});
+    return panel.words(degrees < 0.0 ? negative : positive, {{"angle", angle}});
+}
+
+}  // namespace
+
+void layoutToolbar(const PanelContext& panel) {
+    const auto width = static_cast<float>(sizeOf(panel).widthPx);
+    ImGui::SetNextWindowPos({width - panel.px(MarginPx), panel.px(MarginPx)}, ImGuiCond_Always, {1.0F, 0.0F});
+    ImGui::Begin("##toolbar", nullptr,
+                 FixedWindow | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    const auto toggles = [&](const char* id, Icon icon, const char* tip, session::Panel which) {
+        if (panel.iconButton(id, icon, panel.words(tip))) {
+            panel.act(session::TogglePanel{which});
+        }
+    };
+    toggles("layers", Icon::Layers, "tip.layers", session::Panel::Layers);
+    if (panel.iconButton("in", Icon::Plus, panel.words("tip.zoom-in"))) {
+        panel.act(session::ZoomBy{1.0, std::nullopt});
+    }
+    if (panel.iconButton("out", Icon::Minus, panel.words("tip.zoom-out"))) {
+        panel.act(session::ZoomBy{-1.0, std::nullopt});
+    }
+    if (panel.iconButton("home", Icon::Home, panel.words("tip.home"))) {
+        panel.act(session::GoHome{});
+    }
+    toggles("settings", Icon::Gear, "tip.settings", session::Panel::Settings);
+    toggles("credits", Icon::Info, "tip.credits", session::Panel::Credits);
+    toggles("help", Icon::Help, "tip.help", session::Panel::Help);
+    endCovering(panel);
+}
+
+void layoutChooser(const PanelContext& panel) {
+    if (!panel.state.chooser) {
+        return;
+    }
+    const session::Chooser& chooser = *panel.state.chooser;
+    constexpr float WidthPx = 300.0F;
+    constexpr float OffsetPx = 14.0F;
+    const auto width = static_cast<float>(sizeOf(panel).widthPx);
+    const auto height = static_cast<float>(sizeOf(panel).heightPx);
+    const bool onLeft = chooser.at.xPx + panel.px(WidthPx + 2.0F * OffsetPx) > width;
+    const bool above = chooser.at.yPx > height / 2.0F;
+    const float shift = panel.px(OffsetPx);
+    ImGui::SetNextWindowPos({chooser.at.xPx + (onLeft ? -shift : shift), chooser.at.yPx + (above ? -shift : shift)},
+                            ImGuiCond_Always, {onLeft ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
+    ImGui::SetNextWindowSizeConstraints({panel.px(WidthPx), 0.0F},
+                                        {panel.px(WidthPx), height / 2.0F - panel.px(MarginPx)});
+    ImGui::Begin("##chooser", nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
+    panel.paragraph(panel.words("chooser.title"), panel.fonts.bold, panel.style().accent);
+    for (std::size_t i = 0; i < chooser.candidates.size(); ++i) {
+        const atlas::Feature* feature = panel.world.atlas.feature(chooser.candidates[i]);
+        if (feature == nullptr) {
+            continue;
+        }
+        ImGui::PushID(static_cast<int>(i));
+        const float rowHeight = ImGui::GetTextLineHeight() + panel.fonts.small->FontSize + panel.px(6.0F);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const bool lit = i == chooser.highlighted;
+        if (ImGui::Selectable("##entry", lit, 0, {0.0F, rowHeight})) {
+            panel.act(session::ChooseCandidate{i});
+        }
+        if (lit) {
+            ImGui::SetScrollHereY(0.5F);
+        }
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const std::string number =
+            panel.words("chooser.entry", {{"number", std::to_string(i + 1)}, {"name", panel.nameOf(*feature)}});
+        list.AddText({at.x + panel.px(4.0F), at.y + panel.px(2.0F)}, packed(panel.style().text), number.c_str());
+        list.AddText(panel.fonts.small, panel.fonts.small->FontSize,
+                     {at.x + panel.px(22.0F), at.y + panel.px(2.0F) + ImGui::GetTextLineHeight()},
+                     packed(panel.style().mutedText), panel.words("kind." + feature->kind).c_str());
+        ImGui::PopID();
+    }
+    panel.paragraph(panel.words("chooser.hint"), panel.fonts.small, panel.style().mutedText);
+    endCovering(panel);
+}
+
+void layoutCredits(const PanelContext& panel) {
+    if (!panel.state.openPanels.contains(session::Panel::Credits)) {
+        return;
+    }
+    constexpr float WidthPx = 640.0F;
+    beginCentered(panel, "##credits", session::Panel::Credits, panel.words("panel.credits"), WidthPx);
+    panel.paragraph(panel.words("credits.intro"), panel.fonts.body, panel.style().text);
+    const auto part = [&](const char* title, const char* text) {
+        panel.heading(panel.words(title));
+        if (text != nullptr) {
+            panel.paragraph(panel.words(text), panel.fonts.body, panel.style().text);
+        }
+    };
+    part("credits.boundaries", "credits.boundaries-text");
+    const auto documents = [&](bool datasets) {
+        for (const atlas::Document& document : panel.world.atlas.documents()) {
+            if ((document.kind == "dataset") != datasets) {
+                continue;
+            }
+            panel.paragraph(document.title.best(panel.state.language), panel.fonts.bold, panel.style().text);
+            std::string details;
+            const auto add = [&](const std::string& text) {
+                if (!text.empty()) {
+                    details += (details.empty() ? "" : panel.words("list.separator")) + text;
+                }
+            };
+            add(document.author);
+            add(document.publisher);
+            add(document.date);
+            add(document.url);
+            if (!document.licence.empty()) {
+                add(panel.words("credits.licence", {{"licence", document.licence}}));
+            }
+            panel.paragraph(details, panel.fonts.small, panel.style().mutedText);
+        }
+    };
+    part("credits.geodata", nullptr);
+    documents(true);
+    part("credits.texts", nullptr);
+    documents(false);
+    part("credits.fonts", "credits.fonts-text");
+    part("credits.software", "credits.software-text");
+    panel.paragraph(panel.words("credits.code"), panel.fonts.body, panel.style().text);
+    panel.paragraph(panel.words("credits.version", {{"version", panel.version}}), panel.fonts.small,
+                    panel.style().mutedText);
+    endCovering(panel);
+}
+
+void layoutHelp(const PanelContext& panel) {
+    if (!panel.state.openPanels.contains(session::Panel::Help)) {
+        return;
+    }
+    constexpr float WidthPx = 560.0F;
+    constexpr float KeysPx = 150.0F;
+    beginCentered(panel, "##help", session::Panel::Help, panel.words("panel.help"), WidthPx);
+    const auto row = [&](std::string_view keys, std::string_view text) {
+        const ImVec2 start = ImGui::GetCursorPos();
+        panel.paragraph(keys, panel.fonts.bold, panel.style().text, panel.px(KeysPx));
+        const float keysEnd = ImGui::GetCursorPosY();
+        ImGui::SetCursorPos({start.x + panel.px(KeysPx), start.y});
+        ImGui::BeginGroup();
+        panel.paragraph(text, panel.fonts.body, panel.style().text);
+        ImGui::EndGroup();
+        ImGui::SetCursorPos({start.x, std::max(keysEnd, ImGui::GetCursorPosY())});
+    };
+    panel.heading(panel.words("help.keyboard"));
+    for (const session::KeyHelp& line : session::keyHelp()) {
+        row(line.keys, panel.words(line.textKey));
+    }
+    panel.heading(panel.words("help.mouse"));
+    row(panel.words("key.drag"), panel.words("help.mouse-drag"));
+    row(panel.words("key.wheel"), panel.words("help.mouse-wheel"));
+    row(panel.words("key.click"), panel.words("help.mouse-click"));
+    row(panel.words("key.double-click"), panel.words("help.mouse-double-click"));
+    row(panel.words("key.hover"), panel.words("help.mouse-hover"));
+    ImGui::Dummy({0.0F, panel.px(4.0F)});
+    panel.paragraph(panel.words("help.about"), panel.fonts.small, panel.style().mutedText);
+    endCovering(panel);
+}
+
+void layoutSettings(const PanelContext& panel) {
+    if (!panel.state.openPanels.contains(session::Panel::Settings)) {
+        return;
+    }
+    constexpr float WidthPx = 420.0F;
+    beginCentered(panel, "##settings", session::Panel::Settings, panel.words("panel.settings"), WidthPx);
+    const auto choice = [&](const std::string& text, bool chosen) {
+        if (chosen) {
+            ImGui::PushStyleColor(ImGuiCol_Button, packed(panel.style().accent));
+            ImGui::PushStyleColor(ImGuiCol_ButtonHovered, packed(panel.style().accent));
+            ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().accentText));
+        }
+        const bool pressed = ImGui::Button(text.c_str());
+        if (chosen) {
+            ImGui::PopStyleColor(3);
+        }
+        ImGui::SameLine();
+        return pressed;
+    };
+    panel.heading(panel.words("settings.language"));
+    for (atlas::Language language : atlas::AllLanguages) {
+        const std::string key = "language." + std::string(atlas::codeOf(language));
+        if (choice(panel.words(key), language == panel.state.language)) {
+            panel.act(session::SetLanguage{language});
+        }
+    }
+    ImGui::NewLine();
+    panel.heading(panel.words("settings.ui-scale"));
+    constexpr double Percent = 100.0;
+    for (double scale : {1.0, 1.25, 1.5, 2.0, 3.0}) {
+        const std::string value = std::to_string(static_cast<int>(std::lround(scale * Percent)));
+        constexpr double Close = 0.01;
+        if (choice(panel.words("settings.percent", {{"value", value}}),
+                   std::abs(scale - panel.state.uiScale) < Close)) {
+            panel.act(session::SetUiScale{scale});
+        }
+    }
+    ImGui::NewLine();
+    ImGui::Dummy({0.0F, panel.px(4.0F)});
+    panel.paragraph(panel.words("settings.at-once"), panel.fonts.small, panel.style().mutedText);
+    endCovering(panel);
+}
+
+void layoutNotices(const PanelContext& panel) {
+    if (panel.state.notices.empty()) {
+        return;
+    }
+    constexpr float WidthPx = 460.0F;
+    const auto width = static_cast<float>(sizeOf(panel).widthPx);
+    const float wide = std::min(panel.px(WidthPx), width - 2.0F * panel.px(MarginPx));
+    ImGui::SetNextWindowPos({width / 2.0F, panel.px(MarginPx)}, ImGuiCond_Always, {0.5F, 0.0F});
+    ImGui::SetNextWindowSizeConstraints({wide, 0.0F}, {wide, static_cast<float>(sizeOf(panel).heightPx) / 2.0F});
+    ImGui::Begin("##notices", nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
+    for (std::size_t i = 0; i < panel.state.notices.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const ImVec2 start = ImGui::GetCursorPos();
+        panel.paragraph(panel.state.notices[i], panel.fonts.body, panel.style().text, wide - panel.px(60.0F));
+        const ImVec2 after = ImGui::GetCursorPos();
+        ImGui::SetCursorPos({wide - panel.px(42.0F), start.y});
+        if (panel.iconButton("dismiss", Icon::Close, panel.words("action.dismiss"))) {
+            panel.act(session::DismissNotice{i});
+        }
+        ImGui::SetCursorPos({after.x, std::max(after.y, ImGui::GetCursorPosY())});
+        ImGui::PopID();
+    }
+    endCovering(panel);
+}
+
+void layoutReadout(const PanelContext& panel) {
+    if (!panel.state.cursor) {
+        return;
+    }
+    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    const geo::LonLat at = view.toLonLat(*panel.state.cursor);
+    const std::string text =
+        panel.words("coord.pair", {{"latitude", degreesMinutes(panel, at.latDeg, "coord.north", "coord.south")},
+                                   {"longitude", degreesMinutes(panel, at.lonDeg, "coord.east", "coord.west")}});
+    const auto height = static_cast<float>(sizeOf(panel).heightPx);
+    ImGui::SetNextWindowPos({panel.px(MarginPx), height - panel.px(8.0F)}, ImGuiCond_Always, {0.0F, 1.0F});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.px(7.0F), panel.px(3.0F)});
+    ImGui::Begin("##readout", nullptr,
+                 FixedWindow | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoScrollbar);
+    ImGui::PushFont(panel.fonts.small);
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopFont();
+    panel.coverCurrentWindow();
+    ImGui::End();
+    ImGui::PopStyleVar();
+
+    const atlas::Feature* hovered = panel.world.atlas.feature(panel.state.hovered);
+    if (hovered != nullptr && hovered->id != panel.state.selected && !panel.state.chooser) {
+        ImGui::BeginTooltip();
+        ImGui::TextUnformatted(panel.nameOf(*hovered).c_str());
+        ImGui::PushFont(panel.fonts.small);
+        ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().mutedText));
+        std::string line = panel.words("kind." + hovered->kind);
+        if (hovered->when) {
+            line += panel.words("list.separator") +
+                    session::formatTimeSpan(panel.strings, panel.state.language, *hovered->when);
+        }
+        ImGui::TextUnformatted(line.c_str());
+        ImGui::PopStyleColor();
+        ImGui::PopFont();
+        ImGui::EndTooltip();
+    }
+}
+
+}  // namespace ui

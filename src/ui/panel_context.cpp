@@ -1,0 +1,281 @@
+#include "ui/panel_context.hpp"
+
+#include "view/line_break.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+/// Measures with the fonts of the panels.
+class FontMeasurer final : public view::TextMeasurer {
+public:
+    explicit FontMeasurer(const ImFont& font) : m_font(font) {}
+
+    [[nodiscard]] float widthPx(std::string_view text, const view::TextStyle& /*style*/) const override {
+        constexpr float NoLimit = 1.0e9F;
+        return m_font.CalcTextSizeA(m_font.FontSize, NoLimit, 0.0F, text.data(), text.data() + text.size()).x;
+    }
+    [[nodiscard]] float ascentPx(const view::TextStyle& /*style*/) const override { return m_font.Ascent; }
+    [[nodiscard]] float descentPx(const view::TextStyle& /*style*/) const override { return -m_font.Descent; }
+
+private:
+    const ImFont& m_font;
+};
+
+const std::vector<std::string>& brokenLines(const PanelContext& panel, std::string_view text, const ImFont* font,
+                                            float widthPx) {
+    const auto key = std::tuple(std::string(text), static_cast<int>(widthPx), font);
+    const auto found = panel.lines.find(key);
+    if (found != panel.lines.end()) {
+        return found->second;
+    }
+    const FontMeasurer measurer(*font);
+    return panel.lines.emplace(key, view::breakLines(text, panel.state.language, widthPx, {}, measurer)).first->second;
+}
+
+}  // namespace
+
+ImU32 packed(const session::Color& color) {
+    return IM_COL32(color.red, color.green, color.blue, color.alpha);
+}
+
+ImVec4 vectorOf(const session::Color& color) {
+    constexpr float Full = 255.0F;
+    return {static_cast<float>(color.red) / Full, static_cast<float>(color.green) / Full,
+            static_cast<float>(color.blue) / Full, static_cast<float>(color.alpha) / Full};
+}
+
+void PanelContext::coverCurrentWindow() const {
+    const ImVec2 at = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    panels.push_back({at.x, at.y, size.x, size.y});
+}
+
+void PanelContext::paragraph(std::string_view text, const ImFont* font, const session::Color& color,
+                             float widthPx) const {
+    const float width = widthPx > 0.0F ? widthPx : ImGui::GetContentRegionAvail().x;
+    ImGui::PushFont(const_cast<ImFont*>(font));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ImGui's signature
+    ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, px(2.0F)});
+    for (const std::string& line : brokenLines(*this, text, font, width)) {
+        ImGui::TextUnformatted(line.data(), line.data() + line.size());
+    }
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+void PanelContext::tooltip(std::string_view text) const {
+    if (!ImGui::IsItemHovered() || text.empty()) {
+        return;
+    }
+    constexpr float WidestPx = 320.0F;
+    ImGui::BeginTooltip();
+    paragraph(text, fonts.small, style().text, px(WidestPx));
+    ImGui::EndTooltip();
+}
+
+bool PanelContext::iconButton(const char* id, Icon icon, std::string_view tip) const {
+    constexpr float SidePx = 28.0F;
+    const float side = px(SidePx);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::PushID(id);
+    const bool pressed = ImGui::Button("##icon", {side, side});
+    ImGui::PopID();
+    drawIcon(*ImGui::GetWindowDrawList(), icon, at, side, packed(style().text), px(1.0F));
+    tooltip(tip);
+    return pressed;
+}
+
+bool PanelContext::linkButton(const std::string& text, const char* id) const {
+    ImGui::PushID(id);
+    ImGui::PushStyleColor(ImGuiCol_Text, packed(style().accent));
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool pressed = ImGui::InvisibleButton("##link", {std::max(size.x, 1.0F), size.y + px(2.0F)});
+    const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddText(at, packed(style().accent), text.c_str());
+    if (lit) {
+        list.AddLine({at.x, at.y + size.y}, {at.x + size.x, at.y + size.y}, packed(style().accent), px(1.0F));
+    }
+    ImGui::PopStyleColor();
+    ImGui::PopID();
+    return pressed;
+}
+
+void PanelContext::heading(std::string_view text) const {
+    ImGui::Dummy({0.0F, px(4.0F)});
+    paragraph(text, fonts.bold, style().accent);
+    ImGui::Dummy({0.0F, px(1.0F)});
+}
+
+void drawStrokeSample(ImDrawList& list, ImVec2 from, ImVec2 to, const session::StrokeStyle& stroke, float scale) {
+    const float y = std::round((from.y + to.y) / 2.0F);
+    if (stroke.casingPx > 0.0F) {
+        list.AddLine({from.x, y}, {to.x, y}, packed(stroke.casingColor),
+                     (stroke.widthPx + 2.0F * stroke.casingPx) * scale);
+    }
+    const float width = std::max(1.0F, stroke.widthPx * scale);
+    if (stroke.dashPx.size() < 2) {
+        list.AddLine({from.x, y}, {to.x, y}, packed(stroke.color), width);
+    } else {
+        float x = from.x;
+        for (std::size_t i = 0; x < to.x; ++i) {
+            const float length = std::max(1.0F, stroke.dashPx[i % stroke.dashPx.size()] * scale);
+            if (i % 2 == 0) {
+                list.AddLine({x, y}, {std::min(x + length, to.x), y}, packed(stroke.color), width);
+            }
+            x += length;
+        }
+    }
+    const float half = (stroke.widthPx / 2.0F + 2.0F) * scale;
+    const float middle = (from.x + to.x) / 2.0F;
+    switch (stroke.mark) {
+    case session::LineMark::None:
+        break;
+    case session::LineMark::Ties:
+        for (float x = from.x + 3.0F * scale; x < to.x; x += 7.0F * scale) {
+            list.AddLine({x, y - half}, {x, y + half}, packed(stroke.markColor), 1.4F * scale);
+        }
+        break;
+    case session::LineMark::Dots:
+        list.AddCircleFilled({middle, y}, half, packed(stroke.markColor));
+        break;
+    case session::LineMark::Chevrons:
+        for (float x : {middle - 2.5F * scale, middle + 2.5F * scale}) {
+            list.AddLine({x, y - half}, {x, y + half}, packed(stroke.markColor), 1.8F * scale);
+        }
+        break;
+    }
+}
+
+void drawSymbolSample(ImDrawList& list, ImVec2 center, const session::SymbolStyle& symbol, float scale) {
+    const float r = symbol.sizePx * scale / 2.0F;
+    const ImU32 fill = packed(symbol.fill);
+    const ImU32 stroke = packed(symbol.stroke);
+    const float width = symbol.strokePx * scale;
+    const float x = center.x;
+    const float y = center.y;
+    switch (symbol.shape) {
+    case session::SymbolShape::Circle:
+        list.AddCircleFilled(center, r, fill);
+        break;
+    case session::SymbolShape::Ring:
+        list.AddCircleFilled(center, r, fill);
+        list.AddCircle(center, r, stroke, 0, width);
+        break;
+    case session::SymbolShape::Square:
+        list.AddRectFilled({x - r, y - r}, {x + r, y + r}, fill);
+        break;
+    case session::SymbolShape::Diamond:
+        list.AddQuadFilled({x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}, fill);
+        list.AddQuad({x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}, stroke, width);
+        break;
+    case session::SymbolShape::Triangle:
+        list.AddTriangleFilled({x, y - r}, {x + r, y + 0.8F * r}, {x - r, y + 0.8F * r}, fill);
+        break;
+    case session::SymbolShape::Star: {
+        constexpr int Points = 5;
+        constexpr float Inner = 0.45F;
+        constexpr float HalfTurn = 3.14159265F;
+        for (int i = 0; i < Points; ++i) {
+            const auto corner = [&](float step, float radius) {
+                const float angle = -HalfTurn / 2.0F + step * HalfTurn / static_cast<float>(Points);
+                return ImVec2{x + radius * std::cos(angle), y + radius * std::sin(angle)};
+            };
+            const auto at = static_cast<float>(2 * i);
+            list.AddTriangleFilled(center, corner(at - 1.0F, Inner * r), corner(at, r), fill);
+            list.AddTriangleFilled(center, corner(at, r), corner(at + 1.0F, Inner * r), fill);
+        }
+        break;
+    }
+    case session::SymbolShape::Cross:
+        list.AddLine({x - r, y - r}, {x + r, y + r}, fill, 2.0F * scale);
+        list.AddLine({x - r, y + r}, {x + r, y - r}, fill, 2.0F * scale);
+        break;
+    case session::SymbolShape::Gate:
+        list.AddRectFilled({x - r, y - r}, {x - 0.4F * r, y + r}, fill);
+        list.AddRectFilled({x + 0.4F * r, y - r}, {x + r, y + r}, fill);
+        list.AddRectFilled({x - r, y - r}, {x + r, y - 0.4F * r}, fill);
+        break;
+    }
+}
+
+void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 color, float scale) {
+    const float thick = 1.7F * scale;
+    const auto at = [&](float x, float y) { return ImVec2{topLeft.x + sizePx * x, topLeft.y + sizePx * y}; };
+    const auto line = [&](float x0, float y0, float x1, float y1) {
+        list.AddLine(at(x0, y0), at(x1, y1), color, thick);
+    };
+    switch (icon) {
+    case Icon::Close:
+        line(0.3F, 0.3F, 0.7F, 0.7F);
+        line(0.3F, 0.7F, 0.7F, 0.3F);
+        break;
+    case Icon::Plus:
+        line(0.5F, 0.25F, 0.5F, 0.76F);
+        [[fallthrough]];
+    case Icon::Minus:
+        line(0.25F, 0.5F, 0.76F, 0.5F);
+        break;
+    case Icon::Home:
+        line(0.2F, 0.52F, 0.5F, 0.24F);
+        line(0.5F, 0.24F, 0.8F, 0.52F);
+        list.AddRect(at(0.3F, 0.5F), at(0.7F, 0.78F), color, 0.0F, 0, thick);
+        break;
+    case Icon::Layers:
+        for (float y : {0.34F, 0.5F, 0.66F}) {
+            line(0.24F, y, 0.76F, y);
+        }
+        break;
+    case Icon::Help:
+        list.AddCircle(at(0.5F, 0.5F), sizePx * 0.32F, color, 0, thick);
+        list.PathArcTo(at(0.5F, 0.43F), sizePx * 0.1F, -3.1F, 0.9F);
+        list.PathLineTo(at(0.5F, 0.58F));
+        list.PathStroke(color, 0, thick);
+        list.AddCircleFilled(at(0.5F, 0.67F), thick * 0.75F, color);
+        break;
+    case Icon::Info:
+        list.AddCircle(at(0.5F, 0.5F), sizePx * 0.32F, color, 0, thick);
+        line(0.5F, 0.47F, 0.5F, 0.68F);
+        list.AddCircleFilled(at(0.5F, 0.36F), thick * 0.75F, color);
+        break;
+    case Icon::Gear:
+        list.AddCircle(at(0.5F, 0.5F), sizePx * 0.19F, color, 0, thick);
+        for (int i = 0; i < 8; ++i) {
+            const float angle = static_cast<float>(i) * 0.785398F;
+            const float c = std::cos(angle);
+            const float s = std::sin(angle);
+            line(0.5F + 0.2F * c, 0.5F + 0.2F * s, 0.5F + 0.31F * c, 0.5F + 0.31F * s);
+        }
+        break;
+    case Icon::Copy:
+        list.AddRect(at(0.28F, 0.22F), at(0.6F, 0.64F), color, 2.0F * scale, 0, thick);
+        list.AddRect(at(0.4F, 0.36F), at(0.72F, 0.78F), color, 2.0F * scale, 0, thick);
+        break;
+    case Icon::Fit:
+        for (float x : {0.24F, 0.76F}) {
+            const float inward = x < 0.5F ? 0.16F : -0.16F;
+            for (float y : {0.24F, 0.76F}) {
+                const float down = y < 0.5F ? 0.16F : -0.16F;
+                line(x, y, x + inward, y);
+                line(x, y, x, y + down);
+            }
+        }
+        list.AddCircleFilled(at(0.5F, 0.5F), thick * 1.1F, color);
+        break;
+    case Icon::Expand:
+        line(0.4F, 0.3F, 0.6F, 0.5F);
+        line(0.6F, 0.5F, 0.4F, 0.7F);
+        break;
+    case Icon::Collapse:
+        line(0.3F, 0.4F, 0.5F, 0.6F);
+        line(0.5F, 0.6F, 0.7F, 0.4F);
+        break;
+    }
+}
+
+}  // namespace ui

@@ -1,0 +1,76 @@
+#pragma once
+// PanelContext: what every panel works with during one layout, and the small pieces they are built of.
+
+#include "session/action.hpp"
+#include "session/reduce.hpp"
+#include "session/strings.hpp"
+#include "ui/fonts.hpp"
+#include "view/scene.hpp"
+
+#include <imgui.h>
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace ui {
+
+/// Broken lines of texts shown before; breaking by the Unicode rules is too slow to repeat at every frame.
+using LineCache = std::map<std::tuple<std::string, int, const ImFont*>, std::vector<std::string>>;
+
+enum class Icon { Close, Plus, Minus, Home, Layers, Help, Info, Gear, Copy, Fit, Expand, Collapse };
+
+struct PanelContext {
+    const session::AppState& state;
+    const session::Context& world;
+    const session::Strings& strings;
+    const view::Scene& scene;
+    const Fonts& fonts;
+    LineCache& lines;
+    std::vector<session::Action>& actions;
+    std::vector<geo::ScreenRect>& panels;
+    std::string_view version;
+
+    [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }
+    [[nodiscard]] const std::string& words(std::string_view key) const { return strings.text(state.language, key); }
+    [[nodiscard]] std::string words(std::string_view key,
+                                    std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
+        return strings.format(state.language, key, values);
+    }
+    [[nodiscard]] const session::UiStyle& style() const { return scene.theme().ui; }
+    [[nodiscard]] const std::string& nameOf(const atlas::Feature& feature) const {
+        return feature.names.best(state.language);
+    }
+    void act(session::Action action) const { actions.push_back(std::move(action)); }
+
+    /// Remembers the window being laid out as a panel that covers the map.
+    void coverCurrentWindow() const;
+
+    /// Text broken by the Unicode rules to the width that is left, or to `widthPx`.
+    void paragraph(std::string_view text, const ImFont* font, const session::Color& color, float widthPx = 0.0F) const;
+
+    /// A square button with a drawn icon; `tip` is shown while the pointer rests on it.
+    [[nodiscard]] bool iconButton(const char* id, Icon icon, std::string_view tip) const;
+
+    /// Text that acts like a link.
+    [[nodiscard]] bool linkButton(const std::string& text, const char* id) const;
+
+    void heading(std::string_view text) const;
+    void tooltip(std::string_view text) const;
+};
+
+[[nodiscard]] ImU32 packed(const session::Color& color);
+[[nodiscard]] ImVec4 vectorOf(const session::Color& color);
+
+/// A sample of a line style, as the map draws it.
+void drawStrokeSample(ImDrawList& list, ImVec2 from, ImVec2 to, const session::StrokeStyle& stroke, float scale);
+void drawSymbolSample(ImDrawList& list, ImVec2 center, const session::SymbolStyle& symbol, float scale);
+
+/// Where an icon's strokes lie inside its square.
+void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 color, float scale);
+
+}  // namespace ui

@@ -1,0 +1,45 @@
+#pragma once
+// The panels, one function each. Each lays out one ImGui window and adds the Actions it was asked for.
+
+#include "ui/panel_context.hpp"
+
+#include <optional>
+#include <string>
+
+namespace ui {
+
+/// Layers and legend in one: what is on, how it looks, what it is.
+void layoutLayers(const PanelContext& panel);
+
+/// Buttons along the right edge.
+void layoutToolbar(const PanelContext& panel);
+
+/// The card of the selected feature. `before`: where it lay in the last frame.
+struct CardPlace {
+    std::string feature;
+    geo::ScreenRect rect;
+};
+void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, float scrollPx);
+
+void layoutChooser(const PanelContext& panel);
+void layoutCredits(const PanelContext& panel);
+void layoutHelp(const PanelContext& panel);
+void layoutSettings(const PanelContext& panel);
+void layoutNotices(const PanelContext& panel);
+
+/// Coordinates under the pointer, and the name of what it rests on.
+void layoutReadout(const PanelContext& panel);
+
+/// Everything the card says, as plain text with its sources.
+[[nodiscard]] std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature,
+                                    const session::Strings& strings, atlas::Language language);
+
+/// "China.org.cn: Past, Present and Future …, paragraph 5"
+[[nodiscard]] std::string citationText(const atlas::Atlas& atlas, const atlas::Citation& citation,
+                                       const session::Strings& strings, atlas::Language language);
+
+/// "1,533 km", "US$4.18 billion"
+[[nodiscard]] std::string quantityText(const atlas::Quantity& quantity, const session::Strings& strings,
+                                       atlas::Language language);
+
+}  // namespace ui
