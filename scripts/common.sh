@@ -43,6 +43,7 @@ as_root() {
 missing_packages() {
     local installed line name found
     # One question for all names: dpkg-query answers for those it knows and complains about the rest.
+    # shellcheck disable=SC2016
     installed=" $(printf '%s\n' "$@" | tr '|' '\n' |
         xargs dpkg-query -W -f '${db:Status-Status} ${Package}\n' -- 2>/dev/null |
         awk '$1 == "installed" { print $2 }' | tr '\n' ' ')"
