@@ -72,8 +72,11 @@ std::optional<Value> named(const JsonNode& node, std::string_view key,
                            std::optional<Value> (*fromName)(std::string_view)) {
     const std::optional<JsonNode> member = node.find(key);
     const std::optional<std::string> name = member ? member->readString(MaxWordBytes) : std::nullopt;
-    const std::optional<Value> value = name ? fromName(*name) : std::nullopt;
-    if (name && !value) {
+    if (!name) {
+        return std::nullopt;
+    }
+    std::optional<Value> value = fromName(*name);
+    if (!value) {
         member->report(fault::ValueUnknown, fmt::format("'{}' is no {} of the atlas", *name, key));
     }
     return value;

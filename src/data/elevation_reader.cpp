@@ -1,0 +1,88 @@
+#include "data/elevation_reader.hpp"
+
+#include "data/fault_code.hpp"
+#include "data/gdal_library.hpp"
+#include "data/json_node.hpp"
+#include "data/ogr_geometry.hpp"
+#include "data/text_file.hpp"
+
+#include <fmt/format.h>
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <array>
+
+namespace data {
+namespace {
+
+// 4 arc-minutes of the whole globe are 14.6 million cells.
+constexpr std::int64_t MaxCells = 40'000'000;
+
+struct Fault {
+    std::string message;  // empty: sound
+};
+
+Fault readGrid(GDALDataset& dataset, const GdalMessages& messages, atlas::Elevation& elevation) {
+    const int columns = dataset.GetRasterXSize();
+    const int rows = dataset.GetRasterYSize();
+    if (dataset.GetRasterCount() != 1 || columns < 1 || rows < 1 ||
+        static_cast<std::int64_t>(columns) * rows > MaxCells) {
+        return {fmt::format("{} bands of {} x {} cells are not one band of heights of usable size",
+                            dataset.GetRasterCount(), columns, rows)};
+    }
+    // West edge, cell width, rotation, north edge, rotation, minus cell height.
+    std::array<double, 6> transform{};
+    if (dataset.GetGeoTransform(transform.data()) != CE_None) {
+        return {"the raster does not say where it lies"};
+    }
+    const geo::LonLatBounds bounds{transform[0], transform[3] + transform[5] * rows,
+                                   transform[0] + transform[1] * columns, transform[3]};
+    const bool northUp = transform[1] > 0.0 && transform[5] < 0.0 && transform[2] == 0.0 && transform[4] == 0.0;
+    if (!northUp || !isOnEarth({bounds.westDeg, bounds.southDeg}) || !isOnEarth({bounds.eastDeg, bounds.northDeg})) {
+        return {"the raster is not a north-up grid of degrees"};
+    }
+    std::vector<std::int16_t> metres(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    GDALRasterBand& band = *dataset.GetRasterBand(1);
+    if (band.RasterIO(GF_Read, 0, 0, columns, rows, metres.data(), columns, rows, GDT_Int16, 0, 0, nullptr) !=
+        CE_None) {
+        return {fmt::format("the heights cannot be read: {}", messages.first())};
+    }
+    int hasNoValue = FALSE;
+    const double noValue = band.GetNoDataValue(&hasNoValue);
+    if (hasNoValue != FALSE) {
+        std::ranges::replace_if(
+            metres, [&](std::int16_t height) { return static_cast<double>(height) == noValue; }, std::int16_t{0});
+    }
+    elevation = {bounds, columns, rows, std::move(metres)};
+    return {};
+}
+
+}  // namespace
+
+atlas::Elevation readElevation(const std::filesystem::path& path, const std::string& name,
+                               base::Diagnostics& diagnostics) {
+    atlas::Elevation elevation;
+    const base::Result<std::string> bytes = readFile(path, name, MaxRasterBytes);
+    if (!bytes) {
+        diagnostics.push_back(diagnosticOf(bytes.error(), name));
+        return elevation;
+    }
+    prepareGdal();
+    const GdalMessages messages;
+    const GdalMemoryFile memory(*bytes, "tif");
+    const char* const drivers[] = {"GTiff", nullptr};
+    const GDALDatasetUniquePtr dataset(
+        GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+    const Fault fault = dataset ? readGrid(*dataset, messages, elevation)
+                                : Fault{fmt::format("this is no GeoTIFF: {}", messages.first())};
+    if (!fault.message.empty()) {
+        base::Diagnostic diagnostic;
+        diagnostic.code = fault::RasterMalformed;
+        diagnostic.file = name;
+        diagnostic.message = fault.message + "; restore the shipped file";
+        diagnostics.push_back(std::move(diagnostic));
+    }
+    return elevation;
+}
+
+}  // namespace data

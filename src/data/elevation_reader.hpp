@@ -1,0 +1,16 @@
+#pragma once
+// Heights from a GeoTIFF, through GDAL.
+
+#include "atlas/geography.hpp"
+#include "base/diagnostic.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace data {
+
+/// An empty Elevation, and a diagnostic, where the file cannot be used.
+[[nodiscard]] atlas::Elevation readElevation(const std::filesystem::path& path, const std::string& name,
+                                             base::Diagnostics& diagnostics);
+
+}  // namespace data

@@ -1,0 +1,104 @@
+#include "data/load_atlas.hpp"
+
+#include "data/atlas_builder.hpp"
+#include "data/base_map.hpp"
+#include "data/content_reader.hpp"
+#include "data/fault_code.hpp"
+#include "data/map_reader.hpp"
+#include "data/user_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+namespace data {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// More threads than files of some size gain nothing.
+constexpr unsigned MaxWorkers = 4;
+
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void append(base::Diagnostics& all, base::Diagnostics& some) {
+    std::ranges::move(some, std::back_inserter(all));
+}
+
+/// Runs the tasks on a few threads, each taking the next one that nobody has. An exception costs its task.
+void runTasks(const std::vector<ReadTask>& tasks, LoadedAtlas& loaded) {
+    std::vector<LoadStep> steps(tasks.size());
+    std::vector<base::Diagnostics> faults(tasks.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next.fetch_add(1); i < tasks.size(); i = next.fetch_add(1)) {
+            const Clock::time_point start = Clock::now();
+            try {
+                tasks[i].run();
+            } catch (const std::exception& error) {
+                // Whatever a library or the memory could not do ends here: no exception may leave a thread.
+                base::Diagnostic diagnostic;
+                diagnostic.code = fault::FileUnreadable;
+                diagnostic.file = tasks[i].name;
+                diagnostic.message = fmt::format("reading it failed: {}; restore the shipped file", error.what());
+                faults[i].push_back(std::move(diagnostic));
+            }
+            steps[i] = {tasks[i].name, secondsSince(start)};
+        }
+    };
+    {
+        const unsigned workers = std::clamp(std::thread::hardware_concurrency(), 1U, MaxWorkers);
+        std::vector<std::jthread> threads;
+        for (unsigned i = 1; i < workers; ++i) {
+            threads.emplace_back(work);
+        }
+        work();
+    }
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        loaded.steps.push_back(std::move(steps[i]));
+        append(loaded.diagnostics, faults[i]);
+    }
+}
+
+}  // namespace
+
+LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const std::filesystem::path> userFiles) {
+    const Clock::time_point start = Clock::now();
+    LoadedAtlas loaded;
+    // What is wrong with map.json is reported by whoever asks for the map itself.
+    const geo::LonLatBounds window = readMap(geodataDir).window;
+
+    BaseMap map;
+    std::unique_ptr<Content> content = std::make_unique<Content>();
+    std::vector<ReadTask> tasks = baseMapTasks(geodataDir, window, map);
+    tasks.insert(tasks.begin() + 1, {"atlas", [&] { content = readContent(geodataDir); }});
+    runTasks(tasks, loaded);
+
+    const Clock::time_point readingDone = Clock::now();
+    for (BaseFile* file : {&map.countries, &map.units, &map.lakes, &map.rivers, &map.namedRivers, &map.towns}) {
+        append(loaded.diagnostics, file->diagnostics);
+    }
+    append(loaded.diagnostics, map.coreDiagnostics);
+    append(loaded.diagnostics, map.overviewDiagnostics);
+    UserFeatures user;
+    for (const std::filesystem::path& path : userFiles) {
+        addUserFile(path, *content, user);
+    }
+    checkCitations(*content);
+    atlas::Atlas::Parts parts = buildAtlas(*content, map);
+    addUserFeatures(std::move(user), content->templates, parts);
+    append(loaded.diagnostics, content->diagnostics);
+    loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(parts));
+    loaded.steps.push_back({"build", secondsSince(readingDone)});
+    loaded.steps.push_back({"all", secondsSince(start)});
+    return loaded;
+}
+
+}  // namespace data
