@@ -46,7 +46,7 @@ missing_packages() {
     # shellcheck disable=SC2016
     installed=" $(printf '%s\n' "$@" | tr '|' '\n' |
         xargs dpkg-query -W -f '${db:Status-Status} ${Package}\n' -- 2>/dev/null |
-        awk '$1 == "installed" { print $2 }' | tr '\n' ' ')"
+        awk '$1 == "installed" { print $2 }' | tr '\n' ' ' || true)"
     for line in "$@"; do
         found=no
         for name in ${line//|/ }; do
@@ -58,11 +58,12 @@ missing_packages() {
 
 # available_names LINE...: for each line the first alternative that apt can install; fails when a line has none.
 available_names() {
-    local line name chosen
+    local line name chosen policy
     for line in "$@"; do
         chosen=
         for name in ${line//|/ }; do
-            if apt-cache policy -- "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+            policy=$(apt-cache policy -- "$name" 2>/dev/null) || true
+            if [[ $policy == *"Candidate: "[!\(]* ]]; then
                 chosen=$name
                 break
             fi
