@@ -188,7 +188,7 @@ WorldPoint pointOn(const CubicSpan& span, double t) {
 
 /// Wang's bound: with this many equal steps of t, chords of a cubic stay within the tolerance.
 int stepsFor(const CubicSpan& span, double toleranceM) {
-    constexpr double MostSteps = 256.0;
+    constexpr double MostSteps = 4096.0;  // a metre of tolerance over 20 000 km
     const auto bend = [](const WorldPoint& a, const WorldPoint& b, const WorldPoint& c) {
         return length((a - b) + (c - b));
     };

@@ -9,7 +9,7 @@
 
 namespace geo {
 
-/// Ear clipping over a z-ordered vertex list (after M. Held's FIST, 2001), holes bridged to the outer ring. `rings`:
+/// Ear clipping, and where that misses the polygon's area, GLU's sweep if it comes nearer. `rings`:
 /// outer first, then holes, each without a repeated last point. Returns triples of indices into the rings' points
 /// counted through in order. The covered area equals the polygon's area for simple polygons; touching and slightly
 /// crossing rings lose or gain only slivers.

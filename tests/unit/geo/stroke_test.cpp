@@ -8,6 +8,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -176,6 +177,38 @@ TEST(SmoothThrough, ACircleOfWaypointsComesOutRound) {
     }
     for (const WorldPoint& p : geo::smoothThrough(waypoints, 100.0)) {
         EXPECT_NEAR(std::hypot(p.xM, p.yM), 1e6, 3e3);
+    }
+}
+
+/// The curve between b and c by Barry and Goldman's recursion over knots spaced by the square roots of the distances:
+/// another road to the same curve than Bézier control points.
+WorldPoint barryGoldman(const std::array<WorldPoint, 4>& p, double share) {
+    std::array<double, 4> knots{};
+    for (std::size_t i = 1; i < 4; ++i) {
+        knots[i] = knots[i - 1] + std::sqrt(std::hypot(p[i].xM - p[i - 1].xM, p[i].yM - p[i - 1].yM));
+    }
+    const double t = knots[1] + share * (knots[2] - knots[1]);
+    const auto mix = [t](const WorldPoint& a, const WorldPoint& b, double from, double to) {
+        const double s = (t - from) / (to - from);
+        return WorldPoint{a.xM + s * (b.xM - a.xM), a.yM + s * (b.yM - a.yM)};
+    };
+    const WorldPoint a1 = mix(p[0], p[1], knots[0], knots[1]);
+    const WorldPoint a2 = mix(p[1], p[2], knots[1], knots[2]);
+    const WorldPoint a3 = mix(p[2], p[3], knots[2], knots[3]);
+    return mix(mix(a1, a2, knots[0], knots[2]), mix(a2, a3, knots[1], knots[3]), knots[1], knots[2]);
+}
+
+TEST(SmoothThrough, IsTheCentripetalCatmullRomCurve) {
+    const std::vector<WorldPoint> w = {{0, 0}, {1e6, 3e5}, {1.1e6, 1e6}, {3e6, 8e5}};
+    const WorldPoint before{-1e6, -3e5};  // the second waypoint mirrored in the first
+    const WorldPoint after{4.9e6, 6e5};   // the last but one in the last
+    const auto curve = geo::smoothThrough(w, 1.0);
+    for (const std::array<WorldPoint, 4>& span :
+         {std::array{before, w[0], w[1], w[2]}, std::array{w[0], w[1], w[2], w[3]},
+          std::array{w[1], w[2], w[3], after}}) {
+        for (const double share : {0.1, 0.25, 0.5, 0.8}) {
+            EXPECT_LE(geo::nearestOnLine(curve, barryGoldman(span, share)).distanceM, 1.0) << share;
+        }
     }
 }
 
