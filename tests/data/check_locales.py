@@ -2,7 +2,8 @@
 
 Checks: same keys everywhere, no duplicate keys, no empty text, the same {placeholders}, no word that mixes Latin and
 Cyrillic letters (an i typed on the wrong keyboard looks right and is not found by a search), words for every kind,
-measure, unit and document kind the content uses, and for every key that the code names.
+measure, unit and document kind the content uses, and for every key that the code names. With --unused it lists the
+keys that neither code nor content asks for, which is no fault.
 """
 
 import json
@@ -120,11 +121,15 @@ def main():
     check_tables(tables)
     known = tables["en"].keys()
     rooms = {key.split(".")[0] for key in known}
-    for key, where in sorted({*content_keys(), *schema_keys(), *code_keys(rooms)}):
+    asked = sorted({*content_keys(), *schema_keys(), *code_keys(rooms)})
+    for key, where in asked:
         # Code may hold the stem of a family of keys, such as "date.month" of date.month.1 to date.month.12.
         if key not in known and not any(other.startswith(key + ".") for other in known):
             fault(where, f"no words for {key} in assets/locale")
     check_content_scripts()
+    if "--unused" in sys.argv[1:]:
+        stems = tuple({key for key, _ in asked} | {f"{stem}." for stem in ("kind", "language", *(k for k, _ in asked))})
+        print("\n".join(key for key in known if not key.startswith(stems)))
     print("\n".join(faults) if faults else f"{len(known)} keys in {len(LANGUAGES)} languages")
     return 1 if faults else 0
 
