@@ -1,0 +1,284 @@
+#include "data/json_output.hpp"
+
+#include "session/reduce.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace data {
+namespace {
+
+// Members stay in the order in which they are put in.
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
+constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
+constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
+constexpr std::array<std::string_view, 4> PanelNames = {"layers", "credits", "help", "settings"};
+
+template <typename Enum, std::size_t Count>
+std::string_view nameIn(const std::array<std::string_view, Count>& names, Enum value) {
+    return names.at(static_cast<std::size_t>(value));
+}
+
+/// Whatever bytes got in, what comes out is UTF-8.
+std::string print(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json orNull(std::string_view text) {
+    return text.empty() ? Json() : Json(text);
+}
+
+Json jsonOf(const atlas::LocalizedText& text) {
+    Json json = Json::object();
+    for (const atlas::Language language : atlas::AllLanguages) {
+        if (text.has(language)) {
+            json[std::string(atlas::codeOf(language))] = text.in(language);
+        }
+    }
+    return json;
+}
+
+Json jsonOf(const geo::LonLat& at) {
+    return Json::array({at.lonDeg, at.latDeg});
+}
+
+Json jsonOf(const geo::ScreenPoint& at) {
+    return Json::array({static_cast<double>(at.xPx), static_cast<double>(at.yPx)});
+}
+
+Json jsonOf(const std::optional<atlas::TimeSpan>& span) {
+    return span ? Json(atlas::formatEdtf(*span)) : Json();
+}
+
+Json jsonOf(const std::vector<atlas::Citation>& citations) {
+    Json list = Json::array();
+    for (const atlas::Citation& citation : citations) {
+        Json json;
+        json["document"] = citation.document;
+        json["place"] = orNull(citation.place);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json jsonOf(const atlas::Claim& claim) {
+    Json json;
+    json["id"] = claim.id;
+    json["text"] = jsonOf(claim.text);
+    json["quantity"] = nullptr;
+    if (claim.quantity) {
+        Json quantity;
+        quantity["measure"] = claim.quantity->measure;
+        quantity["value"] = claim.quantity->value;
+        quantity["unit"] = claim.quantity->unit;
+        quantity["as"] = nameIn(QuantityKindNames, claim.quantity->kind);
+        json["quantity"] = std::move(quantity);
+    }
+    json["asOf"] = jsonOf(claim.asOf);
+    json["citations"] = jsonOf(claim.citations);
+    json["note"] = jsonOf(claim.note);
+    return json;
+}
+
+Json jsonOf(const atlas::Segment& segment) {
+    Json json;
+    json["certainty"] = atlas::nameOf(segment.certainty);
+    json["status"] = segment.status == atlas::Status::None ? Json() : Json(atlas::nameOf(segment.status));
+    json["when"] = jsonOf(segment.when);
+    json["through"] = Json::array();
+    for (const atlas::Waypoint& waypoint : segment.through) {
+        Json point;
+        point["at"] = jsonOf(waypoint.at);
+        point["names"] = jsonOf(waypoint.names);
+        point["place"] = orNull(waypoint.place);
+        json["through"].push_back(std::move(point));
+    }
+    return json;
+}
+
+Json jsonOf(const atlas::Document& document) {
+    Json json;
+    json["id"] = document.id;
+    json["title"] = jsonOf(document.title);
+    json["kind"] = orNull(document.kind);
+    json["author"] = orNull(document.author);
+    json["publisher"] = orNull(document.publisher);
+    json["date"] = orNull(document.date);
+    json["url"] = orNull(document.url);
+    json["licence"] = orNull(document.licence);
+    json["note"] = jsonOf(document.note);
+    return json;
+}
+
+Json geometryJson(const atlas::Atlas& atlas, const atlas::Feature& feature) {
+    constexpr std::array<std::string_view, 4> Types = {"None", "Point", "MultiLineString", "MultiPolygon"};
+    const geo::LonLatBounds bounds = atlas.extentOf(feature);
+    Json json;
+    json["type"] = Types.at(feature.geometry.index());
+    json["bounds"] = {bounds.westDeg, bounds.southDeg, bounds.eastDeg, bounds.northDeg};
+    return json;
+}
+
+/// What every feature says of itself, in lists too.
+Json entryJson(const atlas::Feature& feature) {
+    Json json;
+    json["id"] = feature.id;
+    json["layer"] = feature.layer;
+    json["kind"] = feature.kind;
+    json["names"] = jsonOf(feature.names);
+    json["position"] = jsonOf(feature.anchor);
+    return json;
+}
+
+/// The documents cited, in the order of the atlas.
+Json sourcesJson(const atlas::Atlas& atlas, const atlas::Article& article) {
+    std::set<std::string_view> cited;
+    const auto add = [&](const auto& statements) {
+        for (const auto& statement : statements) {
+            for (const atlas::Citation& citation : statement.citations) {
+                cited.insert(citation.document);
+            }
+        }
+    };
+    add(article.body);
+    add(article.claims);
+    add(article.formerNames);
+    Json list = Json::array();
+    for (const atlas::Document& document : atlas.documents()) {
+        if (cited.contains(document.id)) {
+            list.push_back(jsonOf(document));
+        }
+    }
+    return list;
+}
+
+void putArticle(Json& json, const atlas::Article& article) {
+    json["summary"] = jsonOf(article.summary);
+    json["body"] = Json::array();
+    for (const atlas::Paragraph& paragraph : article.body) {
+        Json part;
+        part["text"] = jsonOf(paragraph.text);
+        part["citations"] = jsonOf(paragraph.citations);
+        json["body"].push_back(std::move(part));
+    }
+    json["claims"] = Json::array();
+    for (const atlas::Claim& claim : article.claims) {
+        json["claims"].push_back(jsonOf(claim));
+    }
+    json["formerNames"] = Json::array();
+    for (const atlas::FormerName& former : article.formerNames) {
+        Json part;
+        part["names"] = jsonOf(former.names);
+        part["when"] = jsonOf(former.when);
+        part["citations"] = jsonOf(former.citations);
+        json["formerNames"].push_back(std::move(part));
+    }
+    json["related"] = article.related;
+}
+
+Json chooserJson(const std::optional<session::Chooser>& chooser) {
+    if (!chooser) {
+        return nullptr;
+    }
+    Json json;
+    json["at"] = jsonOf(chooser->at);
+    json["candidates"] = chooser->candidates;
+    json["highlighted"] = chooser->highlighted;
+    return json;
+}
+
+}  // namespace
+
+std::string featureJson(const atlas::Atlas& atlas, const atlas::Feature& feature) {
+    Json json = entryJson(feature);
+    json["approximate"] = feature.approximate;
+    json["shownAt"] = orNull(feature.shownAt);
+    json["geometry"] = geometryJson(atlas, feature);
+    json["segments"] = Json::array();
+    for (const atlas::Segment& segment : feature.segments) {
+        json["segments"].push_back(jsonOf(segment));
+    }
+    json["when"] = jsonOf(feature.when);
+    json["certainty"] = atlas::nameOf(feature.certainty);
+    json["rank"] = feature.rank;
+    json["origin"] = nameIn(OriginNames, feature.origin);
+    json["population"] = feature.population > 0 ? Json(feature.population) : Json();
+    putArticle(json, feature.article);
+    json["happenedHere"] = Json::array();
+    for (const std::uint32_t index : atlas.shownAt(feature.id)) {
+        json["happenedHere"].push_back(atlas.features()[index].id);
+    }
+    json["documents"] = sourcesJson(atlas, feature.article);
+    return print(json);
+}
+
+std::string listJson(const atlas::Atlas&, std::span<const atlas::Feature* const> features) {
+    Json json;
+    json["features"] = Json::array();
+    for (const atlas::Feature* feature : features) {
+        json["features"].push_back(entryJson(*feature));
+    }
+    return print(json);
+}
+
+std::string queryJson(const atlas::Atlas& atlas, const geo::LonLat& at, double toleranceKm,
+                      std::span<const QueryHit> hits) {
+    Json json;
+    json["at"] = jsonOf(at);
+    json["toleranceKm"] = toleranceKm;
+    json["hits"] = Json::array();
+    for (const QueryHit& hit : hits) {
+        if (const atlas::Feature* feature = atlas.feature(hit.id)) {
+            Json entry = entryJson(*feature);
+            entry["shape"] = nameIn(ShapeNames, hit.shape);
+            entry["distanceKm"] = hit.distanceKm;
+            json["hits"].push_back(std::move(entry));
+        }
+    }
+    return print(json);
+}
+
+std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state) {
+    Json json;
+    json["camera"]["center"] = jsonOf(state.camera.center);
+    json["camera"]["zoom"] = state.camera.zoom;
+    json["size"] = {state.size.widthPx, state.size.heightPx};
+    json["uiScale"] = state.uiScale;
+    json["language"] = atlas::codeOf(state.language);
+    json["layers"] = Json::object();
+    for (const atlas::Layer& layer : atlas.layers()) {
+        json["layers"][layer.id] = session::isLayerVisible(state, atlas, layer.id);
+    }
+    json["selected"] = orNull(state.selected);
+    json["hovered"] = orNull(state.hovered);
+    json["focused"] = orNull(state.focused);
+    json["chooser"] = chooserJson(state.chooser);
+    json["cursor"] = state.cursor ? jsonOf(*state.cursor) : Json();
+    json["openPanels"] = Json::array();
+    for (const session::Panel panel : state.openPanels) {
+        json["openPanels"].push_back(nameIn(PanelNames, panel));
+    }
+    json["expandedGroups"] = state.expandedGroups;
+    json["notices"] = state.notices;
+    json["moving"] = session::isMoving(state);
+    return print(json);
+}
+
+std::vector<const atlas::Feature*> featuresOnLayer(const atlas::Atlas& atlas, std::string_view layer) {
+    std::vector<const atlas::Feature*> features;
+    for (const atlas::Feature& feature : atlas.features()) {
+        const bool inGroup = feature.layer.size() > layer.size() && feature.layer.starts_with(layer) &&
+                             feature.layer[layer.size()] == '/';
+        if (layer.empty() || feature.layer == layer || inGroup) {
+            features.push_back(&feature);
+        }
+    }
+    return features;
+}
+
+}  // namespace data

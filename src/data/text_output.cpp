@@ -1,0 +1,222 @@
+// The plain-text forms of json_output.hpp.
+
+#include "base/utf8.hpp"
+#include "data/json_output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace data {
+namespace {
+
+constexpr int PositionDecimals = 4;
+
+/// Lines of text whose control characters are escaped; only the line feeds put in here are real.
+class Page {
+public:
+    Page(const session::Strings& strings, atlas::Language language) : m_strings(strings), m_language(language) {}
+
+    void line(std::string_view text = {}) { m_text += base::escapeControls(text) + "\n"; }
+
+    void labelled(std::string_view labelKey, std::string_view value) {
+        if (!value.empty()) {
+            line(m_strings.format(m_language, "label.colon", {{"label", word(labelKey)}, {"value", value}}));
+        }
+    }
+
+    void heading(std::string_view key) {
+        line();
+        line(word(key));
+    }
+
+    [[nodiscard]] const std::string& word(std::string_view key) const { return m_strings.text(m_language, key); }
+    [[nodiscard]] const session::Strings& strings() const { return m_strings; }
+    [[nodiscard]] atlas::Language language() const { return m_language; }
+    [[nodiscard]] std::string take() { return std::move(m_text); }
+
+private:
+    const session::Strings& m_strings;
+    atlas::Language m_language;
+    std::string m_text;
+};
+
+std::string kindWord(const session::Strings& strings, atlas::Language language, const atlas::Feature& feature) {
+    return strings.text(language, "kind." + feature.kind);
+}
+
+std::string nameLine(const session::Strings& strings, atlas::Language language, const atlas::Feature& feature) {
+    return strings.format(language, "label.parenthesis",
+                          {{"text", feature.names.best(language)}, {"note", kindWord(strings, language, feature)}});
+}
+
+std::string positionText(const geo::LonLat& at) {
+    return fmt::format("{:.{}f},{:.{}f}", at.lonDeg, PositionDecimals, at.latDeg, PositionDecimals);
+}
+
+/// Numbers the documents in the order in which they are first cited.
+class SourceList {
+public:
+    explicit SourceList(const atlas::Atlas& atlas) : m_atlas(atlas) {}
+
+    /// " [1, paragraph 5] [2]"
+    std::string marks(const std::vector<atlas::Citation>& citations) {
+        std::string text;
+        for (const atlas::Citation& citation : citations) {
+            auto found = std::ranges::find(m_cited, citation.document);
+            if (found == m_cited.end()) {
+                m_cited.push_back(citation.document);
+                found = m_cited.end() - 1;
+            }
+            const auto number = found - m_cited.begin() + 1;
+            text += citation.place.empty() ? fmt::format(" [{}]", number)
+                                           : fmt::format(" [{}, {}]", number, citation.place);
+        }
+        return text;
+    }
+
+    void print(Page& page) const {
+        if (m_cited.empty()) {
+            return;
+        }
+        page.heading("card.sources");
+        for (std::size_t i = 0; i < m_cited.size(); ++i) {
+            page.line(fmt::format("[{}] {}", i + 1, describe(m_cited[i], page)));
+        }
+    }
+
+private:
+    [[nodiscard]] std::string describe(const atlas::DocumentId& id, const Page& page) const {
+        const atlas::Document* document = m_atlas.document(id);
+        if (document == nullptr) {
+            return id;
+        }
+        if (id == atlas::EditorUnsourced) {
+            return page.word("card.unsourced");
+        }
+        std::string text = document->title.best(page.language());
+        for (const std::string* part : {&document->author, &document->publisher, &document->date, &document->url}) {
+            if (!part->empty()) {
+                text += "; " + *part;
+            }
+        }
+        return text;
+    }
+
+    const atlas::Atlas& m_atlas;
+    std::vector<atlas::DocumentId> m_cited;
+};
+
+void printClaims(Page& page, const atlas::Article& article, SourceList& sources) {
+    if (article.claims.empty()) {
+        return;
+    }
+    page.heading("card.claims");
+    for (const atlas::Claim& claim : article.claims) {
+        page.line("- " + claim.text.best(page.language()) + sources.marks(claim.citations));
+        if (claim.asOf) {
+            const std::string date = session::formatTimeSpan(page.strings(), page.language(), *claim.asOf);
+            page.line("  " + page.strings().format(page.language(), "card.as-of", {{"date", date}}));
+        }
+        if (!claim.note.isEmpty()) {
+            page.line("  " + page.strings().format(page.language(), "label.colon",
+                                                   {{"label", page.word("card.editors-note")},
+                                                    {"value", claim.note.best(page.language())}}));
+        }
+    }
+}
+
+void printLinks(Page& page, std::string_view headingKey, const std::vector<const atlas::Feature*>& features) {
+    if (features.empty()) {
+        return;
+    }
+    page.heading(headingKey);
+    for (const atlas::Feature* feature : features) {
+        page.line(fmt::format("- {}  {}", nameLine(page.strings(), page.language(), *feature), feature->id));
+    }
+}
+
+void printHead(Page& page, const atlas::Atlas& atlas, const atlas::Feature& feature) {
+    const atlas::Language language = page.language();
+    page.line(nameLine(page.strings(), language, feature));
+    page.line(feature.id);
+    page.line(positionText(feature.anchor));
+    if (feature.when) {
+        page.labelled("card.dates", session::formatTimeSpan(page.strings(), language, *feature.when));
+    }
+    if (const atlas::Feature* place = atlas.feature(feature.shownAt)) {
+        page.line(page.strings().format(language, "card.shown-at", {{"place", place->names.best(language)}}));
+    }
+    if (feature.approximate) {
+        page.line(page.word("card.approximate"));
+    }
+    if (!feature.article.summary.isEmpty()) {
+        page.line();
+        page.line(feature.article.summary.best(language));
+    }
+}
+
+}  // namespace
+
+std::string featureText(const atlas::Atlas& atlas, const atlas::Feature& feature, const session::Strings& strings,
+                        atlas::Language language) {
+    Page page(strings, language);
+    SourceList sources(atlas);
+    const atlas::Article& article = feature.article;
+    printHead(page, atlas, feature);
+    if (!article.body.empty()) {
+        page.heading("card.history");
+        for (const atlas::Paragraph& paragraph : article.body) {
+            page.line(paragraph.text.best(language) + sources.marks(paragraph.citations));
+        }
+    }
+    printClaims(page, article, sources);
+    if (!article.formerNames.empty()) {
+        page.heading("card.former-names");
+        for (const atlas::FormerName& former : article.formerNames) {
+            const std::string when =
+                former.when ? ", " + session::formatTimeSpan(strings, language, *former.when) : std::string();
+            page.line("- " + former.names.best(language) + when + sources.marks(former.citations));
+        }
+    }
+    std::vector<const atlas::Feature*> here;
+    for (const std::uint32_t index : atlas.shownAt(feature.id)) {
+        here.push_back(&atlas.features()[index]);
+    }
+    printLinks(page, "card.happened-here", here);
+    std::vector<const atlas::Feature*> related;
+    for (const atlas::FeatureId& id : article.related) {
+        if (const atlas::Feature* other = atlas.feature(id)) {
+            related.push_back(other);
+        }
+    }
+    printLinks(page, "card.related", related);
+    sources.print(page);
+    return page.take();
+}
+
+std::string listText(const atlas::Atlas&, std::span<const atlas::Feature* const> features, atlas::Language language) {
+    std::string text;
+    for (const atlas::Feature* feature : features) {
+        // Columns for sort, cut and awk: nothing in them can hold a real tab.
+        text += base::escapeControls(feature->id) + "\t" + base::escapeControls(feature->kind) + "\t" +
+                positionText(feature->anchor) + "\t" + base::escapeControls(feature->names.best(language)) + "\n";
+    }
+    return text;
+}
+
+std::string queryText(const atlas::Atlas& atlas, std::span<const QueryHit> hits, const session::Strings& strings,
+                      atlas::Language language) {
+    Page page(strings, language);
+    std::size_t number = 0;
+    for (const QueryHit& hit : hits) {
+        if (const atlas::Feature* feature = atlas.feature(hit.id)) {
+            const std::string km = session::formatNumber(language, hit.distanceKm, 1);
+            page.line(fmt::format("{}. {}  {}  {}", ++number, nameLine(strings, language, *feature), feature->id,
+                                  strings.format(language, "scale.km", {{"value", km}})));
+        }
+    }
+    return page.take();
+}
+
+}  // namespace data
