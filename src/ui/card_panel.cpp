@@ -116,21 +116,20 @@ private:
     }
 
     void layoutCitations(const std::vector<atlas::Citation>& citations) const {
-        for (const atlas::Citation& citation : citations) {
-            const bool unsourced = citation.document == atlas::EditorUnsourced;
+        for (const SourceLine& line : sourceLines(m_atlas, citations, m_panel.strings, m_panel.state.language)) {
+            const bool unsourced = line.document == atlas::EditorUnsourced;
             const session::Color& color = unsourced ? m_panel.style().warning : m_panel.style().accent;
             ImGui::BeginGroup();
             ImGui::Indent(m_panel.px(10.0F));
-            m_panel.paragraph("— " + citationText(m_atlas, citation, m_panel.strings, m_panel.state.language),
-                              m_panel.fonts.small, color);
+            m_panel.paragraph("— " + line.text, m_panel.fonts.small, color);
             ImGui::Unindent(m_panel.px(10.0F));
             ImGui::EndGroup();
-            m_panel.tooltip(documentDetails(citation));
+            m_panel.tooltip(documentDetails(line.document));
         }
     }
 
-    [[nodiscard]] std::string documentDetails(const atlas::Citation& citation) const {
-        const atlas::Document* document = m_atlas.document(citation.document);
+    [[nodiscard]] std::string documentDetails(const atlas::DocumentId& id) const {
+        const atlas::Document* document = m_atlas.document(id);
         if (document == nullptr) {
             return {};
         }

@@ -2,7 +2,9 @@
 
 #include "ui/panels.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -25,17 +27,32 @@ void addLine(std::string& text, std::string_view line) {
 
 }  // namespace
 
-std::string citationText(const atlas::Atlas& atlas, const atlas::Citation& citation, const session::Strings& strings,
-                         atlas::Language language) {
-    if (citation.document == atlas::EditorUnsourced) {
-        return strings.text(language, "card.unsourced");
+std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector<atlas::Citation>& citations,
+                                    const session::Strings& strings, atlas::Language language) {
+    std::vector<SourceLine> lines;
+    std::vector<std::string> places;  // parallel to lines
+    for (const atlas::Citation& citation : citations) {
+        const auto found = std::ranges::find(lines, citation.document, &SourceLine::document);
+        if (found != lines.end()) {
+            std::string& place = places[static_cast<std::size_t>(found - lines.begin())];
+            place += (place.empty() || citation.place.empty() ? "" : "; ") + citation.place;
+            continue;
+        }
+        const atlas::Document* document = atlas.document(citation.document);
+        std::string title = document == nullptr ? citation.document : document->title.best(language);
+        if (citation.document == atlas::EditorUnsourced) {
+            title = strings.text(language, "card.unsourced");
+        }
+        lines.push_back({std::move(title), citation.document});
+        places.push_back(citation.document == atlas::EditorUnsourced ? std::string() : citation.place);
     }
-    const atlas::Document* document = atlas.document(citation.document);
-    const std::string title = document == nullptr ? citation.document : document->title.best(language);
-    if (citation.place.empty()) {
-        return title;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!places[i].empty()) {
+            lines[i].text =
+                strings.format(language, "label.citation", {{"document", lines[i].text}, {"place", places[i]}});
+        }
     }
-    return strings.format(language, "label.citation", {{"document", title}, {"place", citation.place}});
+    return lines;
 }
 
 std::string quantityText(const atlas::Quantity& quantity, const session::Strings& strings, atlas::Language language) {
@@ -51,11 +68,11 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
                       atlas::Language language) {
     const auto words = [&](std::string_view key) { return strings.text(language, key); };
     const auto cite = [&](const std::vector<atlas::Citation>& citations) {
-        std::string line;
-        for (const atlas::Citation& citation : citations) {
-            line += (line.empty() ? "" : "; ") + citationText(atlas, citation, strings, language);
+        std::string text;
+        for (const SourceLine& line : sourceLines(atlas, citations, strings, language)) {
+            text += (text.empty() ? "" : "; ") + line.text;
         }
-        return "  [" + line + "]";
+        return "  [" + text + "]";
     };
     std::string text;
     addLine(text, feature.names.best(language));

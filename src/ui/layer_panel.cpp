@@ -63,7 +63,7 @@ void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at,
     } else if (layer.group == "border") {
         list.AddLine(from, to, packed(theme.sharedBorderBand), theme.sharedBorderBandPx * scale * 0.7F);
         drawStrokeSample(list, from, to, theme.sharedBorder, scale);
-    } else if (const session::StrokeStyle* stroke = view::strokeForLayer(theme, layer)) {
+    } else if (const session::StrokeStyle* stroke = view::strokeForLayer(theme, panel.world.atlas, layer)) {
         drawStrokeSample(list, from, to, *stroke, scale);
     } else if (const session::SymbolStyle* symbol = symbolOfLayer(panel, layer);
                symbol != nullptr && symbol->sizePx > 0.0F) {

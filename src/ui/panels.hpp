@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ui {
 
@@ -34,9 +35,15 @@ void layoutReadout(const PanelContext& panel);
 [[nodiscard]] std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature,
                                     const session::Strings& strings, atlas::Language language);
 
-/// "China.org.cn: Past, Present and Future …, paragraph 5"
-[[nodiscard]] std::string citationText(const atlas::Atlas& atlas, const atlas::Citation& citation,
-                                       const session::Strings& strings, atlas::Language language);
+/// Citations of one document gathered: "Past, Present and Future of Sino-Kazakhstan Relations: paragraph 5, sentence 1;
+/// paragraph 6".
+struct SourceLine {
+    std::string text;
+    atlas::DocumentId document;
+};
+[[nodiscard]] std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas,
+                                                  const std::vector<atlas::Citation>& citations,
+                                                  const session::Strings& strings, atlas::Language language);
 
 /// "1,533 km", "US$4.18 billion"
 [[nodiscard]] std::string quantityText(const atlas::Quantity& quantity, const session::Strings& strings,

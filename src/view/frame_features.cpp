@@ -143,7 +143,7 @@ void FramePainter::paintStack(const Stack& stack) {
 }
 
 void FramePainter::paintStacks() {
-    const geo::WorldBounds area = m_visible.grownBy(px(20.0F) * m_view.worldMetresPerPixel());
+    const geo::WorldBounds area = m_visible.grownBy(static_cast<double>(px(20.0F)) * m_view.worldMetresPerPixel());
     for (const Stack& stack : m_scene.index().stacks()) {
         if (area.covers(stack.at)) {
             paintStack(stack);

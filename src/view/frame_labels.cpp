@@ -1,5 +1,6 @@
 // Names and map furniture: labels, scale bar, notes, graticule figures.
 
+#include "geo/spatial_index.hpp"
 #include "view/frame_painter.hpp"
 #include "view/graticule.hpp"
 #include "view/line_break.hpp"
@@ -158,6 +159,56 @@ void FramePainter::requestRiverLabel(std::uint32_t index) {
     }
 }
 
+std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(const Shape& shape, float textWidthPx) const {
+    const auto width = static_cast<float>(m_state.size.widthPx);
+    const auto height = static_cast<float>(m_state.size.heightPx);
+    const geo::ScreenRect roomy{textWidthPx / 2.0F, height * 0.04F, width - textWidthPx, height * 0.92F};
+    const geo::ScreenPoint own = m_view.toScreen(shape.anchor);
+    if (roomy.covers(own)) {
+        return own;
+    }
+    // The area's own point is out of sight: the point of a coarse grid over the window that lies inside the area with
+    // most of the area around it.
+    constexpr int Columns = 9;
+    constexpr int Rows = 6;
+    std::array<std::array<bool, Columns>, Rows> inside{};
+    const auto pointAt = [&](int column, int row) {
+        return geo::ScreenPoint{width * (static_cast<float>(column) + 0.5F) / static_cast<float>(Columns),
+                                height * (static_cast<float>(row) + 0.5F) / static_cast<float>(Rows)};
+    };
+    const auto rowOf = [&](int row) -> auto& {
+        return inside.at(static_cast<std::size_t>(row));
+    };
+    for (int row = 0; row < Rows; ++row) {
+        for (int column = 0; column < Columns; ++column) {
+            const geo::WorldPoint world = m_view.toWorld(pointAt(column, row));
+            rowOf(row).at(static_cast<std::size_t>(column)) =
+                shape.bounds.covers(world) && std::ranges::any_of(shape.polygons, [&](const auto& rings) {
+                    return geo::polygonCovers(rings, world);
+                });
+        }
+    }
+    std::optional<geo::ScreenPoint> best;
+    int bestCount = 0;
+    for (int row = 0; row < Rows; ++row) {
+        for (int column = 0; column < Columns; ++column) {
+            int count = 0;
+            for (int y = std::max(row - 1, 0); y <= std::min(row + 1, Rows - 1); ++y) {
+                for (int x = std::max(column - 1, 0); x <= std::min(column + 1, Columns - 1); ++x) {
+                    count += rowOf(y).at(static_cast<std::size_t>(x)) ? 1 : 0;
+                }
+            }
+            constexpr int MostAround = 5;
+            const bool fits = rowOf(row).at(static_cast<std::size_t>(column)) && roomy.covers(pointAt(column, row));
+            if (fits && count >= MostAround && count > bestCount) {
+                best = pointAt(column, row);
+                bestCount = count;
+            }
+        }
+    }
+    return best;
+}
+
 void FramePainter::requestAreaAndLineLabels() {
     const auto& features = m_scene.atlas().features();
     for (std::uint32_t index = 0; index < features.size(); ++index) {
@@ -187,8 +238,12 @@ void FramePainter::requestAreaAndLineLabels() {
             LabelRequest note = labelRequest(labelFor(m_theme, "river"), words("note.aral"));
             request.lines.front() = note.lines.front();
         }
+        const std::optional<geo::ScreenPoint> at = areaLabelPoint(shape, static_cast<float>(textWidth));
+        if (!at) {
+            continue;
+        }
         request.anchor = LabelAnchor::Over;
-        request.at = m_view.toScreen(shape.anchor);
+        request.at = *at;
         request.priority = m_selected == index ? static_cast<int>(SelectedName) : priorityOf(labelName, feature.rank);
         m_requests.push_back(std::move(request));
     }

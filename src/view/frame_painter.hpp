@@ -41,6 +41,7 @@ private:
     // Names and furniture (frame_labels.cpp)
     void requestStackLabel(const Stack& stack, const atlas::Feature& feature, geo::ScreenPoint at, float radiusPx);
     void requestAreaAndLineLabels();
+    [[nodiscard]] std::optional<geo::ScreenPoint> areaLabelPoint(const Shape& shape, float textWidthPx) const;
     void requestRiverLabel(std::uint32_t index);
     void paintLabels();
     void paintFurniture();

@@ -39,16 +39,18 @@ const session::StrokeStyle& strokeFor(const session::Theme& theme, const atlas::
     return found == theme.strokeRules.end() ? theme.defaultStroke : found->style;
 }
 
-const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Layer& layer) {
-    const auto named = [&](std::string_view id) {
-        return std::ranges::find_if(theme.strokeRules,
-                                    [&](const session::StrokeRule& rule) { return rule.layer == id; });
+const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Atlas& atlas,
+                                           const atlas::Layer& layer) {
+    const auto liesOnLayer = [&](const atlas::Feature& feature) {
+        const atlas::Layer* own = atlas.layer(feature.layer);
+        return !feature.segments.empty() && own != nullptr && (own->id == layer.id || own->group == layer.id);
     };
-    auto found = named(layer.id);
-    if (found == theme.strokeRules.end()) {
-        found = named(layer.group);
+    const auto found = std::ranges::find_if(atlas.features(), liesOnLayer);
+    if (found == atlas.features().end()) {
+        return nullptr;
     }
-    return found == theme.strokeRules.end() ? nullptr : &found->style;
+    const atlas::Segment& segment = found->segments.front();
+    return &strokeFor(theme, atlas, *found, segment.status, segment.certainty);
 }
 
 const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind) {

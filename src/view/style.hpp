@@ -13,9 +13,10 @@ namespace view {
                                                     const atlas::Feature& feature, atlas::Status status,
                                                     atlas::Certainty certainty);
 
-/// Also for legend swatches: the stroke a layer's lines usually have. nullptr where no rule names the layer or its
-/// group.
-[[nodiscard]] const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Layer& layer);
+/// For legend swatches: the stroke of the first line that lies on the layer or on a layer of its group. nullptr where
+/// it has no lines.
+[[nodiscard]] const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Atlas& atlas,
+                                                         const atlas::Layer& layer);
 
 [[nodiscard]] const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind);
 [[nodiscard]] const session::LabelStyle& labelFor(const session::Theme& theme, std::string_view name);
