@@ -119,7 +119,7 @@ void Canvas::State::flush() {
     case Batch::None:
         break;
     case Batch::Labels:
-        labels.flush(*target, shaders->label, cost);
+        labels.flush(*target, cost);
         break;
     case Batch::Symbols:
         symbols.flush(*target, cost);
@@ -197,9 +197,9 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     const float alpha = static_cast<float>(command.color.alpha) / 255.0F * opacity;
     shader.setUniform("color", toVector(command.color));
     shader.setUniform("shape", sf::Glsl::Vec4(half, half + 0.5F, command.offsetPx, 0.0F));
+    shader.setUniform("pixelsPerMetre", pixelsPerMetre);
     if (isDashed) {
         shader.setUniform("dash", sf::Glsl::Vec4(dash.firstEndM, dash.secondStartM, dash.secondEndM, dash.wholeM));
-        shader.setUniform("pixelsPerMetre", pixelsPerMetre);
     }
     sf::RenderStates states(worldToPixels(*command.mesh));
     states.shader = &shader;

@@ -11,11 +11,14 @@
 #include <fstream>
 #include <limits>
 #include <system_error>
+#include <utility>
 
 namespace sfml {
 namespace {
 
 constexpr std::uintmax_t MaxFontBytes = 64U << 20U;
+constexpr std::u32string_view Tallest = U"H\u0411\u56FD";               // H, Cyrillic be, hanzi guo
+constexpr std::u32string_view Deepest = U"gy\u049A\u04A3\u0449\u56FD";  // the Kazakh letters reach deepest
 constexpr unsigned MinSizePx = 4;
 constexpr unsigned MaxSizePx = 400;
 
@@ -209,23 +212,28 @@ GlyphLine FontChain::Faces::layOut(std::string_view text, const view::TextStyle&
     return line;
 }
 
-FontChain::Faces::Extent FontChain::Faces::extentOf(session::FontFace face, std::u32string_view probes) const {
-    Extent extent;
-    for (const char32_t codePoint : probes) {
-        if (!covers(face, codePoint)) {
-            continue;
+FontChain::Faces::Extent FontChain::Faces::extentOf(session::FontFace face) const {
+    std::optional<Extent>& known = m_extents[indexOf(face)];
+    if (!known) {
+        const auto boxOf = [&](char32_t codePoint) {
+            FT_BBox box{0, 0, 0, 0};
+            const GlyphReference glyph = find(face, codePoint);
+            const File& file = m_files[glyph.file];
+            if (glyph.glyph != 0 && FT_Load_Glyph(file.face.get(), glyph.glyph, FT_LOAD_NO_SCALE) == 0) {
+                FT_Outline_Get_CBox(&file.face->glyph->outline, &box);
+            }
+            return std::pair(static_cast<float>(box.yMax) * file.pixelsPerUnit,
+                             static_cast<float>(-box.yMin) * file.pixelsPerUnit);
+        };
+        known.emplace();
+        for (const char32_t codePoint : m_files.empty() ? std::u32string_view() : Tallest) {
+            known->above = std::max(known->above, boxOf(codePoint).first);
         }
-        const GlyphReference glyph = find(face, codePoint);
-        const File& file = m_files[glyph.file];
-        if (FT_Load_Glyph(file.face.get(), glyph.glyph, FT_LOAD_NO_SCALE) != 0) {
-            continue;
+        for (const char32_t codePoint : m_files.empty() ? std::u32string_view() : Deepest) {
+            known->below = std::max(known->below, boxOf(codePoint).second);
         }
-        FT_BBox box;
-        FT_Outline_Get_CBox(&file.face->glyph->outline, &box);
-        extent.above = std::max(extent.above, static_cast<float>(box.yMax) * file.pixelsPerUnit);
-        extent.below = std::max(extent.below, static_cast<float>(-box.yMin) * file.pixelsPerUnit);
     }
-    return extent;
+    return *known;
 }
 
 const FT_Outline* FontChain::Faces::outline(const PlacedGlyph& glyph, unsigned sizePx, bool hinted) const {

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,12 +44,12 @@ struct FontChain::Faces {
     [[nodiscard]] GlyphLine layOut(std::string_view text, const view::TextStyle& style) const;
     [[nodiscard]] bool covers(session::FontFace face, char32_t codePoint) const;
 
-    /// Highest point of `probes` above the baseline and lowest below it, as shares of the size.
+    /// Highest point above the baseline of capitals and hanzi and lowest below it of descenders, as shares of the size.
     struct Extent {
         float above = 0.0F;
         float below = 0.0F;
     };
-    [[nodiscard]] Extent extentOf(session::FontFace face, std::u32string_view probes) const;
+    [[nodiscard]] Extent extentOf(session::FontFace face) const;
 
     /// The glyph's outline at that size, in 26.6 pixels, y up; valid until the next call for this file. Null where it
     /// has none.
@@ -78,6 +79,7 @@ private:
     std::array<std::vector<std::uint8_t>, session::FontFaceCount> m_chains;  // own files first, then every other
     mutable std::array<std::unordered_map<char32_t, GlyphReference>, session::FontFaceCount> m_found;
     mutable std::unordered_map<std::uint64_t, float> m_advances;
+    mutable std::array<std::optional<Extent>, session::FontFaceCount> m_extents;
 };
 
 }  // namespace sfml

@@ -6,13 +6,6 @@
 #include <string_view>
 
 namespace sfml {
-namespace {
-
-constexpr std::u32string_view Tallest = U"HБ国";
-constexpr std::u32string_view Deepest = U"gyҚң国";
-
-}  // namespace
-
 FontFiles FontFiles::shipped(const std::filesystem::path& folder) {
     const auto chain = [&folder](std::string_view latin, std::string_view han) {
         return std::vector<std::filesystem::path>{folder / latin, folder / han};
@@ -40,11 +33,11 @@ float FontChain::widthPx(std::string_view text, const view::TextStyle& style) co
 }
 
 float FontChain::ascentPx(const view::TextStyle& style) const {
-    return std::ceil(m_faces->extentOf(style.face, Tallest).above * static_cast<float>(drawnSizePx(style)));
+    return std::ceil(m_faces->extentOf(style.face).above * static_cast<float>(drawnSizePx(style)));
 }
 
 float FontChain::descentPx(const view::TextStyle& style) const {
-    return std::ceil(m_faces->extentOf(style.face, Deepest).below * static_cast<float>(drawnSizePx(style)));
+    return std::ceil(m_faces->extentOf(style.face).below * static_cast<float>(drawnSizePx(style)));
 }
 
 bool FontChain::covers(session::FontFace face, char32_t codePoint) const {

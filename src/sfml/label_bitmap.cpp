@@ -1,11 +1,9 @@
 #include "sfml/label_bitmap.hpp"
 
 #include FT_OUTLINE_H
-#include FT_STROKER_H
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <utility>
 
 namespace sfml {
@@ -93,20 +91,30 @@ void join(FT_Library library, FT_Outline& outline, const Layer& layer) {
     }
 }
 
-/// The outline grown by the stroker's radius.
-OwnedOutline grown(FT_Library library, FT_Stroker stroker, FT_Outline& outline) {
-    const FT_StrokerBorder border = FT_Outline_GetOutsideBorder(&outline);
-    FT_UInt points = 0;
-    FT_UInt contours = 0;
-    if (FT_Stroker_ParseOutline(stroker, &outline, 0) != 0 ||
-        FT_Stroker_GetBorderCounts(stroker, border, &points, &contours) != 0) {
-        points = 0;
+/// The letters grown by a disc: each pixel takes the strongest letter within the radius, the rim of the disc counting
+/// for its share. FreeType's stroker gives the same picture at ten times the cost.
+std::vector<std::uint8_t> grown(const std::vector<std::uint8_t>& letters, int widthPx, int heightPx, float radiusPx) {
+    std::vector<std::uint8_t> halo(letters);
+    const int reach = static_cast<int>(std::ceil(radiusPx));
+    for (int dy = -reach; dy <= reach; ++dy) {
+        for (int dx = -reach; dx <= reach; ++dx) {
+            const float distance = std::hypot(static_cast<float>(dx), static_cast<float>(dy));
+            const float share = std::clamp(radiusPx + 0.5F - distance, 0.0F, 1.0F);
+            const auto weight = static_cast<unsigned>(std::lround(share * 256.0F));
+            if (weight == 0) {
+                continue;
+            }
+            const auto columns = static_cast<std::size_t>(std::max(0, widthPx - std::abs(dx)));
+            for (int row = std::max(0, -dy); row < std::min(heightPx, heightPx - dy); ++row) {
+                std::uint8_t* to = halo.data() + row * widthPx + std::max(0, -dx);
+                const std::uint8_t* from = letters.data() + (row + dy) * widthPx + std::max(0, dx);
+                for (std::size_t column = 0; column < columns; ++column) {
+                    to[column] = std::max(to[column], static_cast<std::uint8_t>((from[column] * weight) >> 8U));
+                }
+            }
+        }
     }
-    OwnedOutline result(library, points, static_cast<FT_Int>(contours));
-    if (result.isUsable() && points > 0) {
-        FT_Stroker_ExportBorder(stroker, border, &result.get());
-    }
-    return result;
+    return halo;
 }
 
 }  // namespace
@@ -149,29 +157,12 @@ LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph
     bitmap.letters.assign(area, 0);
 
     std::vector<std::uint8_t> scratch;
-    if (rendering.haloPx > 0.0F) {
-        bitmap.halo.assign(area, 0);
-        const Layer layer{bitmap.leftPx, bitmap.topPx, bitmap.widthPx, bitmap.heightPx, &bitmap.halo, &scratch};
-        FT_Stroker stroker = nullptr;
-        if (FT_Stroker_New(library, &stroker) == 0) {
-            const std::unique_ptr<std::remove_pointer_t<FT_Stroker>, void (*)(FT_Stroker)> owner(stroker,
-                                                                                                 &FT_Stroker_Done);
-            FT_Stroker_Set(stroker, std::lround(rendering.haloPx * 64.0F), FT_STROKER_LINECAP_ROUND,
-                           FT_STROKER_LINEJOIN_ROUND, 0);
-            for (OwnedOutline& letter : letters) {
-                OwnedOutline halo = grown(library, stroker, letter.get());
-                if (halo.isUsable()) {
-                    join(library, halo.get(), layer);
-                }
-            }
-        }
-    }
     const Layer layer{bitmap.leftPx, bitmap.topPx, bitmap.widthPx, bitmap.heightPx, &bitmap.letters, &scratch};
     for (OwnedOutline& letter : letters) {
         join(library, letter.get(), layer);
     }
-    for (std::size_t i = 0; i < bitmap.halo.size(); ++i) {
-        bitmap.halo[i] = std::max(bitmap.halo[i], bitmap.letters[i]);
+    if (rendering.haloPx > 0.0F) {
+        bitmap.halo = grown(bitmap.letters, bitmap.widthPx, bitmap.heightPx, rendering.haloPx);
     }
     return bitmap;
 }

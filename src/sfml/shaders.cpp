@@ -35,19 +35,26 @@ void main() {
 }
 )";
 
+// Round joins and ends are fans about a point of the line, along which the distance does not grow. A ribbon that is
+// shifted to one side has no use for them.
 constexpr const char* RibbonFragment = R"(#version 110
 uniform vec4 color;
 uniform vec4 shape;
 uniform vec2 alpha;
+uniform float pixelsPerMetre;
 varying vec2 place;
 void main() {
+    if (shape.z != 0.0 && fwidth(place.y) * pixelsPerMetre < 0.01) {
+        discard;
+    }
     float cover = clamp(shape.y - abs(place.x), 0.0, 1.0);
     gl_FragColor = vec4(color.rgb, alpha.x + alpha.y * cover);
 }
 )";
 
 // A dash covers a pixel by how far the pixel's middle lies inside it; the first dash is also seen from the end of the
-// pattern, where the next one begins.
+// pattern, where the next one begins. Dashes are cut square, so the round start of the line, which lies at distance 0,
+// is left out.
 constexpr const char* DashedFragment = R"(#version 110
 uniform vec4 color;
 uniform vec4 shape;
@@ -56,6 +63,9 @@ uniform float pixelsPerMetre;
 uniform vec2 alpha;
 varying vec2 place;
 void main() {
+    if (place.y <= 0.0 || (shape.z != 0.0 && fwidth(place.y) * pixelsPerMetre < 0.01)) {
+        discard;
+    }
     float at = mod(place.y, dash.w);
     float first = max(min(at, dash.x - at), at - dash.w);
     float second = min(at - dash.y, dash.z - at);
@@ -85,22 +95,6 @@ void main() {
 }
 )";
 
-constexpr const char* LabelVertex = R"(#version 110
-void main() {
-    gl_Position = gl_ModelViewProjectionMatrix * gl_Vertex;
-    gl_TexCoord[0] = gl_TextureMatrix[0] * gl_MultiTexCoord0;
-    gl_FrontColor = gl_Color;
-}
-)";
-
-constexpr const char* LabelFragment = R"(#version 110
-uniform sampler2D label;
-uniform vec4 channel;
-void main() {
-    gl_FragColor = vec4(gl_Color.rgb, gl_Color.a * dot(texture2D(label, gl_TexCoord[0].xy), channel));
-}
-)";
-
 }  // namespace
 
 base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
@@ -108,10 +102,10 @@ base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
     const auto load = [](sf::Shader& shader, const char* vertex, const char* fragment) {
         return shader.loadFromMemory(std::string(vertex), std::string(fragment));
     };
-    const bool isCompiled =
-        load(shaders->fill, PlainVertex, FillFragment) && load(shaders->ribbon, RibbonVertex, RibbonFragment) &&
-        load(shaders->dashedRibbon, RibbonVertex, DashedFragment) &&
-        load(shaders->raster, RasterVertex, RasterFragment) && load(shaders->label, LabelVertex, LabelFragment);
+    const bool isCompiled = load(shaders->fill, PlainVertex, FillFragment) &&
+                            load(shaders->ribbon, RibbonVertex, RibbonFragment) &&
+                            load(shaders->dashedRibbon, RibbonVertex, DashedFragment) &&
+                            load(shaders->raster, RasterVertex, RasterFragment);
     if (!isCompiled) {
         return base::fail(base::ErrorCode::Environment, "OpenGL",
                           "the graphics driver cannot compile the map's shaders (its own words are in the log): update "
@@ -119,7 +113,6 @@ base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
                           "set LIBGL_ALWAYS_SOFTWARE=1 to draw with the processor");
     }
     shaders->raster.setUniform("image", sf::Shader::CurrentTexture);
-    shaders->label.setUniform("label", sf::Shader::CurrentTexture);
     return shaders;
 }
 

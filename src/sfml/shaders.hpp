@@ -1,5 +1,5 @@
 #pragma once
-// Shaders: the four programs of the canvas, in GLSL 1.10 so that OpenGL 2.1 is enough.
+// Shaders: the programs of the canvas, in GLSL 1.10 so that OpenGL 2.1 is enough.
 
 #include "base/result.hpp"
 #include "sfml/compat.hpp"
@@ -13,7 +13,7 @@ struct Shaders {
     sf::Shader fill;
 
     /// color: vec4; shape: vec4(half width, half width and feather, offset to the right, 0), pixels; alpha: vec2(a, b),
-    /// the result's opacity being a + b * coverage
+    /// the result's opacity being a + b * coverage; pixelsPerMetre: float
     sf::Shader ribbon;
 
     /// As ribbon; dash: vec4(end of first on, start of second on, end of second on, whole pattern), metres;
@@ -23,9 +23,6 @@ struct Shaders {
     /// image: the texture; uvPerPixel: vec2; tint: vec4; towardsWhite: float, 1 where the result is multiplied onto the
     /// picture
     sf::Shader raster;
-
-    /// label: the texture; channel: vec4, one of letters (1,0,0,0) and halo (0,1,0,0). The vertices carry the colour.
-    sf::Shader label;
 
     [[nodiscard]] static base::Result<std::unique_ptr<Shaders>> compile();
 };

@@ -14,22 +14,23 @@
 
 namespace sfml {
 
-/// A corner of a quad, in one list for each page of an atlas.
+/// Corners of quads, in one list for each page of an atlas.
 using PageTriangles = std::vector<std::vector<sf::Vertex>>;
 
 /// Upright labels stand on whole pixels and are sampled exactly; turned ones come from glyphs of twice the size, which
-/// keeps them sharp.
+/// keeps them sharp. Letters and halo are one picture, except where labels touch: there all halos come first, so that
+/// none covers a neighbour's letters.
 class LabelBatch {
 public:
     LabelBatch(const FontChain& fonts, const base::LogSink& log);
 
     void beginFrame();
     void add(const view::DrawText& command);
-
-    /// All halos, then all letters, so that no halo covers a neighbour's letters.
-    void flush(sf::RenderTarget& target, sf::Shader& shader, CanvasCost& cost);
+    void flush(sf::RenderTarget& target, CanvasCost& cost);
 
 private:
+    enum class Part : std::uint8_t { Whole, Halo, Letters };
+
     /// Long texts are cut into pieces that fit a page.
     struct Piece {
         TextureAtlas::Slot slot;
@@ -41,18 +42,26 @@ private:
 
         TextureAtlas atlas;
         std::unordered_map<std::string, std::vector<Piece>> labels;
-        PageTriangles halos;
-        PageTriangles letters;
+        PageTriangles below;
+        PageTriangles above;
+    };
+    struct Waiting {
+        view::DrawText command;
+        geo::ScreenRect box;  // around everything it may draw
+        bool touches = false;
     };
 
-    [[nodiscard]] const std::vector<Piece>& piecesOf(Side& side, const view::DrawText& command, float scale);
-    [[nodiscard]] std::vector<Piece> makePieces(Side& side, const view::DrawText& command, float scale) const;
+    void findTouching();
+    void place(const view::DrawText& command, Part part);
+    [[nodiscard]] const std::vector<Piece>& piecesOf(Side& side, const view::DrawText& command, Part part, float scale);
+    [[nodiscard]] std::vector<Piece> makePieces(Side& side, const view::DrawText& command, Part part,
+                                                float scale) const;
 
     const FontChain& m_fonts;
     Side m_upright;
     Side m_turned;
+    std::vector<Waiting> m_waiting;
     std::string m_key;
-    bool m_hasWork = false;
 };
 
 /// Symbols stand on quarters of a pixel, each drawn for its own quarter, so that they move with the map and stay sharp.
