@@ -35,28 +35,34 @@ LEVELS: Dict[int, Level] = {
 }
 
 
-def outside_of(line: Line, box: Box) -> List[Line]:
-    """The parts of a line outside a rectangle."""
+def parts_of(line: Line, box: Box, inside: bool) -> List[Line]:
+    """The parts of a line inside a rectangle, or outside it."""
     cut = topology.cut_at_window(line, box)
     parts: List[Line] = []
-    open_part = False
+    goes_on = False
     for a, b in zip(cut, cut[1:]):
-        if box.west <= (a[0] + b[0]) / 2 <= box.east and box.south <= (a[1] + b[1]) / 2 <= box.north:
-            open_part = False
+        if box.covers((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) != inside:
+            goes_on = False
             continue
-        if not open_part:
+        if not goes_on:
             parts.append([a])
-            open_part = True
         parts[-1].append(b)
+        goes_on = True
     return parts
 
 
 def read_level(level: int) -> List[Line]:
-    """The lines of one level, the bins joined again, fine in the core and coarse outside it."""
-    lines = gmt_lines.join_lines(gmt_lines.dump(CORE, "h", f"-I{level}"))
+    """The lines of one level, the bins joined again, fine in the core and coarse outside it.
+
+    GMT keeps whole bins on some sides of the region it is asked for, so the lines are cut here.
+    """
+    core, window = CORE.units(), WINDOW.units()
+    fine = gmt_lines.join_lines(gmt_lines.dump(CORE, "h", f"-I{level}"))
+    lines = [part for line in fine for part in parts_of(line, core, inside=True)]
     if LEVELS[level].everywhere:
-        coarse = gmt_lines.join_lines(gmt_lines.dump(WINDOW, "i", f"-I{level}"))
-        lines += [part for line in coarse for part in outside_of(line, CORE.units())]
+        for line in gmt_lines.join_lines(gmt_lines.dump(WINDOW, "i", f"-I{level}")):
+            for part in parts_of(line, window, inside=True):
+                lines += parts_of(part, core, inside=False)
     return lines
 
 
