@@ -80,10 +80,10 @@ private:
 
 /// Empty where the feature has no name, which is no fault for lakes and rivers.
 std::optional<BaseShape> shapeOf(GeoJson& file, const GeoFeature& feature, const Role& role) {
-    std::optional<atlas::LocalizedText> names = file.namesOf(feature, "name");
-    if (!names) {
-        names = file.namesOf(feature, "names");
-    }
+    // GeoNames knows many towns by their Latin name only; everything else is named in all languages.
+    const NamesWanted wanted =
+        role.source == BaseSource::Towns ? NamesWanted::EnglishAtLeast : NamesWanted::AllLanguages;
+    const std::optional<atlas::LocalizedText> names = file.namesOf(feature, "name", wanted);
     if (!names) {
         return std::nullopt;
     }

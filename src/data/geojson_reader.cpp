@@ -232,7 +232,8 @@ std::optional<geo::LonLat> GeoJson::pointOf(const GeoFeature& feature, std::stri
     return point;
 }
 
-std::optional<atlas::LocalizedText> GeoJson::namesOf(const GeoFeature& feature, std::string_view property) {
+std::optional<atlas::LocalizedText> GeoJson::namesOf(const GeoFeature& feature, std::string_view property,
+                                                     NamesWanted wanted) {
     const GeoProperty* value = find(feature, property);
     if (value == nullptr) {
         return std::nullopt;
@@ -242,12 +243,15 @@ std::optional<atlas::LocalizedText> GeoJson::namesOf(const GeoFeature& feature, 
     atlas::LocalizedText names;
     for (const atlas::Language language : atlas::AllLanguages) {
         const auto found = object.is_object() ? object.find(atlas::codeOf(language)) : object.end();
-        const bool isText = object.is_object() && found != object.end() && found->is_string();
-        const std::string translated = isText ? found->get<std::string>() : std::string();
+        const bool isThere = object.is_object() && found != object.end();
+        const bool mayBeAbsent = wanted == NamesWanted::EnglishAtLeast && language != atlas::Language::English;
+        if (!isThere && mayBeAbsent) {
+            continue;
+        }
+        const std::string translated = isThere && found->is_string() ? found->get<std::string>() : std::string();
         if (translated.empty() || base::escapeControls(translated).size() != translated.size()) {
             report(fault::NameMissing, feature, memberOf(property),
-                   fmt::format("the name in '{}' is missing or no plain text; all four languages are wanted",
-                               atlas::codeOf(language)));
+                   fmt::format("the name in '{}' is missing or no plain text; write it", atlas::codeOf(language)));
             continue;
         }
         names.set(language, translated);

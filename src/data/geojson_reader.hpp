@@ -26,6 +26,9 @@ struct GeoFeature {
     geo::Geometry geometry;  // sound parts only; monostate where nothing is left
 };
 
+/// In which languages a name must be there to raise no fault.
+enum class NamesWanted { AllLanguages, EnglishAtLeast };
+
 struct GeoJson {
     std::string name;  // in messages
     std::string text;
@@ -41,8 +44,8 @@ struct GeoJson {
     [[nodiscard]] std::optional<double> numberOf(const GeoFeature& feature, std::string_view property, double min,
                                                  double max);
     [[nodiscard]] std::optional<geo::LonLat> pointOf(const GeoFeature& feature, std::string_view property);
-    /// All four languages or a report.
-    [[nodiscard]] std::optional<atlas::LocalizedText> namesOf(const GeoFeature& feature, std::string_view property);
+    [[nodiscard]] std::optional<atlas::LocalizedText> namesOf(const GeoFeature& feature, std::string_view property,
+                                                              NamesWanted wanted);
 };
 
 /// Never fails: what cannot be read is missing from `features` and named in `diagnostics`.

@@ -1,11 +1,13 @@
 #include "data/ogr_geometry.hpp"
 
 #include "data/fault_code.hpp"
+#include "data/gdal_library.hpp"
 
 #include <fmt/format.h>
 #include <ogr_geometry.h>
 
 #include <cmath>
+#include <memory>
 
 namespace data {
 namespace {
@@ -149,6 +151,30 @@ private:
 bool isOnEarth(const geo::LonLat& point) {
     // Comparisons with NaN are false, so this refuses what is not finite too.
     return std::abs(point.lonDeg) <= 180.0 && std::abs(point.latDeg) <= 90.0;
+}
+
+std::string unsoundnessOf(const geo::Geometry& geometry) {
+    const auto* polygons = std::get_if<geo::MultiPolygon>(&geometry);
+    if (polygons == nullptr || !OGRGeometryFactory::haveGEOS()) {
+        return {};
+    }
+    OGRMultiPolygon shape;
+    for (const geo::Polygon& polygon : *polygons) {
+        OGRPolygon part;
+        for (const geo::Ring& ring : polygon.rings) {
+            auto line = std::make_unique<OGRLinearRing>();
+            for (const geo::LonLat& at : ring) {
+                line->addPoint(at.lonDeg, at.latDeg);
+            }
+            part.addRingDirectly(line.release());
+        }
+        shape.addGeometry(&part);
+    }
+    const GdalMessages messages;
+    if (shape.IsValid() != FALSE) {
+        return {};
+    }
+    return messages.first().empty() ? "the rings do not form sound polygons" : messages.first();
 }
 
 OgrShape shapeOf(const OGRGeometry* source) {

@@ -25,6 +25,10 @@ struct OgrShape {
 /// nullptr is a geometry that is missing.
 [[nodiscard]] OgrShape shapeOf(const OGRGeometry* source);
 
+/// Why the polygons are unsound by the OGC's rules, such as rings that cross, with the place; empty where they are
+/// sound, and where GDAL was built without GEOS. Too slow for loading: for validation.
+[[nodiscard]] std::string unsoundnessOf(const geo::Geometry& geometry);
+
 /// Finite, longitude within ±180, latitude within ±90.
 [[nodiscard]] bool isOnEarth(const geo::LonLat& point);
 
