@@ -82,10 +82,17 @@ void renameHeirs(std::vector<atlas::FeatureId>& ids, const std::unordered_map<st
 
 void checkLayers(const Content& content) {
     for (const WrittenFeature& written : content.features) {
-        const atlas::LayerId& layer = written.feature.layer;
-        if (layer != CountryLayer &&
-            std::ranges::find(content.layers, layer, &atlas::Layer::id) == content.layers.end()) {
-            written.report(fault::LayerUnknown, "/layer", fmt::format("there is no layer '{}' in layers.json", layer));
+        const atlas::LayerId& id = written.feature.layer;
+        if (id == CountryLayer) {
+            continue;
+        }
+        if (std::ranges::find(content.layers, id, &atlas::Layer::id) == content.layers.end()) {
+            written.report(fault::LayerUnknown, "/layer", fmt::format("there is no layer '{}' in layers.json", id));
+        } else if (std::ranges::any_of(content.layers, [&](const atlas::Layer& layer) {
+                       return layer.group == id && layer.id != id;
+                   })) {
+            written.report(fault::LayerUnknown, "/layer",
+                           fmt::format("'{}' is a group with layers of its own; name one of those", id));
         }
     }
 }

@@ -69,6 +69,10 @@ void compareWithEnglish(const session::Strings::Table& english, const session::S
 
 }  // namespace
 
+void checkLocale(const JsonNode& root, const session::Strings::Table& english) {
+    compareWithEnglish(english, readTable(root), root);
+}
+
 LoadedStrings readLocales(const std::filesystem::path& assetsDir) {
     LoadedStrings loaded;
     std::array<std::unique_ptr<JsonFile>, atlas::AllLanguages.size()> files;

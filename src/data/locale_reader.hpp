@@ -15,4 +15,9 @@ struct LoadedStrings {
 
 [[nodiscard]] LoadedStrings readLocales(const std::filesystem::path& assetsDir);
 
+class JsonNode;
+
+/// One locale file by itself: its texts, and its keys and placeholders against the English ones.
+void checkLocale(const JsonNode& root, const session::Strings::Table& english);
+
 }  // namespace data

@@ -61,6 +61,23 @@ DashPattern patternOf(const std::vector<float>& dashM) {
     return pattern;
 }
 
+/// How dense the image lies on the mesh, by its first triangle; 0 where that has no area.
+double imagePixelsPerMetre(const view::Mesh& mesh) {
+    if (mesh.vertices.size() < 3) {
+        return 0.0;
+    }
+    const view::MeshVertex& a = mesh.vertices[0];
+    const view::MeshVertex& b = mesh.vertices[1];
+    const view::MeshVertex& c = mesh.vertices[2];
+    const auto area = [](float x1, float y1, float x2, float y2) {
+        return std::abs(static_cast<double>(x1) * static_cast<double>(y2) -
+                        static_cast<double>(x2) * static_cast<double>(y1));
+    };
+    const double metres2 = area(b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y);
+    const double pixels2 = area(b.u - a.u, b.v - a.v, c.u - a.u, c.v - a.v);
+    return metres2 > 0.0 ? std::sqrt(pixels2 / metres2) : 0.0;
+}
+
 }  // namespace
 
 struct Canvas::State {
@@ -227,18 +244,24 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
 
 void Canvas::State::execute(const view::DrawRaster& command) {
     const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
-    const CardImage* image = cache.image(command.image);
-    if (buffer == nullptr || image == nullptr) {
+    if (buffer == nullptr) {
+        return;
+    }
+    // Sampling blends four neighbours; an image drawn at less than half its size would drop the others and flicker.
+    const double density = imagePixelsPerMetre(*command.mesh) * frame->worldMetresPerPixel;
+    constexpr double MostShrunk = 64.0;
+    const CardImage* image = cache.image(command.image, static_cast<int>(std::clamp(density, 1.0, MostShrunk)));
+    if (image == nullptr) {
         return;
     }
     const bool multiplies = command.blend == view::Blend::Multiply;
-    shaders->raster.setUniform("uvPerPixel", sf::Glsl::Vec2(1.0F / image->imagePx.x, 1.0F / image->imagePx.y));
-    shaders->raster.setUniform("tint", toVector(command.tint));
-    shaders->raster.setUniform("towardsWhite", multiplies ? 1.0F : 0.0F);
+    sf::Shader& shader = multiplies ? shaders->multipliedRaster : shaders->raster;
+    shader.setUniform("uvPerPixel", sf::Glsl::Vec2(1.0F / image->imagePx.x, 1.0F / image->imagePx.y));
+    shader.setUniform("tint", toVector(command.tint));
     sf::RenderStates states(worldToPixels(*command.mesh));
     states.blendMode = multiplies ? multiplyBlend() : sf::BlendAlpha;
     states.texture = &image->texture;
-    states.shader = &shaders->raster;
+    states.shader = &shader;
     drawBuffer(*buffer, states);
 }
 

@@ -125,15 +125,12 @@ const sf::VertexBuffer* CardCache::buffer(const view::MeshPointer& mesh) {
     return entry.copy.get();
 }
 
-std::unique_ptr<CardImage> CardCache::makeImage(const view::Image& image) {
+std::unique_ptr<CardImage> CardCache::makeImage(const view::Image& image, int factor) {
     const int limit = static_cast<int>(std::min(sf::Texture::getMaximumSize(), 16384U));
     const int side = std::max(image.widthPx, image.heightPx);
-    const int factor = (side + limit - 1) / limit;
-    view::Image smaller;
-    const view::Image* source = &image;
-    if (factor > 1) {
-        smaller = shrunk(image, factor);
-        source = &smaller;
+    const int least = (side + limit - 1) / limit;
+    if (least > factor) {
+        factor = least;
         if (m_log) {
             m_log(base::LogLevel::Warning, "sfml",
                   fmt::format("an image of {} by {} pixels is more than the graphics card takes ({}); it is drawn {} "
@@ -141,20 +138,23 @@ std::unique_ptr<CardImage> CardCache::makeImage(const view::Image& image) {
                               image.widthPx, image.heightPx, limit, factor));
         }
     }
+    view::Image smaller;
+    if (factor > 1) {
+        smaller = shrunk(image, factor);
+    }
+    const view::Image& source = factor > 1 ? smaller : image;
     auto result = std::make_unique<CardImage>();
-    result->imagePx = {static_cast<float>(source->widthPx * factor), static_cast<float>(source->heightPx * factor)};
-    const sf::Vector2u size(static_cast<unsigned>(source->widthPx), static_cast<unsigned>(source->heightPx));
+    result->imagePx = {static_cast<float>(source.widthPx * factor), static_cast<float>(source.heightPx * factor)};
+    const sf::Vector2u size(static_cast<unsigned>(source.widthPx), static_cast<unsigned>(source.heightPx));
     if (!compat::create(result->texture, size)) {
         return nullptr;
     }
-    compat::update(result->texture, source->rgba.data(), size, {0, 0});
+    compat::update(result->texture, source.rgba.data(), size, {0, 0});
     result->texture.setSmooth(true);
-    // Without the smaller copies a shaded relief flickers when it is drawn at half its size or less.
-    static_cast<void>(result->texture.generateMipmap());
     return result;
 }
 
-const CardImage* CardCache::image(const view::ImagePointer& image) {
+const CardImage* CardCache::image(const view::ImagePointer& image, int factor) {
     const bool isSound =
         image && image->widthPx > 0 && image->heightPx > 0 &&
         image->rgba.size() == static_cast<std::size_t>(image->widthPx) * static_cast<std::size_t>(image->heightPx) * 4;
@@ -162,19 +162,28 @@ const CardImage* CardCache::image(const view::ImagePointer& image) {
         return nullptr;
     }
     auto& entry = m_images[image.get()];
+    // A new image may live where a dead one did.
     if (entry.copy == nullptr || entry.original.lock() != image) {
         m_bytes -= entry.bytes;
         entry.original = image;
-        entry.copy = makeImage(*image);
-        entry.bytes = entry.copy ? image->rgba.size() : 0;
-        m_bytes += entry.bytes;
-        m_uploadedBytes += entry.bytes;
-        if (!entry.copy) {
+        entry.copy = std::make_unique<ShrunkImages>();
+        entry.bytes = 0;
+    }
+    entry.lastUsed = m_frame;
+    auto [copy, isNew] = entry.copy->try_emplace(factor);
+    if (isNew) {
+        copy->second = makeImage(*image, factor);
+        if (copy->second) {
+            const sf::Vector2u size = copy->second->texture.getSize();
+            const std::size_t bytes = static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4;
+            entry.bytes += bytes;
+            m_bytes += bytes;
+            m_uploadedBytes += bytes;
+        } else {
             complain("an image");
         }
     }
-    entry.lastUsed = m_frame;
-    return entry.copy.get();
+    return copy->second.get();
 }
 
 }  // namespace sfml

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -31,7 +32,9 @@ public:
 
     /// Null for an empty mesh, or where the card is out of memory (said once in the log).
     [[nodiscard]] const sf::VertexBuffer* buffer(const view::MeshPointer& mesh);
-    [[nodiscard]] const CardImage* image(const view::ImagePointer& image);
+
+    /// Shrunk by the factor, or by more where the card takes no texture so large.
+    [[nodiscard]] const CardImage* image(const view::ImagePointer& image, int factor);
 
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
     [[nodiscard]] std::size_t uploadedBytes() const { return m_uploadedBytes; }  // since beginFrame()
@@ -46,15 +49,16 @@ private:
     };
     template <typename Original, typename Copy>
     using Table = std::unordered_map<const Original*, Entry<Original, Copy>>;
+    using ShrunkImages = std::map<int, std::unique_ptr<CardImage>>;  // by factor
 
     template <typename Original, typename Copy>
     void drop(Table<Original, Copy>& table, std::uint64_t olderThan);
-    [[nodiscard]] std::unique_ptr<CardImage> makeImage(const view::Image& image);
+    [[nodiscard]] std::unique_ptr<CardImage> makeImage(const view::Image& image, int factor);
     void complain(const char* what);
 
     base::LogSink m_log;
     Table<view::Mesh, sf::VertexBuffer> m_buffers;
-    Table<view::Image, CardImage> m_images;
+    Table<view::Image, ShrunkImages> m_images;
     std::size_t m_bytes = 0;
     std::size_t m_uploadedBytes = 0;
     std::uint64_t m_frame = 0;

@@ -87,11 +87,19 @@ void main() {
 constexpr const char* RasterFragment = R"(#version 110
 uniform sampler2D image;
 uniform vec4 tint;
-uniform float towardsWhite;
+varying vec2 uv;
+void main() {
+    gl_FragColor = texture2D(image, uv) * tint;
+}
+)";
+
+constexpr const char* MultipliedRasterFragment = R"(#version 110
+uniform sampler2D image;
+uniform vec4 tint;
 varying vec2 uv;
 void main() {
     vec4 texel = texture2D(image, uv) * tint;
-    gl_FragColor = vec4(mix(texel.rgb, mix(vec3(1.0), texel.rgb, texel.a), towardsWhite), mix(texel.a, 1.0, towardsWhite));
+    gl_FragColor = vec4((texel.rgb - 1.0) * texel.a + 1.0, 1.0);
 }
 )";
 
@@ -105,7 +113,8 @@ base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
     const bool isCompiled = load(shaders->fill, PlainVertex, FillFragment) &&
                             load(shaders->ribbon, RibbonVertex, RibbonFragment) &&
                             load(shaders->dashedRibbon, RibbonVertex, DashedFragment) &&
-                            load(shaders->raster, RasterVertex, RasterFragment);
+                            load(shaders->raster, RasterVertex, RasterFragment) &&
+                            load(shaders->multipliedRaster, RasterVertex, MultipliedRasterFragment);
     if (!isCompiled) {
         return base::fail(base::ErrorCode::Environment, "OpenGL",
                           "the graphics driver cannot compile the map's shaders (its own words are in the log): update "
@@ -113,6 +122,7 @@ base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
                           "set LIBGL_ALWAYS_SOFTWARE=1 to draw with the processor");
     }
     shaders->raster.setUniform("image", sf::Shader::CurrentTexture);
+    shaders->multipliedRaster.setUniform("image", sf::Shader::CurrentTexture);
     return shaders;
 }
 

@@ -20,9 +20,11 @@ struct Shaders {
     /// pixelsPerMetre: float
     sf::Shader dashedRibbon;
 
-    /// image: the texture; uvPerPixel: vec2; tint: vec4; towardsWhite: float, 1 where the result is multiplied onto the
-    /// picture
+    /// image: the texture; uvPerPixel: vec2; tint: vec4
     sf::Shader raster;
+
+    /// The same for multiplying onto the picture: what is transparent turns white, which changes nothing.
+    sf::Shader multipliedRaster;
 
     [[nodiscard]] static base::Result<std::unique_ptr<Shaders>> compile();
 };

@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr float PanelWidthPx = 292.0F;
+constexpr float PanelWidthPx = 322.0F;
 constexpr float MarginPx = 12.0F;
 constexpr float SwatchPx = 34.0F;
 

@@ -89,7 +89,7 @@ void layoutChooser(const PanelContext& panel) {
         return;
     }
     const session::Chooser& chooser = *panel.state.chooser;
-    constexpr float WidthPx = 300.0F;
+    constexpr float WidthPx = 380.0F;
     constexpr float OffsetPx = 14.0F;
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
     const auto height = static_cast<float>(sizeOf(panel).heightPx);

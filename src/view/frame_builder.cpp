@@ -63,6 +63,7 @@ Frame FramePainter::paint() {
     m_frame.worldMetresPerPixel = m_view.worldMetresPerPixel();
     paintBase();
     paintAreas();
+    paintLineHighlights();
     paintSharedBorder();
     paintRoutes();
     paintStacks();

@@ -54,23 +54,27 @@ void FramePainter::paintRoute(std::uint32_t index) {
     }
 }
 
-void FramePainter::paintRoutes() {
-    const auto& features = m_scene.atlas().features();
-    const auto isShownRoute = [&](std::uint32_t index) {
-        return !m_scene.segments()[index].empty() && isLayerOn(features[index].layer) &&
-               isOnScreen(m_scene.index().shapes()[index].bounds);
-    };
+bool FramePainter::isShownLine(std::uint32_t index) const {
+    return !m_scene.segments()[index].empty() && isLayerOn(m_scene.atlas().features()[index].layer) &&
+           isOnScreen(m_scene.index().shapes()[index].bounds);
+}
+
+void FramePainter::paintLineHighlights() {
     for (const auto& [index, style] : {std::pair{m_focused, &m_theme.focus}, std::pair{m_hovered, &m_theme.hover},
                                        std::pair{m_selected, &m_theme.selection}}) {
-        if (index && isShownRoute(*index)) {
+        if (index && isShownLine(*index)) {
             paintHighlight(*index, *style);
         }
     }
+}
+
+void FramePainter::paintRoutes() {
+    const auto& features = m_scene.atlas().features();
     // In the order of the layers, so that the later groups of the panel lie on top.
     for (const atlas::Layer& layer : m_scene.atlas().layers()) {
         for (std::uint32_t index = 0; index < features.size(); ++index) {
             const bool hasSegments = !features[index].segments.empty();
-            if (hasSegments && features[index].layer == layer.id && isShownRoute(index)) {
+            if (hasSegments && features[index].layer == layer.id && isShownLine(index)) {
                 paintRoute(index);
             }
         }
@@ -126,7 +130,10 @@ void FramePainter::paintStack(const Stack& stack) {
             }
         }
         paintSymbol(style, at, scale);
-        m_placer.block({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});
+        // Dots give way: a crowd of them must not silence the city in its midst.
+        if (full) {
+            m_placer.block({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});
+        }
     }
     const auto isOneOf = [&](std::optional<std::uint32_t> index) {
         return index && std::ranges::find(shown, *index) != shown.end();

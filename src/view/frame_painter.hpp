@@ -30,6 +30,7 @@ private:
 
     // Features (frame_features.cpp)
     void paintAreas();
+    void paintLineHighlights();
     void paintRoutes();
     void paintRoute(std::uint32_t index);
     void paintHighlight(std::uint32_t index, const session::StrokeStyle& style);
@@ -49,6 +50,7 @@ private:
     void paintCornerNote(const std::vector<std::string>& lines);
     void paintGraticuleLabels();
 
+    [[nodiscard]] bool isShownLine(std::uint32_t index) const;
     [[nodiscard]] bool isLayerOn(std::string_view layer) const;
     [[nodiscard]] bool isOnScreen(const geo::WorldBounds& bounds) const;
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(m_state.uiScale); }
