@@ -1,0 +1,278 @@
+#include "data/validate.hpp"
+
+#include "data/atlas_builder.hpp"
+#include "data/base_map.hpp"
+#include "data/content_reader.hpp"
+#include "data/elevation_reader.hpp"
+#include "data/fault_code.hpp"
+#include "data/geojson_reader.hpp"
+#include "data/json_text.hpp"
+#include "data/load_atlas.hpp"
+#include "data/locale_reader.hpp"
+#include "data/map_reader.hpp"
+#include "data/ogr_geometry.hpp"
+#include "data/replay_reader.hpp"
+#include "data/schema_check.hpp"
+#include "data/text_file.hpp"
+#include "data/theme_reader.hpp"
+#include "data/user_files.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <system_error>
+#include <tuple>
+
+namespace data {
+namespace {
+
+namespace fs = std::filesystem;
+
+void append(base::Diagnostics& all, base::Diagnostics some) {
+    std::ranges::move(some, std::back_inserter(all));
+}
+
+std::vector<fs::path> filesIn(const fs::path& folder, std::string_view extension) {
+    std::vector<fs::path> paths;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        if (entry->path().extension() == extension) {
+            paths.push_back(entry->path());
+        }
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
+SchemaSet schemasOf(const DataFolders& folders) {
+    return SchemaSet({folders.geodata / "schema", folders.assets / "schema"});
+}
+
+void checkKeys(JsonFile& file, base::Diagnostics& diagnostics) {
+    for (const DuplicateKey& duplicate : findDuplicateKeys(file.text())) {
+        base::Diagnostic diagnostic;
+        diagnostic.code = fault::KeyDuplicate;
+        diagnostic.file = file.source().name();
+        const TextPosition position = positionAt(file.text(), duplicate.byte);
+        diagnostic.line = position.line;
+        diagnostic.column = position.column;
+        diagnostic.message =
+            fmt::format("'{}' stands here a second time, which hides the first; take one out", duplicate.key);
+        diagnostics.push_back(std::move(diagnostic));
+    }
+}
+
+void checkShapes(GeoJson file, base::Diagnostics& diagnostics) {
+    for (const GeoFeature& feature : file.features) {
+        if (const std::string reason = unsoundnessOf(feature.geometry); !reason.empty()) {
+            file.report(fault::RingCrossing, feature, "/geometry",
+                        fmt::format("the polygon is unsound: {}; redraw it", reason));
+        }
+    }
+    append(diagnostics, std::move(file.diagnostics));
+}
+
+/// Two checks may find one fault: the one that knows more about the file speaks, the schema only where nothing else
+/// does.
+base::Diagnostics inOrder(base::Diagnostics diagnostics) {
+    using Place = std::tuple<std::string, int, int>;
+    const auto placeOf = [](const base::Diagnostic& d) { return Place(d.file, d.line, d.column); };
+    std::set<Place> spoken;
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        if (diagnostic.code != fault::SchemaViolated) {
+            spoken.insert(placeOf(diagnostic));
+        }
+    }
+    std::erase_if(diagnostics, [&](const base::Diagnostic& diagnostic) {
+        return diagnostic.code == fault::SchemaViolated && spoken.contains(placeOf(diagnostic));
+    });
+    std::ranges::stable_sort(diagnostics, {}, placeOf);
+    const auto same = [&](const base::Diagnostic& a, const base::Diagnostic& b) {
+        return placeOf(a) == placeOf(b) && a.code == b.code && a.message == b.message;
+    };
+    diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+    return diagnostics;
+}
+
+/// What the members of a JSON file say it is.
+enum class FileKind { Content, Theme, Map, Replay, Locale, Schema, Unknown };
+
+FileKind kindOf(const nlohmann::json& value) {
+    if (!value.is_object()) {
+        return FileKind::Unknown;
+    }
+    const auto has = [&](std::string_view key) { return value.find(key) != value.end(); };
+    if (has("features") || has("documents") || has("groups") || has("templates")) {
+        return FileKind::Content;
+    }
+    if (has("map") && has("ui")) {
+        return FileKind::Theme;
+    }
+    if (has("projection")) {
+        return FileKind::Map;
+    }
+    if (has("events")) {
+        return FileKind::Replay;
+    }
+    if (has("definitions") || has("properties")) {
+        return FileKind::Schema;
+    }
+    const bool onlyTexts = std::ranges::all_of(value, [](const nlohmann::json& member) { return member.is_string(); });
+    return onlyTexts && !has("$schema") && !value.empty() ? FileKind::Locale : FileKind::Unknown;
+}
+
+/// Files that the user names, content among them checked together and against the shipped atlas.
+class GivenFiles {
+public:
+    explicit GivenFiles(const DataFolders& folders) : m_folders(folders), m_schemas(schemasOf(folders)) {}
+
+    void add(const fs::path& path) {
+        const std::string name = path.string();
+        if (path.extension() == ".tif" || path.extension() == ".tiff") {
+            static_cast<void>(readElevation(path, name, m_diagnostics));
+            return;
+        }
+        base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes);
+        if (!text) {
+            m_diagnostics.push_back(diagnosticOf(text.error(), name));
+        } else if (looksLikeGeoJson(*text)) {
+            checkShapes(parseGeoJson(std::move(*text), name), m_diagnostics);
+        } else if (text->size() > MaxJsonBytes) {
+            m_diagnostics.push_back(diagnosticOf(readFile(path, name, MaxJsonBytes).error(), name));
+        } else {
+            addJson(path, name, std::move(*text));
+        }
+    }
+
+    base::Diagnostics finish() {
+        if (!m_given.files.empty()) {
+            joinWithShipped();
+        }
+        append(m_diagnostics, std::move(m_given.diagnostics));
+        return inOrder(std::move(m_diagnostics));
+    }
+
+private:
+    void addJson(const fs::path& path, const std::string& name, std::string text) {
+        const std::unique_ptr<JsonFile> file = JsonFile::fromText(text, name, m_diagnostics);
+        if (!file) {
+            return;
+        }
+        checkKeys(*file, m_diagnostics);
+        const bool hasSchema = m_schemas.check(*file);
+        switch (kindOf(file->value())) {
+        case FileKind::Content:
+            addContentText(m_given, std::move(text), name);
+            break;
+        case FileKind::Theme:
+            readThemeAt(path, name);
+            break;
+        case FileKind::Replay:
+            if (const base::Result<Replay> replay = parseReplay(text, name); !replay) {
+                m_diagnostics.push_back(diagnosticOf(replay.error(), name));
+            }
+            break;
+        case FileKind::Locale:
+            checkLocale(file->root(), readLocales(m_folders.assets).strings.table(atlas::Language::English));
+            break;
+        case FileKind::Map:
+        case FileKind::Schema:
+            break;
+        case FileKind::Unknown:
+            if (!hasSchema) {
+                file->root().report(
+                    fault::FileKindUnknown,
+                    "this is no file of the atlas; give content, GeoJSON, a theme, a locale or a replay");
+            }
+            break;
+        }
+        if (!hasSchema && kindOf(file->value()) == FileKind::Content) {
+            file->root().report(fault::SchemaUnknown, "'$schema' is missing; name the schema of the file");
+        }
+    }
+
+    void readThemeAt(const fs::path& path, const std::string& name) {
+        for (base::Diagnostic& diagnostic : readTheme(path.parent_path(), path.filename().string()).diagnostics) {
+            diagnostic.file = name;
+            m_diagnostics.push_back(std::move(diagnostic));
+        }
+    }
+
+    /// Shipped things that the files do not bring themselves. Faults in them are not these files' and stay with
+    /// `shipped`.
+    void joinWithShipped() {
+        const std::unique_ptr<Content> shipped = readContent(m_folders.geodata);
+        const auto join = [](auto& given, auto& more, auto idOf) {
+            std::set<std::string> ids;
+            for (const auto& item : given) {
+                ids.insert(idOf(item));
+            }
+            for (auto& item : more) {
+                if (!ids.contains(idOf(item))) {
+                    given.push_back(std::move(item));
+                }
+            }
+        };
+        join(m_given.documents, shipped->documents, [](const atlas::Document& document) { return document.id; });
+        join(m_given.layers, shipped->layers, [](const atlas::Layer& layer) { return layer.id; });
+        join(m_given.features, shipped->features, [](const WrittenFeature& written) { return written.feature.id; });
+        m_given.templates.merge(shipped->templates);
+        checkCitations(m_given);
+        BaseMap map;
+        for (const ReadTask& task : baseMapTasks(m_folders.geodata, readMap(m_folders.geodata).window, map)) {
+            task.run();
+        }
+        static_cast<void>(buildAtlas(m_given, map));
+    }
+
+    const DataFolders& m_folders;
+    SchemaSet m_schemas;
+    Content m_given;
+    base::Diagnostics m_diagnostics;
+};
+
+}  // namespace
+
+base::Diagnostics validateShipped(const DataFolders& folders) {
+    base::Diagnostics diagnostics;
+    SchemaSet schemas = schemasOf(folders);
+    schemas.checkAll(diagnostics);
+    const auto checkJson = [&](const fs::path& root, std::string_view folder, bool wantsSchema) {
+        for (const fs::path& path : filesIn(root / folder, ".json")) {
+            const std::string name = (fs::path(folder) / path.filename()).string();
+            const std::unique_ptr<JsonFile> file = JsonFile::open(path, name, diagnostics);
+            if (!file) {
+                continue;
+            }
+            checkKeys(*file, diagnostics);
+            if (wantsSchema && !schemas.check(*file)) {
+                file->root().report(fault::SchemaUnknown, "'$schema' is missing; name the schema of the file");
+            }
+        }
+    };
+    checkJson(folders.geodata, "", true);
+    checkJson(folders.geodata, "atlas", true);
+    checkJson(folders.assets, "", true);
+    checkJson(folders.assets, "locale", false);
+    append(diagnostics, loadAtlas(folders.geodata).diagnostics);
+    append(diagnostics, readMap(folders.geodata).diagnostics);
+    append(diagnostics, readTheme(folders.assets).diagnostics);
+    append(diagnostics, readLocales(folders.assets).diagnostics);
+    for (const fs::path& path : filesIn(folders.geodata / "base", ".geojson")) {
+        checkShapes(readGeoJson(path, (fs::path("base") / path.filename()).string()), diagnostics);
+    }
+    return inOrder(std::move(diagnostics));
+}
+
+base::Diagnostics validateFiles(const DataFolders& folders, std::span<const std::filesystem::path> files) {
+    GivenFiles given(folders);
+    for (const fs::path& path : files) {
+        given.add(path);
+    }
+    return given.finish();
+}
+
+}  // namespace data
