@@ -172,7 +172,7 @@ base::Result<TimeSpan> parseTimeSpan(std::string_view text) {
     if (!*from && !*to) {
         return bad(text, "at least one end must be known");
     }
-    if (*from && *to && (*from)->startYear() > (*to)->endYear()) {
+    if (*from && *to && (*from)->startYear() >= (*to)->endYear()) {
         return bad(text, "it ends before it begins");
     }
     return TimeSpan{*from, *to, true};
