@@ -46,8 +46,11 @@ struct ShowOnlyLayers {
 struct ToggleGroupExpanded {
     atlas::LayerId id;
 };
+/// Whether the map goes to a thing whose anchor is out of sight: not when the thing itself was clicked.
+enum class Reveal { Yes, No };
 struct SelectFeature {
     atlas::FeatureId id;
+    Reveal reveal = Reveal::Yes;
 };
 struct ClearSelection {};
 struct OpenChooser {

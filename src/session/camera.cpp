@@ -26,6 +26,13 @@ geo::WorldBounds projectedBounds(const geo::Projection& projection, const geo::L
     return bounds;
 }
 
+/// What rounding may let a clamped view stick out.
+constexpr double SlackPx = 1e-4;
+
+bool isInside(const geo::WorldBounds& inner, const geo::WorldBounds& outer) {
+    return outer.covers({inner.minXM, inner.minYM}) && outer.covers({inner.maxXM, inner.maxYM});
+}
+
 double clampCenter(double value, double low, double high, double half) {
     if (high - low < 2.0 * half) {
         return (low + high) / 2.0;
@@ -76,23 +83,22 @@ geo::WorldBounds MapView::visible() const {
 
 Camera clampCamera(const geo::Projection& projection, Camera camera, geo::ScreenSize size,
                    const geo::WorldBounds& safe) {
-    camera.zoom = std::min(camera.zoom, MaxZoom);
+    const geo::WorldPoint wanted = projection.project(camera.center);
+    const double wantedZoom = std::min(camera.zoom, MaxZoom);
+    const double widest =
+        std::min(safe.widthM() / std::max(size.widthPx, 1), safe.heightM() / std::max(size.heightPx, 1));
     // The scale belongs to the centre, and the centre may move: a few rounds settle both.
-    constexpr int Rounds = 4;
+    constexpr int Rounds = 16;
     for (int round = 0; round < Rounds; ++round) {
-        const double widest =
-            std::min(safe.widthM() / std::max(size.widthPx, 1), safe.heightM() / std::max(size.heightPx, 1));
-        const double scale = projection.scaleFactor(camera.center);
-        camera.zoom = std::max(camera.zoom, zoomForGroundMetresPerPixel(widest / scale));
+        camera.zoom = std::max(wantedZoom, zoomForGroundMetresPerPixel(widest / projection.scaleFactor(camera.center)));
         const MapView view(projection, camera, size);
-        const double halfWidth = size.widthPx / 2.0 * view.worldMetresPerPixel();
-        const double halfHeight = size.heightPx / 2.0 * view.worldMetresPerPixel();
-        const geo::WorldPoint held = {clampCenter(view.center().xM, safe.minXM, safe.maxXM, halfWidth),
-                                      clampCenter(view.center().yM, safe.minYM, safe.maxYM, halfHeight)};
-        if (held == view.center()) {
+        if (isInside(view.visible(), safe.grownBy(SlackPx * view.worldMetresPerPixel()))) {
             break;
         }
-        camera.center = projection.unproject(held);
+        const double halfWidth = size.widthPx / 2.0 * view.worldMetresPerPixel();
+        const double halfHeight = size.heightPx / 2.0 * view.worldMetresPerPixel();
+        camera.center = projection.unproject({clampCenter(wanted.xM, safe.minXM, safe.maxXM, halfWidth),
+                                              clampCenter(wanted.yM, safe.minYM, safe.maxYM, halfHeight)});
     }
     return camera;
 }
@@ -102,7 +108,7 @@ Camera anchoredCamera(const geo::Projection& projection, const Camera& camera, g
     const geo::WorldPoint held = MapView(projection, camera, size).toWorld(from);
     Camera moved{camera.center, zoom};
     // Moving the centre changes its scale a little on a conic, so the step is repeated until the point stands still.
-    constexpr int Rounds = 3;
+    constexpr int Rounds = 4;
     for (int round = 0; round < Rounds; ++round) {
         const MapView view(projection, moved, size);
         const geo::WorldPoint now = view.toWorld(to);

@@ -1,5 +1,6 @@
 #include "session/gesture.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace session {
@@ -10,6 +11,8 @@ constexpr double DoubleClickSeconds = 0.4;
 constexpr double TrailSeconds = 0.12;  // the last moments that decide a fling
 constexpr double WheelLevels = 0.5;    // zoom per notch
 constexpr float SlowestFlingPx = 80.0F;
+constexpr float FastestFlingPx = 6000.0F;
+constexpr double ShortestTrailSeconds = 1.0 / 60.0;  // a slow frame hands over a whole drag in one moment
 
 float distancePx(geo::ScreenPoint a, geo::ScreenPoint b) {
     return std::hypot(a.xPx - b.xPx, a.yPx - b.yPx);
@@ -54,12 +57,14 @@ GestureOutcome Gesture::feed(const InputEvent& event, double seconds, double uiS
         } else if (m_phase == Phase::Dragging && !m_trail.empty()) {
             const Sample& first = m_trail.front();
             const double lasted = seconds - first.seconds;
-            if (lasted > 0.0 && lasted <= 2.0 * TrailSeconds) {
-                const auto dt = static_cast<float>(lasted);
+            if (lasted <= 2.0 * TrailSeconds) {
+                const auto dt = static_cast<float>(std::max(lasted, ShortestTrailSeconds));
                 const float vx = (m_last.xPx - first.at.xPx) / dt;
                 const float vy = (m_last.yPx - first.at.yPx) / dt;
-                if (std::hypot(vx, vy) > SlowestFlingPx) {
-                    outcome.actions.emplace_back(Fling{vx, vy});
+                const float speed = std::hypot(vx, vy);
+                if (speed > SlowestFlingPx) {
+                    const float held = std::min(1.0F, FastestFlingPx / speed);
+                    outcome.actions.emplace_back(Fling{vx * held, vy * held});
                 }
             }
         }

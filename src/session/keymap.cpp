@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 15> Help = {{
+constexpr std::array<KeyHelp, 16> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -22,6 +22,7 @@ constexpr std::array<KeyHelp, 15> Help = {{
     {"L", "help.layers"},
     {"C", "help.credits"},
     {"S", "help.settings"},
+    {"F1  ?", "help.help"},
     {"F6", "help.panels"},
     {"Ctrl+C", "help.copy"},
     {"Ctrl+Q", "help.quit"},
@@ -48,7 +49,7 @@ std::optional<Action> chooserKey(const KeyPressed& pressed) {
     case Key::Enter:
         return ChooseCandidate{};
     case Key::Escape:
-        return CloseChooser{};
+        return CloseTopmost{};
     default:
         return std::nullopt;
     }

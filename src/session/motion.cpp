@@ -42,7 +42,7 @@ Flight planFlight(const geo::Projection& projection, const Camera& from, const C
     const auto r = [&](double w, double sign) {
         const double b_ =
             (flight.w1 * flight.w1 - flight.w0 * flight.w0 + sign * rho4 * way2) / (2.0 * w * rho2 * flight.way);
-        return std::log(std::sqrt(b_ * b_ + 1.0) - b_);
+        return -std::asinh(b_);  // the paper's ln(sqrt(b² + 1) - b), which loses all its digits where b is large
     };
     flight.r0 = r(flight.w0, 1.0);
     flight.length = (r(flight.w1, -1.0) - flight.r0) / Rho;
@@ -58,16 +58,17 @@ void advanceFling(AppState& state, double seconds, const Context& context) {
     constexpr double DecayPerSecond = 5.5;
     constexpr float CrawlPx = 12.0F;
     Motion& motion = state.motion;
-    const auto dt = static_cast<float>(seconds);
+    const double kept = std::exp(-DecayPerSecond * seconds);
+    // The way of a speed that decays, so that the map glides as far at any frame rate.
+    const auto glide = static_cast<float>((1.0 - kept) / DecayPerSecond);
     const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
                                   static_cast<float>(state.size.heightPx) / 2.0F};
-    const Camera moved =
-        anchoredCamera(context.projection, state.camera, state.size, middle,
-                       {middle.xPx + motion.velocityXPx * dt, middle.yPx + motion.velocityYPx * dt}, state.camera.zoom);
+    const Camera moved = anchoredCamera(
+        context.projection, state.camera, state.size, middle,
+        {middle.xPx + motion.velocityXPx * glide, middle.yPx + motion.velocityYPx * glide}, state.camera.zoom);
     state.camera = clampCamera(context.projection, moved, state.size, context.safe);
-    const auto keep = static_cast<float>(std::exp(-DecayPerSecond * seconds));
-    motion.velocityXPx *= keep;
-    motion.velocityYPx *= keep;
+    motion.velocityXPx *= static_cast<float>(kept);
+    motion.velocityYPx *= static_cast<float>(kept);
     if (std::hypot(motion.velocityXPx, motion.velocityYPx) < CrawlPx * static_cast<float>(state.uiScale)) {
         motion = Motion{};
     }
@@ -80,13 +81,13 @@ void advanceZoom(AppState& state, double seconds, const Context& context) {
     const double left = target - state.camera.zoom;
     const bool arrives = std::abs(left) < CloseEnough;
     const double zoom = arrives ? target : state.camera.zoom + left * (1.0 - std::exp(-RatePerSecond * seconds));
+    // Where the clamp holds the zoom, waiting for the target would never end, and holding the point under the pointer
+    // for a zoom that is not reached would push the map aside.
+    const double allowed = clampCamera(context.projection, {state.camera.center, zoom}, state.size, context.safe).zoom;
     const Camera moved = anchoredCamera(context.projection, state.camera, state.size, state.motion.zoomAbout,
-                                        state.motion.zoomAbout, zoom);
-    const Camera held = clampCamera(context.projection, moved, state.size, context.safe);
-    // Where the clamp holds the zoom, waiting for the target would never end.
-    const bool blocked = std::abs(held.zoom - zoom) > CloseEnough;
-    state.camera = held;
-    if (arrives || blocked) {
+                                        state.motion.zoomAbout, allowed);
+    state.camera = clampCamera(context.projection, moved, state.size, context.safe);
+    if (arrives || allowed != zoom) {
         state.motion = Motion{};
     }
 }

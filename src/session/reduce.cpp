@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 namespace session {
 namespace {
@@ -50,29 +51,41 @@ void fit(AppState& state, const atlas::FeatureId& id, const Context& context) {
           context);
 }
 
-void select(AppState& state, const atlas::FeatureId& id, const Context& context) {
+/// False where there is no such feature.
+bool select(AppState& state, const atlas::FeatureId& id, const Context& context) {
     if (context.atlas.feature(id) == nullptr) {
-        return;
+        return false;
     }
     state.selected = id;
     state.focused = id;
     state.chooser.reset();
+    return true;
 }
 
-/// A related link may lead to a thing that is out of sight; the map then follows.
+/// A link may lead to a thing that is wholly out of sight; the map then follows.
 void reveal(AppState& state, const Context& context) {
     const atlas::Feature* feature = context.atlas.feature(state.selected);
     if (feature == nullptr) {
         return;
     }
     const MapView view(context.projection, state.camera, state.size);
-    const geo::ScreenPoint at = view.toScreen(feature->anchor);
-    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(state.size.widthPx),
-                                 static_cast<float>(state.size.heightPx)};
+    const auto width = static_cast<float>(state.size.widthPx);
+    const auto height = static_cast<float>(state.size.heightPx);
     constexpr float EdgePx = 24.0F;
-    if (!window.grownBy(-EdgePx).covers(at)) {
-        flyTo(state, Camera{feature->anchor, state.camera.zoom}, context);
+    const geo::ScreenRect window = geo::ScreenRect{0.0F, 0.0F, width, height}.grownBy(-EdgePx);
+    if (window.covers(view.toScreen(feature->anchor))) {
+        return;
     }
+    const geo::LonLatBounds extent = context.atlas.extentOf(*feature);
+    for (const geo::ScreenPoint& corner :
+         {geo::ScreenPoint{EdgePx, EdgePx}, geo::ScreenPoint{width - EdgePx, EdgePx},
+          geo::ScreenPoint{EdgePx, height - EdgePx}, geo::ScreenPoint{width - EdgePx, height - EdgePx},
+          geo::ScreenPoint{width / 2.0F, height / 2.0F}}) {
+        if (extent.covers(view.toLonLat(corner))) {
+            return;
+        }
+    }
+    flyTo(state, Camera{feature->anchor, state.camera.zoom}, context);
 }
 
 void toggleLayer(AppState& state, const atlas::LayerId& id, const Context& context) {
@@ -189,7 +202,11 @@ std::vector<const atlas::Feature*> featuresInView(const AppState& state, const C
         }
     }
     std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
-        const auto key = [](const Entry& e) { return std::tuple(e.feature->origin, e.feature->rank, e.xPx); };
+        const auto key = [](const Entry& e) {
+            const bool hasShape = !std::holds_alternative<std::monostate>(e.feature->geometry) &&
+                                  !std::holds_alternative<geo::LonLat>(e.feature->geometry);
+            return std::tuple(e.feature->origin, hasShape, e.feature->rank, !e.feature->shownAt.empty(), e.xPx);
+        };
         return key(a) < key(b);
     });
     std::vector<const atlas::Feature*> features;
@@ -226,7 +243,12 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        state.motion.velocityXPx = a.velocityXPx;
                        state.motion.velocityYPx = a.velocityYPx;
                    },
-                   [&](const StopMotion&) { state.motion = Motion{}; },
+                   [&](const StopMotion&) {
+                       if (isMoving(state)) {
+                           state.motion = Motion{};
+                           effects.emplace_back(SaveView{});
+                       }
+                   },
                    [&](const ZoomBy& a) {
                        const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
                                                      static_cast<float>(state.size.heightPx) / 2.0F};
@@ -264,9 +286,12 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        }
                    },
                    [&](const SelectFeature& a) {
-                       select(state, a.id, context);
-                       reveal(state, context);
-                       effects.emplace_back(SaveView{});
+                       if (select(state, a.id, context)) {
+                           if (a.reveal == Reveal::Yes) {
+                               reveal(state, context);
+                           }
+                           effects.emplace_back(SaveView{});
+                       }
                    },
                    [&](const ClearSelection&) {
                        state.selected.clear();
@@ -275,6 +300,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                    [&](const OpenChooser& a) {
                        state.chooser = a.chooser;
                        state.selected.clear();
+                       effects.emplace_back(SaveView{});
                    },
                    [&](const HighlightCandidate& a) {
                        if (state.chooser && !state.chooser->candidates.empty()) {

@@ -1,6 +1,7 @@
 #include "ui/fonts.hpp"
 
 #include "base/utf8.hpp"
+#include "session/keymap.hpp"
 
 #include <imgui.h>
 
@@ -79,6 +80,9 @@ std::u32string charactersFor(const atlas::Atlas& atlas, const session::Strings& 
         for (const auto& [key, text] : strings.table(each)) {
             characters.add(text);
         }
+    }
+    for (const session::KeyHelp& line : session::keyHelp()) {
+        characters.add(line.keys);
     }
     for (const atlas::Layer& layer : atlas.layers()) {
         characters.add(layer.name, language);
