@@ -13,7 +13,7 @@ namespace {
 constexpr double LeastStepM = 1.0;
 
 geod_geodesic wgs84() {
-    geod_geodesic geodesic;
+    geod_geodesic geodesic{};
     geod_init(&geodesic, 6378137.0, 1.0 / 298.257223563);
     return geodesic;
 }
@@ -25,7 +25,7 @@ double inverseM(const geod_geodesic& geodesic, const LonLat& a, const LonLat& b)
 }
 
 double ringAreaM2(const geod_geodesic& geodesic, const Ring& ring) {
-    geod_polygon polygon;
+    geod_polygon polygon{};
     geod_polygon_init(&polygon, 0);
     for (const LonLat& p : ring) {
         geod_polygon_addpoint(&geodesic, &polygon, p.latDeg, p.lonDeg);
@@ -76,11 +76,11 @@ double azimuthDeg(const LonLat& a, const LonLat& b) {
 
 LineString geodesicLine(const LonLat& a, const LonLat& b, double maxStepM) {
     const geod_geodesic geodesic = wgs84();
-    geod_geodesicline line;
+    geod_geodesicline line{};
     geod_inverseline(&line, &geodesic, a.latDeg, a.lonDeg, b.latDeg, b.lonDeg, 0);
-    const double steps = std::max(1.0, std::ceil(line.s13 / std::max(LeastStepM, maxStepM)));
+    const int steps = std::max(1, static_cast<int>(std::ceil(line.s13 / std::max(LeastStepM, maxStepM))));
     LineString points{a};
-    for (double i = 1.0; i < steps; i += 1.0) {
+    for (int i = 1; i < steps; ++i) {
         LonLat p;
         geod_genposition(&line, GEOD_LONG_UNROLL, line.s13 * i / steps, &p.latDeg, &p.lonDeg, nullptr, nullptr, nullptr,
                          nullptr, nullptr, nullptr);

@@ -54,6 +54,7 @@ RC_GTEST_PROP(SpatialIndexLaw, AgreesWithLookingAtAll, ()) {
     const auto corners = *rc::gen::container<std::vector<std::pair<WorldPoint, WorldPoint>>>(
         rc::gen::pair(generators::gridPoint(20), generators::gridPoint(20)));
     std::vector<WorldBounds> boxes;
+    boxes.reserve(corners.size());
     for (const auto& [a, b] : corners) {
         // Half of them come out the wrong way round in x, which is what empty means.
         boxes.push_back({a.xM, std::min(a.yM, b.yM), b.xM, std::max(a.yM, b.yM)});

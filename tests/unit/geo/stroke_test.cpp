@@ -25,7 +25,7 @@ WorldPoint placed(const RibbonVertex& v, double halfWidthM) {
 }
 
 double extrudeLength(const RibbonVertex& v) {
-    return std::hypot(v.extrudeX, v.extrudeY);
+    return std::hypot(static_cast<double>(v.extrudeX), static_cast<double>(v.extrudeY));
 }
 
 bool covers(const Ribbon& ribbon, double halfWidthM, const WorldPoint& p) {

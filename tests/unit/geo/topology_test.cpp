@@ -370,8 +370,12 @@ private:
         return sum > 0.0;
     }
 
+    [[nodiscard]] std::size_t cellAt(int x, int y) const {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_size) + static_cast<std::size_t>(x);
+    }
+
     [[nodiscard]] int owner(int x, int y) const {
-        return x < 0 || y < 0 || x >= m_size || y >= m_size ? -1 : m_owners[static_cast<std::size_t>(y * m_size + x)];
+        return x < 0 || y < 0 || x >= m_size || y >= m_size ? -1 : m_owners.at(cellAt(x, y));
     }
 
     static LonLat bulge(Corner a, Corner b) {

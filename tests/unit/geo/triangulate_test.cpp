@@ -293,7 +293,8 @@ public:
 
 private:
     [[nodiscard]] bool isSet(int x, int y) const {
-        return x >= 0 && y >= 0 && x < Size && y < Size && m_cells[static_cast<std::size_t>(y * Size + x)];
+        return x >= 0 && y >= 0 && x < Size && y < Size &&
+               m_cells[static_cast<std::size_t>(y) * Size + static_cast<std::size_t>(x)];
     }
 
     static std::array<int, 4> following(const std::vector<std::array<int, 4>>& edges, const std::array<int, 4>& edge,
@@ -361,6 +362,7 @@ RC_GTEST_PROP(TriangulateLaw, KeepsTheAreaOfCellsWithTouchingCornersAndHoles, ()
     const auto draws =
         *rc::gen::container<std::vector<int>>(CellShape::Size * CellShape::Size, rc::gen::inRange(0, 10));
     std::vector<bool> cells;
+    cells.reserve(draws.size());
     for (const int draw : draws) {
         cells.push_back(draw < threshold);
     }
