@@ -1,0 +1,124 @@
+// What a click on the shipped atlas offers: every place at its point, every line along its length.
+
+#include "data/load_atlas.hpp"
+#include "data/map_reader.hpp"
+#include "geo/geodesic.hpp"
+#include "session/reduce.hpp"
+#include "view/pick.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <numbers>
+
+namespace {
+
+constexpr double ToleranceM = 10000.0;
+
+class Query : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        const std::filesystem::path geodata = std::filesystem::path(KHORGOS_SOURCE_DIR) / "geodata";
+        const data::LoadedMap map = data::readMap(geodata);
+        s_index = std::make_unique<view::ShapeIndex>(data::loadAtlas(geodata).atlas,
+                                                     geo::Projection::lambertConformal(map.conic));
+    }
+    static void TearDownTestSuite() { s_index.reset(); }
+
+    static std::vector<view::Hit> hitsAt(const geo::WorldPoint& at, double toleranceM) {
+        return view::pick(*s_index, session::AppState{}, at, toleranceM, std::nullopt);
+    }
+    static const atlas::Feature& featureOf(const view::Hit& hit) { return s_index->atlas().features()[hit.feature]; }
+    static bool isOwnPlace(std::uint32_t i) {
+        const atlas::Feature& feature = s_index->atlas().features()[i];
+        return feature.origin == atlas::Origin::Content && feature.shownAt.empty() && s_index->shapes()[i].isPoint();
+    }
+
+    static std::unique_ptr<view::ShapeIndex> s_index;
+};
+
+std::unique_ptr<view::ShapeIndex> Query::s_index;
+
+TEST_F(Query, EveryPlaceIsOfferedFirstAtItsPoint) {
+    int places = 0;
+    for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
+        if (!isOwnPlace(i)) {
+            continue;
+        }
+        ++places;
+        const std::vector<view::Hit> hits = hitsAt(s_index->shapes()[i].anchor, ToleranceM);
+        ASSERT_FALSE(hits.empty());
+        EXPECT_EQ(featureOf(hits.front()).id, s_index->atlas().features()[i].id);
+    }
+    EXPECT_GT(places, 140);
+}
+
+TEST_F(Query, EveryPlaceIsOfferedFirstFromNearby) {
+    for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
+        if (!isOwnPlace(i)) {
+            continue;
+        }
+        const geo::WorldPoint& at = s_index->shapes()[i].anchor;
+        double nearestM = 2.0 * ToleranceM;
+        for (std::uint32_t k = 0; k < s_index->shapes().size(); ++k) {
+            const view::Shape& other = s_index->shapes()[k];
+            const double distance = std::hypot(other.anchor.xM - at.xM, other.anchor.yM - at.yM);
+            if (other.isPoint() && distance > 1.0) {
+                nearestM = std::min(nearestM, distance);
+            }
+        }
+        const double offM = std::min(0.45 * nearestM, 0.9 * ToleranceM);
+        for (int direction = 0; direction < 8; ++direction) {
+            const double angle = direction * std::numbers::pi / 4.0;
+            const geo::WorldPoint off{at.xM + offM * std::cos(angle), at.yM + offM * std::sin(angle)};
+            const std::vector<view::Hit> hits = hitsAt(off, ToleranceM);
+            ASSERT_FALSE(hits.empty());
+            EXPECT_EQ(featureOf(hits.front()).id, s_index->atlas().features()[i].id);
+        }
+    }
+}
+
+TEST_F(Query, WhatHappenedAtAPlaceIsOfferedAfterIt) {
+    for (const atlas::Feature& feature : s_index->atlas().features()) {
+        const atlas::Feature* place = feature.shownAt.empty() ? nullptr : s_index->atlas().feature(feature.shownAt);
+        if (place == nullptr || !s_index->shapes()[*s_index->indexOf(feature.id)].isPoint()) {
+            continue;
+        }
+        const std::vector<view::Hit> hits = hitsAt(s_index->projection().project(feature.anchor), ToleranceM);
+        const auto found =
+            std::ranges::find_if(hits, [&](const view::Hit& hit) { return featureOf(hit).id == feature.id; });
+        EXPECT_NE(found, hits.end()) << feature.id;
+        if (s_index->shapes()[*s_index->indexOf(place->id)].isPoint()) {
+            EXPECT_EQ(featureOf(hits.front()).id, place->id);
+        }
+    }
+}
+
+TEST_F(Query, EveryLineCanBeClickedAlongItsLength) {
+    int lines = 0;
+    for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
+        for (const view::WorldLine& line : s_index->shapes()[i].lines) {
+            ++lines;
+            for (std::size_t k = 1; k < line.size(); ++k) {
+                const geo::WorldPoint middle{(line[k - 1].xM + line[k].xM) / 2.0, (line[k - 1].yM + line[k].yM) / 2.0};
+                const std::vector<view::Hit> hits = hitsAt(middle, 500.0);
+                const bool found = std::ranges::any_of(hits, [&](const view::Hit& hit) { return hit.feature == i; });
+                ASSERT_TRUE(found) << s_index->atlas().features()[i].id << " at vertex " << k;
+            }
+        }
+    }
+    EXPECT_GT(lines, 30);
+}
+
+TEST_F(Query, TheSharedBorderIsTheArcOfTheTwoCountries) {
+    const atlas::Feature* border = s_index->atlas().feature(atlas::SharedBorder);
+    ASSERT_NE(border, nullptr);
+    const auto& lines = std::get<geo::MultiLineString>(border->geometry);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_EQ(lines.front().size(), 324U);
+    EXPECT_NEAR(geo::lengthM(lines.front()) / 1000.0, 1503.97, 0.1);
+}
+
+}  // namespace
