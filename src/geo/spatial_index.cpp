@@ -3,6 +3,7 @@
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/geometries/point.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/geometry/strategies/strategies.hpp>  // from Boost 1.83 on the tree does not bring them itself
 #include <boost/iterator/function_output_iterator.hpp>
 
 #include <algorithm>
