@@ -306,6 +306,7 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
         std::visit([this](const auto& drawn) { m_state->execute(drawn); }, command);
     }
     m_state->flush();
+    m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes();
     m_state->target = nullptr;
     m_state->frame = nullptr;

@@ -50,6 +50,8 @@ private:
 };
 
 #if KHORGOS_ON_X11
+using DisplayConnection = std::unique_ptr<Display, int (*)(Display*)>;
+
 bool isSet(const char* variable) {
     const char* value = std::getenv(variable);
     return value != nullptr && *value != '\0';
@@ -81,7 +83,7 @@ base::Result<void> probeDisplay() {
             "no display: DISPLAY is not set. Start from a graphical session, or draw into a file with the subcommand "
             "render");
     }
-    const std::unique_ptr<Display, int (*)(Display*)> display(XOpenDisplay(nullptr), &XCloseDisplay);
+    DisplayConnection display(XOpenDisplay(nullptr), &XCloseDisplay);
     if (!display) {
         return base::fail(
             base::ErrorCode::Environment, "DISPLAY",
@@ -97,6 +99,10 @@ base::Result<void> probeDisplay() {
                           fmt::format("the X server at DISPLAY={} offers no OpenGL (extension GLX): enable it there",
                                       std::getenv("DISPLAY")));
     }
+    // A server such as Xvfb starts anew when its last client leaves and turns away whoever comes in that moment, which
+    // would be SFML. So this connection stays until the program ends.
+    static DisplayConnection kept(nullptr, &XCloseDisplay);
+    kept = std::move(display);
 #endif
     return {};
 }

@@ -7,7 +7,8 @@
 
 namespace sfml {
 
-/// On X11 systems: DISPLAY is set and a server answers there. Elsewhere always fine. Makes no SFML object.
+/// On X11 systems: DISPLAY is set and a server answers there. Elsewhere always fine. Makes no SFML object;
+/// keeps its connection to the server.
 [[nodiscard]] base::Result<void> probeDisplay();
 
 /// To be asked once a Window or Offscreen exists: OpenGL >= 2.1 with shaders, and which card and version answered

@@ -84,6 +84,8 @@ session::Key keyOf(sf::Keyboard::Key key) {
         return Key::Minus;
     case Code::F1:
         return Key::F1;
+    case Code::F6:
+        return Key::F6;
     case Code::F11:
         return Key::F11;
     default:

@@ -1,0 +1,126 @@
+#include "sfml/window.hpp"
+
+#include "fixtures.hpp"
+#include "sfml/compat.hpp"
+#include "sfml/event_wait.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace sfml::test {
+namespace {
+
+class WindowTest : public Drawing {
+protected:
+    void SetUp() override {
+        Drawing::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        surface.reset();
+        auto opened = Window::open({"Khorgos — 霍尔果斯", {WidthPx, HeightPx}, {}}, *fonts, {});
+        ASSERT_TRUE(opened) << opened.error().message;
+        window = std::move(*opened);
+    }
+
+    std::unique_ptr<Window> window;
+};
+
+TEST_F(WindowTest, OpensInTheSizeAskedForAndDrawsWhatAPictureWould) {
+    EXPECT_EQ(window->size(), (geo::ScreenSize{WidthPx, HeightPx}));
+    frame.commands.emplace_back(view::DrawFill{rectangle(20, 10, 60, 40), Red});
+    frame.commands.emplace_back(
+        view::DrawRibbon{line({{20, 60}, {90, 20}, {180, 60}}), {0, 0, 90, 120}, 9.0F, 0.0F, {}});
+    frame.commands.emplace_back(view::DrawText{"Қорғас", {}, {50, 90}, 0.0F, Black, Paper, 1.0F});
+    window->draw(frame);
+    const view::Image shown = window->readPixels();
+    window->present();
+    auto picture = Offscreen::create({WidthPx, HeightPx}, *fonts, {});
+    ASSERT_TRUE(picture);
+    (*picture)->draw(frame);
+    const view::Image expected = (*picture)->readPixels();
+    ASSERT_EQ(shown.rgba.size(), expected.rgba.size());
+    // A window's rows run the other way, which may round a blend differently in the last digit.
+    for (std::size_t i = 0; i < shown.rgba.size(); ++i) {
+        ASSERT_NEAR(shown.rgba[i], expected.rgba[i], 1) << i;
+    }
+}
+
+TEST_F(WindowTest, ASizeLargerThanTheScreenIsCutToIt) {
+    window.reset();
+    const geo::ScreenSize desktop = compat::desktopSize();
+    auto opened = Window::open({"large", {desktop.widthPx + 500, desktop.heightPx + 500}, {}}, *fonts, {});
+    ASSERT_TRUE(opened);
+    EXPECT_EQ((*opened)->size(), desktop);
+}
+
+TEST_F(WindowTest, FullScreenAndBackReportTheirSizesAndKeepWhatIsOnTheCard) {
+    const geo::ScreenSize desktop = compat::desktopSize();
+    frame.commands.emplace_back(view::DrawFill{rectangle(20, 10, 60, 40), Red});
+    window->draw(frame);
+    window->setFullscreen(true);
+    EXPECT_TRUE(window->isFullscreen());
+    EXPECT_EQ(window->size(), desktop);
+    const auto events = window->pollEvents();
+    const auto isDesktopSize = [&](const session::InputEvent& event) {
+        const auto* resized = std::get_if<session::Resized>(&event);
+        return resized != nullptr && resized->size == desktop;
+    };
+    EXPECT_TRUE(std::ranges::any_of(events, isDesktopSize));
+    window->setFullscreen(false);
+    EXPECT_EQ(window->size(), (geo::ScreenSize{WidthPx, HeightPx}));
+    window->draw(frame);
+    EXPECT_EQ(pixel(window->readPixels(), 40, 20), Red);
+}
+
+TEST_F(WindowTest, TheClipboardKeepsAnyLanguage) {
+    const std::string text = "Қорғас 霍尔果斯 Хоргос\nüö";
+    Window::setClipboardText(text);
+    EXPECT_EQ(Window::clipboardText(), text);
+}
+
+TEST_F(WindowTest, WaitingKnowsTheConnectionToSleepOn) {
+    EventWait wait;
+    wait.attach();
+    EXPECT_TRUE(wait.isExact());
+}
+
+TEST_F(WindowTest, WaitingEndsWhenThereIsSomethingOrTheTimeIsOver) {
+    while (!window->pollEvents().empty()) {
+    }
+    EXPECT_TRUE(window->waitForEvents(std::chrono::milliseconds(0)).empty());
+    window->setFullscreen(true);
+    // There is something to report at once, so that even an hour is not waited for.
+    EXPECT_FALSE(window->waitForEvents(std::chrono::hours(1)).empty());
+}
+
+TEST_F(WindowTest, AnIconOfAWrongSizeIsLeftOut) {
+    view::Image icon;
+    icon.widthPx = 64;
+    icon.heightPx = 64;
+    icon.rgba.resize(10);
+    EXPECT_TRUE(Window::open({"icon", {WidthPx, HeightPx}, icon}, *fonts, {}));
+    icon.rgba.assign(64 * 64 * 4, 200);
+    EXPECT_TRUE(Window::open({"icon", {WidthPx, HeightPx}, icon}, *fonts, {}));
+}
+
+TEST_F(Drawing, PicturesOfImpossibleSizesAreRefused) {
+    for (const geo::ScreenSize size : {geo::ScreenSize{0, 100}, geo::ScreenSize{100, -1}, geo::ScreenSize{8193, 10}}) {
+        const auto made = Offscreen::create(size, *fonts, {});
+        ASSERT_FALSE(made);
+        EXPECT_EQ(made.error().code, base::ErrorCode::OutOfRange);
+    }
+}
+
+TEST_F(Drawing, PicturesMayBeVeryLong) {
+    auto made = Offscreen::create({Offscreen::MaxSidePx, 8}, *fonts, {});
+    ASSERT_TRUE(made) << made.error().message;
+    frame.size = {Offscreen::MaxSidePx, 8};
+    (*made)->draw(frame);
+    const view::Image image = (*made)->readPixels();
+    EXPECT_EQ(image.widthPx, Offscreen::MaxSidePx);
+    EXPECT_EQ(pixel(image, Offscreen::MaxSidePx - 1, 7), Paper);
+}
+
+}  // namespace
+}  // namespace sfml::test
