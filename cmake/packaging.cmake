@@ -10,7 +10,8 @@ set(khorgos_share "${CMAKE_INSTALL_DATADIR}/khorgos")
 install(DIRECTORY geodata/ DESTINATION "${khorgos_share}/geodata"
     PATTERN recipe EXCLUDE
     PATTERN rebuild EXCLUDE
-    PATTERN "__pycache__" EXCLUDE)
+    PATTERN "__pycache__" EXCLUDE
+    PATTERN "gmt.history" EXCLUDE)
 install(DIRECTORY assets/ DESTINATION "${khorgos_share}/assets")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
 foreach(document README.md CHANGELOG.md)
