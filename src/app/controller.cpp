@@ -80,7 +80,7 @@ void Controller::click(const session::Click& click) {
     }
     const auto idOf = [&](const view::Hit& hit) { return m_world.atlas->features()[hit.feature].id; };
     if (hits.size() == 1) {
-        dispatch(session::SelectFeature{idOf(hits.front())});
+        dispatch(session::SelectFeature{idOf(hits.front()), session::Reveal::No});
         return;
     }
     session::Chooser chooser;

@@ -103,15 +103,26 @@ Camera clampCamera(const geo::Projection& projection, Camera camera, geo::Screen
     return camera;
 }
 
+Camera pannedCamera(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size, double xPx,
+                    double yPx) {
+    const MapView view(projection, camera, size);
+    const double scale = view.worldMetresPerPixel();
+    const geo::LonLat center = projection.unproject({view.center().xM - xPx * scale, view.center().yM + yPx * scale});
+    return {center, zoomForGroundMetresPerPixel(scale / projection.scaleFactor(center))};
+}
+
 Camera anchoredCamera(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size,
                       geo::ScreenPoint from, geo::ScreenPoint to, double zoom) {
     const geo::WorldPoint held = MapView(projection, camera, size).toWorld(from);
     Camera moved{camera.center, zoom};
     // Moving the centre changes its scale a little on a conic, so the step is repeated until the point stands still.
-    constexpr int Rounds = 4;
+    constexpr int Rounds = 12;
     for (int round = 0; round < Rounds; ++round) {
         const MapView view(projection, moved, size);
         const geo::WorldPoint now = view.toWorld(to);
+        if (std::hypot(held.xM - now.xM, held.yM - now.yM) < SlackPx * view.worldMetresPerPixel()) {
+            break;
+        }
         moved.center = projection.unproject({view.center().xM + held.xM - now.xM, view.center().yM + held.yM - now.yM});
     }
     return moved;

@@ -56,6 +56,11 @@ private:
 [[nodiscard]] Camera clampCamera(const geo::Projection& projection, Camera camera, geo::ScreenSize size,
                                  const geo::WorldBounds& safe);
 
+/// The camera after the picture moved as a whole by that much: every point of the map moves alike, whatever the scale
+/// at the new centre.
+[[nodiscard]] Camera pannedCamera(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size,
+                                  double xPx, double yPx);
+
 /// The camera that moves the point under `from` to `to`, at another zoom.
 [[nodiscard]] Camera anchoredCamera(const geo::Projection& projection, const Camera& camera, geo::ScreenSize size,
                                     geo::ScreenPoint from, geo::ScreenPoint to, double zoom);

@@ -60,12 +60,10 @@ void advanceFling(AppState& state, double seconds, const Context& context) {
     Motion& motion = state.motion;
     const double kept = std::exp(-DecayPerSecond * seconds);
     // The way of a speed that decays, so that the map glides as far at any frame rate.
-    const auto glide = static_cast<float>((1.0 - kept) / DecayPerSecond);
-    const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
-                                  static_cast<float>(state.size.heightPx) / 2.0F};
-    const Camera moved = anchoredCamera(
-        context.projection, state.camera, state.size, middle,
-        {middle.xPx + motion.velocityXPx * glide, middle.yPx + motion.velocityYPx * glide}, state.camera.zoom);
+    const double glide = (1.0 - kept) / DecayPerSecond;
+    const Camera moved =
+        pannedCamera(context.projection, state.camera, state.size, static_cast<double>(motion.velocityXPx) * glide,
+                     static_cast<double>(motion.velocityYPx) * glide);
     state.camera = clampCamera(context.projection, moved, state.size, context.safe);
     motion.velocityXPx *= static_cast<float>(kept);
     motion.velocityYPx *= static_cast<float>(kept);

@@ -21,10 +21,8 @@ void hold(AppState& state, const Context& context) {
 }
 
 void panBy(AppState& state, float xPx, float yPx, const Context& context) {
-    const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
-                                  static_cast<float>(state.size.heightPx) / 2.0F};
-    state.camera = anchoredCamera(context.projection, state.camera, state.size, middle,
-                                  {middle.xPx + xPx, middle.yPx + yPx}, state.camera.zoom);
+    state.camera =
+        pannedCamera(context.projection, state.camera, state.size, static_cast<double>(xPx), static_cast<double>(yPx));
     hold(state, context);
 }
 

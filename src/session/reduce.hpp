@@ -32,7 +32,8 @@ struct Reduction {
 [[nodiscard]] bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view layer);
 
 /// Features that can be reached by keyboard in this view: on visible layers, anchored inside the window; the atlas's
-/// own before the base map's, then by rank, then from left to right.
+/// own before the base map's, points before shapes, then by rank, places before what happened there, then from left to
+/// right.
 [[nodiscard]] std::vector<const atlas::Feature*> featuresInView(const AppState& state, const Context& context);
 
 }  // namespace session

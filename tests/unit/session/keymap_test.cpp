@@ -1,0 +1,185 @@
+#include "session/keymap.hpp"
+
+#include "unit/support/mini_world.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using session::Action;
+using session::AppState;
+using session::Key;
+using session::KeyPressed;
+using support::miniState;
+using support::miniWorld;
+
+std::optional<Action> meaning(const KeyPressed& key, const AppState& state = miniState()) {
+    return session::actionForKey(key, state, miniWorld().context());
+}
+
+template <typename Wanted>
+Wanted as(const std::optional<Action>& action) {
+    return action && std::holds_alternative<Wanted>(*action) ? std::get<Wanted>(*action) : Wanted{};
+}
+
+template <typename Wanted>
+bool is(const std::optional<Action>& action) {
+    return action && std::holds_alternative<Wanted>(*action);
+}
+
+AppState withChooser() {
+    AppState state = miniState();
+    state.chooser = session::Chooser{{10.0F, 10.0F}, {"place/almaty", "event/visit", "place/khorgos"}, 0};
+    return state;
+}
+
+/// The strokes behind each line of the help table, by the key of its words.
+const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
+    static const std::map<std::string_view, std::vector<KeyPressed>> Table = {
+        {"help.toggleGroups", {{Key::Digit1}, {Key::Digit2}, {Key::Digit3}, {Key::Digit4}}},
+        {"help.pan", {{Key::Left}, {Key::Right}, {Key::Up}, {Key::Down}}},
+        {"help.zoom", {{Key::Plus}, {Key::Minus}}},
+        {"help.home", {{Key::Home}}},
+        {"help.fit", {{Key::F}}},
+        {"help.focus", {{Key::Tab}, {Key::Tab, false, true}}},
+        {"help.open", {{Key::Enter}}},
+        {"help.close", {{Key::Escape}}},
+        {"help.graticule", {{Key::G}}},
+        {"help.layers", {{Key::L}}},
+        {"help.credits", {{Key::C}}},
+        {"help.settings", {{Key::S}}},
+        {"help.help", {{Key::F1}, {Key::Question, false, true}}},
+        {"help.panels", {{Key::F6}}},
+        {"help.copy", {{Key::C, true}}},
+        {"help.quit", {{Key::Q, true}}},
+    };
+    return Table;
+}
+
+TEST(KeyHelp, EveryLineDoesSomething) {
+    for (const session::KeyHelp& line : session::keyHelp()) {
+        const auto found = strokes().find(line.textKey);
+        ASSERT_NE(found, strokes().end()) << line.textKey << " is not known to this test";
+        for (const KeyPressed& key : found->second) {
+            EXPECT_TRUE(meaning(key)) << line.textKey << ": " << session::nameOf(key.key);
+        }
+    }
+}
+
+TEST(KeyHelp, NamesEveryKeyThatDoesSomething) {
+    std::set<std::string_view> named;
+    for (const session::KeyHelp& line : session::keyHelp()) {
+        EXPECT_FALSE(line.keys.empty());
+        EXPECT_TRUE(named.insert(line.textKey).second) << line.textKey << " stands there twice";
+    }
+    std::set<std::pair<Key, bool>> told;
+    for (const auto& [textKey, keys] : strokes()) {
+        for (const KeyPressed& key : keys) {
+            if (named.contains(textKey)) {
+                told.insert({key.key, key.control});
+            }
+        }
+    }
+    for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
+        for (bool control : {false, true}) {
+            const auto key = static_cast<Key>(code);
+            if (meaning({key, control})) {
+                EXPECT_TRUE(told.contains({key, control})) << session::nameOf(key) << " is missing in the help";
+            }
+        }
+    }
+}
+
+TEST(Keymap, DigitsToggleTheGroupsThatCarryThem) {
+    EXPECT_EQ(as<session::ToggleLayer>(meaning({Key::Digit1})).id, "border");
+    EXPECT_EQ(as<session::ToggleLayer>(meaning({Key::Digit2})).id, "silk-road");
+    EXPECT_EQ(as<session::ToggleLayer>(meaning({Key::Digit3})).id, "places");
+    EXPECT_EQ(as<session::ToggleLayer>(meaning({Key::Digit4})).id, "events");
+    EXPECT_FALSE(meaning({Key::Digit5})) << "no group of the mini atlas has it";
+    EXPECT_FALSE(meaning({Key::Digit0}));
+}
+
+TEST(Keymap, ArrowsLookWhereTheyPoint) {
+    // To look west the map must move east.
+    EXPECT_GT(as<session::PanBy>(meaning({Key::Left})).xPx, 0.0F);
+    EXPECT_LT(as<session::PanBy>(meaning({Key::Right})).xPx, 0.0F);
+    EXPECT_GT(as<session::PanBy>(meaning({Key::Up})).yPx, 0.0F);
+    EXPECT_LT(as<session::PanBy>(meaning({Key::Down})).yPx, 0.0F);
+}
+
+TEST(Keymap, PlusAndMinusZoomAboutTheCentre) {
+    EXPECT_GT(as<session::ZoomBy>(meaning({Key::Plus})).levels, 0.0);
+    EXPECT_LT(as<session::ZoomBy>(meaning({Key::Minus})).levels, 0.0);
+    EXPECT_FALSE(as<session::ZoomBy>(meaning({Key::Plus})).about);
+}
+
+TEST(Keymap, TabStepsForwardsAndShiftTabBack) {
+    EXPECT_EQ(as<session::FocusStep>(meaning({Key::Tab})).step, 1);
+    EXPECT_EQ(as<session::FocusStep>(meaning({Key::Tab, false, true})).step, -1);
+}
+
+TEST(Keymap, AltBelongsToTheDesktop) {
+    for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
+        EXPECT_FALSE(meaning({static_cast<Key>(code), false, false, true}));
+        EXPECT_FALSE(meaning({static_cast<Key>(code), true, false, true}));
+    }
+}
+
+TEST(Keymap, ControlCopiesAndQuitsAndNothingElse) {
+    for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
+        const auto key = static_cast<Key>(code);
+        EXPECT_EQ(meaning({key, true}).has_value(), key == Key::C || key == Key::Q) << session::nameOf(key);
+    }
+}
+
+TEST(Keymap, InTheChooserDigitsChoose) {
+    for (int digit = 1; digit <= 9; ++digit) {
+        const auto key = static_cast<Key>(static_cast<int>(Key::Digit0) + digit);
+        const auto action = meaning({key}, withChooser());
+        ASSERT_TRUE(is<session::ChooseCandidate>(action));
+        EXPECT_EQ(as<session::ChooseCandidate>(action).index, static_cast<std::size_t>(digit - 1));
+    }
+    EXPECT_FALSE(meaning({Key::Digit0}, withChooser()));
+}
+
+TEST(Keymap, InTheChooserArrowsAndTabHighlightAndEnterTakes) {
+    const AppState state = withChooser();
+    EXPECT_EQ(as<session::HighlightCandidate>(meaning({Key::Down}, state)).step, 1);
+    EXPECT_EQ(as<session::HighlightCandidate>(meaning({Key::Up}, state)).step, -1);
+    EXPECT_EQ(as<session::HighlightCandidate>(meaning({Key::Tab}, state)).step, 1);
+    EXPECT_EQ(as<session::HighlightCandidate>(meaning({Key::Tab, false, true}, state)).step, -1);
+    ASSERT_TRUE(is<session::ChooseCandidate>(meaning({Key::Enter}, state)));
+    EXPECT_FALSE(as<session::ChooseCandidate>(meaning({Key::Enter}, state)).index);
+}
+
+TEST(Keymap, EscapeClosesTheChooserButFirstWhatLiesAboveIt) {
+    AppState state = withChooser();
+    state.openPanels.insert(session::Panel::Help);
+    state = support::after(state, *meaning({Key::Escape}, state));
+    EXPECT_FALSE(state.openPanels.contains(session::Panel::Help));
+    ASSERT_TRUE(state.chooser);
+    state = support::after(state, *meaning({Key::Escape}, state));
+    EXPECT_FALSE(state.chooser);
+}
+
+TEST(Keymap, F6LeadsTheKeyboardToThePanelsAndBack) {
+    AppState state = miniState();
+    EXPECT_TRUE(is<session::SwitchKeyboard>(meaning({Key::F6}, state)));
+    EXPECT_TRUE(is<session::SwitchKeyboard>(meaning({Key::F6}, withChooser())));
+    state.keyboardInPanels = true;
+    EXPECT_TRUE(is<session::SwitchKeyboard>(meaning({Key::F6}, state)));
+    EXPECT_TRUE(is<session::CloseTopmost>(meaning({Key::Escape}, state)));
+    for (Key key : {Key::Left, Key::Tab, Key::Enter, Key::Digit1, Key::G}) {
+        EXPECT_FALSE(meaning({key}, state)) << session::nameOf(key);
+    }
+    EXPECT_TRUE(is<session::Quit>(meaning({Key::Q, true}, state)));
+}
+
+}  // namespace
