@@ -355,7 +355,7 @@ std::optional<std::size_t> locateValue(std::string_view text, std::string_view p
             return std::nullopt;
         }
     }
-    return at;
+    return *at < text.size() ? at : std::nullopt;
 }
 
 std::optional<std::size_t> countItems(std::string_view text, std::string_view pointer) {

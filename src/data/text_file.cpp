@@ -34,8 +34,11 @@ base::Result<std::string> readFile(const std::filesystem::path& path, const std:
     std::ifstream stream(path, std::ios::binary);
     std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!stream.is_open() || stream.bad()) {
+    const auto unreadable = [&] {
         return base::fail(base::ErrorCode::FileUnreadable, name, "the file cannot be read; check its permissions");
+    };
+    if (!stream.is_open() || stream.bad()) {
+        return unreadable();
     }
     // The file may have shrunk or grown since its size was asked for.
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
@@ -44,6 +47,9 @@ base::Result<std::string> readFile(const std::filesystem::path& path, const std:
             return tooLarge();
         }
         bytes.push_back(byte);
+    }
+    if (stream.bad()) {
+        return unreadable();
     }
     return bytes;
 }

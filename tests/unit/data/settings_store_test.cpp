@@ -1,0 +1,257 @@
+#include "data/settings_store.hpp"
+
+#include "data/atomic_file.hpp"
+#include "data/fault_code.hpp"
+#include "unit/support/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <sys/resource.h>
+
+#include <csignal>
+#include <limits>
+#include <string>
+
+namespace {
+
+using support::TemporaryFolder;
+
+session::Settings someSettings() {
+    session::Settings settings;
+    settings.language = atlas::Language::Russian;
+    settings.uiScale = 1.25;
+    settings.hasHiddenLayers = true;
+    settings.hiddenLayers = {"graticule", "silk-road/hexi"};
+    return settings;
+}
+
+bool hasCode(const base::Diagnostics& diagnostics, std::string_view code) {
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        if (diagnostic.code == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+TEST(SettingsStore, AFirstStartHasDefaultsAndNoFaults) {
+    const TemporaryFolder folder;
+    const data::LoadedSettings loaded = data::readSettings(folder.path() / "never-made");
+    EXPECT_EQ(loaded.settings, session::Settings{});
+    EXPECT_TRUE(loaded.diagnostics.empty());
+    EXPECT_FALSE(data::readView(folder.path()).view);
+}
+
+TEST(SettingsStore, WhatIsWrittenIsReadBack) {
+    const TemporaryFolder folder;
+    ASSERT_TRUE(data::writeSettings(folder.path() / "new" / "folder", someSettings()));
+    const data::LoadedSettings loaded = data::readSettings(folder.path() / "new" / "folder");
+    EXPECT_EQ(loaded.settings, someSettings());
+    EXPECT_TRUE(loaded.diagnostics.empty());
+}
+
+RC_GTEST_PROP(SettingsStoreProperty, SettingsSurviveTheRoundTrip, ()) {
+    const TemporaryFolder folder;
+    session::Settings settings;
+    settings.language = *rc::gen::elementOf(atlas::AllLanguages);
+    settings.uiScale = 1.0 + *rc::gen::inRange(0, 2001) / 1000.0;
+    settings.hasHiddenLayers = *rc::gen::arbitrary<bool>();
+    if (settings.hasHiddenLayers) {
+        settings.hiddenLayers = *rc::gen::container<std::set<std::string, std::less<>>>(
+            rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::inRange('a', 'z'))));
+    }
+    RC_ASSERT(data::writeSettings(folder.path(), settings).has_value());
+    const data::LoadedSettings loaded = data::readSettings(folder.path());
+    RC_ASSERT((loaded.settings == settings));
+    RC_ASSERT(loaded.diagnostics.empty());
+}
+
+RC_GTEST_PROP(SettingsStoreProperty, ViewsSurviveTheRoundTrip, ()) {
+    const TemporaryFolder folder;
+    session::SavedView view;
+    view.camera.center.lonDeg = *rc::gen::inRange(-1800000, 1800000) / 1e4;
+    view.camera.center.latDeg = *rc::gen::inRange(-890000, 890000) / 1e4;
+    view.camera.zoom = *rc::gen::inRange(0, 13000) / 1e3;
+    view.selected = *rc::gen::elementOf(std::vector<std::string>{"", "place/almaty", "border/kz-cn"});
+    view.windowSize = {*rc::gen::inRange(1, 9000), *rc::gen::inRange(1, 9000)};
+    RC_ASSERT(data::writeView(folder.path(), view).has_value());
+    const data::LoadedView loaded = data::readView(folder.path());
+    RC_ASSERT(loaded.view.has_value());
+    RC_ASSERT((*loaded.view == view));
+}
+
+TEST(SettingsStore, KeysOfAnotherVersionSurvive) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", R"({"future": {"deep": [1, 2]}, "language": "kk", "last": "x"})");
+    ASSERT_TRUE(data::writeSettings(folder.path(), someSettings()));
+    const auto written = nlohmann::ordered_json::parse(folder.read("settings.json"));
+    EXPECT_EQ(written["future"]["deep"][1], 2);
+    EXPECT_EQ(written["last"], "x");
+    EXPECT_EQ(written["language"], "ru");
+    EXPECT_EQ(written.begin().key(), "future") << "members keep their order";
+}
+
+TEST(SettingsStore, ABrokenFileIsSetAsideAndDefaultsLoad) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", "{\"language\": \"kk\", ");
+    const data::LoadedSettings loaded = data::readSettings(folder.path());
+    EXPECT_EQ(loaded.settings, session::Settings{});
+    EXPECT_TRUE(hasCode(loaded.diagnostics, data::fault::JsonMalformed));
+    EXPECT_TRUE(hasCode(loaded.diagnostics, data::fault::SettingsBroken));
+    EXPECT_NE(loaded.diagnostics.back().message.find("settings.json.broken-1"), std::string::npos);
+    EXPECT_EQ(folder.read("settings.json.broken-1"), "{\"language\": \"kk\", ");
+    ASSERT_TRUE(data::writeSettings(folder.path(), someSettings()));
+    EXPECT_EQ(folder.read("settings.json.broken-1"), "{\"language\": \"kk\", ");
+    EXPECT_EQ(data::readSettings(folder.path()).settings, someSettings());
+}
+
+TEST(SettingsStore, AnEarlierCopyIsNeverOverwritten) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", "broken once");
+    static_cast<void>(data::readSettings(folder.path()));
+    folder.write("settings.json", "broken twice");
+    static_cast<void>(data::readSettings(folder.path()));
+    EXPECT_EQ(folder.read("settings.json.broken-1"), "broken once");
+    EXPECT_EQ(folder.read("settings.json.broken-2"), "broken twice");
+}
+
+TEST(SettingsStore, OneBrokenFileMakesOneCopyHoweverOftenItIsRead) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", "broken");
+    for (int i = 0; i < 5; ++i) {
+        static_cast<void>(data::readSettings(folder.path()));
+    }
+    EXPECT_EQ(folder.fileCount(), 2U);
+}
+
+TEST(SettingsStore, ABadValueCostsItselfAndTheFileIsKept) {
+    const TemporaryFolder folder;
+    const std::string text = R"({"language": "de", "uiScale": 2, "hiddenLayers": ["places", 7]})";
+    folder.write("settings.json", text);
+    const data::LoadedSettings loaded = data::readSettings(folder.path());
+    EXPECT_EQ(loaded.settings.language, atlas::Language::English);
+    EXPECT_EQ(loaded.settings.uiScale, 2.0);
+    EXPECT_EQ(loaded.settings.hiddenLayers.count("places"), 1U);
+    EXPECT_EQ(loaded.diagnostics.size(), 3U);
+    EXPECT_EQ(folder.read("settings.json.broken-1"), text);
+}
+
+TEST(SettingsStore, AHugeFileIsSetAsideUnread) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", std::string(2 * 1024 * 1024, ' '));
+    const data::LoadedSettings loaded = data::readSettings(folder.path());
+    EXPECT_TRUE(hasCode(loaded.diagnostics, data::fault::FileTooLarge));
+    EXPECT_EQ(std::filesystem::file_size(folder.path() / "settings.json.broken-1"), 2U * 1024 * 1024);
+}
+
+TEST(SettingsStore, WritingOverAFileBrokenSinceKeepsItToo) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", "[1, 2]");
+    ASSERT_TRUE(data::writeSettings(folder.path(), someSettings()));
+    EXPECT_EQ(folder.read("settings.json.broken-1"), "[1, 2]");
+    EXPECT_EQ(data::readSettings(folder.path()).settings, someSettings());
+}
+
+TEST(SettingsStore, AnEmptySelectionTakesTheOldOneOut) {
+    const TemporaryFolder folder;
+    session::SavedView view;
+    view.camera = {{80, 44}, 5};
+    view.selected = "place/almaty";
+    ASSERT_TRUE(data::writeView(folder.path(), view));
+    view.selected.clear();
+    ASSERT_TRUE(data::writeView(folder.path(), view));
+    EXPECT_EQ(data::readView(folder.path()).view, view);
+}
+
+TEST(SettingsStore, AViewWithoutCameraIsNone) {
+    const TemporaryFolder folder;
+    folder.write("view.json", R"({"center": [80, 95], "zoom": 4})");
+    const data::LoadedView loaded = data::readView(folder.path());
+    EXPECT_FALSE(loaded.view);
+    EXPECT_TRUE(hasCode(loaded.diagnostics, data::fault::ValueRange));
+}
+
+TEST(SettingsStore, NothingThatIsNotFiniteIsWritten) {
+    const TemporaryFolder folder;
+    session::SavedView view;
+    view.camera.zoom = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_FALSE(data::writeView(folder.path(), view));
+    EXPECT_EQ(folder.fileCount(), 0U);
+}
+
+TEST(SettingsStore, AFolderInTheWayIsAnErrorAndStays) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder.path() / "settings.json" / "inside");
+    EXPECT_FALSE(data::writeSettings(folder.path(), someSettings()));
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "settings.json" / "inside"));
+    EXPECT_EQ(folder.fileCount(), 1U) << "no temporary file is left behind";
+}
+
+TEST(SettingsStore, AFileWhereTheFolderShouldBeIsAnError) {
+    const TemporaryFolder folder;
+    folder.write("config", "a file");
+    const auto written = data::writeSettings(folder.path() / "config", someSettings());
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, base::ErrorCode::FileUnwritable);
+    EXPECT_EQ(folder.read("config"), "a file");
+}
+
+/// No file may grow beyond so many bytes while this lives, as on a full disk; unlike permissions it holds for root too.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{bytes, m_before.rlim_max};
+        m_oldAction = std::signal(SIGXFSZ, SIG_IGN);
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_oldAction);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_oldAction)(int) = SIG_DFL;
+};
+
+TEST(AtomicFile, AFullDiskLeavesTheOldFileAndNothingElse) {
+    const TemporaryFolder folder;
+    folder.write("f", "old");
+    base::Result<void> written;
+    {
+        const FullDisk disk(4);
+        written = data::writeFileAtomically(folder.path() / "f", "new and longer");
+    }
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, base::ErrorCode::FileUnwritable);
+    EXPECT_EQ(folder.read("f"), "old");
+    EXPECT_EQ(folder.fileCount(), 1U);
+}
+
+TEST(AtomicFile, KeepsPermissionsAndLeavesNothingBehind) {
+    const TemporaryFolder folder;
+    const auto path = folder.write("f", "old");
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write |
+                                           std::filesystem::perms::group_read);
+    ASSERT_TRUE(data::writeFileAtomically(path, "new"));
+    EXPECT_EQ(folder.read("f"), "new");
+    EXPECT_EQ(folder.fileCount(), 1U);
+    EXPECT_NE(std::filesystem::status(path).permissions() & std::filesystem::perms::group_read,
+              std::filesystem::perms::none);
+}
+
+TEST(AtomicFile, ALinkStaysALink) {
+    const TemporaryFolder folder;
+    folder.write("elsewhere/real", "old");
+    std::filesystem::create_symlink("elsewhere/real", folder.path() / "link");
+    ASSERT_TRUE(data::writeFileAtomically(folder.path() / "link", "new"));
+    EXPECT_TRUE(std::filesystem::is_symlink(folder.path() / "link"));
+    EXPECT_EQ(folder.read("elsewhere/real"), "new");
+}
+
+}  // namespace
