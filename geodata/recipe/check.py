@@ -77,8 +77,10 @@ def in_units(part):
 def read(base: str, name: str) -> List[Feature]:
     path = os.path.join(base, f"{name}.geojson")
     with open(path, encoding="utf-8") as file:
-        rows = file.read().split("\n")
+        text = file.read()
+    rows = text.split("\n")
     expect(rows[0] == '{"type":"FeatureCollection","features":[' and rows[-2:] == ["]}", ""], f"{name}: odd frame lines")
+    expect(len(json.loads(text)["features"]) == len(rows) - 3, f"{name}: not one feature a line")
     features = []
     for row in rows[1:-2]:
         parsed = json.loads(row.rstrip(","))

@@ -6,6 +6,7 @@ the next ends on the edge in both, at almost exactly the same point.
 
 import collections
 import subprocess
+import tempfile
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from topology import Line, Point
@@ -18,8 +19,9 @@ CELL = 16
 
 def dump(region: Box, resolution: str, *options: str) -> List[Line]:
     """The lines that `gmt coast -M` writes for a region, in whole units."""
-    command = ["gmt", "coast", region.gmt_region(), f"-D{resolution}", "-M", "--GMT_HISTORY=false", *options]
-    text = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="ascii").stdout
+    command = ["gmt", "coast", region.gmt_region(), f"-D{resolution}", "-M", *options]
+    with tempfile.TemporaryDirectory() as folder:  # GMT leaves a gmt.history wherever it runs
+        text = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="ascii", cwd=folder).stdout
     lines: List[Line] = []
     for row in text.splitlines():
         if row.startswith(">"):
