@@ -122,32 +122,53 @@ Interface::~Interface() {
 }
 
 bool Interface::feed(const session::InputEvent& event, const session::AppState& state) {
-    m_state->input.push(event);
+    // ImGui sees only what is meant for the panels: a press on the map whose release the map then takes would leave it
+    // with a button held down for ever.
     if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
+        m_state->input.push(event);
         return m_state->holdsPointer || m_state->overPanel(moved->at);
     }
     if (const auto* pressed = std::get_if<session::MousePressed>(&event)) {
         m_state->holdsPointer = m_state->overPanel(pressed->at);
+        if (m_state->holdsPointer) {
+            m_state->input.push(event);
+        }
         return m_state->holdsPointer;
     }
     if (std::holds_alternative<session::MouseReleased>(event)) {
+        if (m_state->holdsPointer) {
+            m_state->input.push(event);
+        }
         return std::exchange(m_state->holdsPointer, false);
     }
     if (const auto* wheel = std::get_if<session::MouseWheel>(&event)) {
-        return m_state->overPanel(wheel->at);
+        const bool taken = m_state->overPanel(wheel->at);
+        if (taken) {
+            m_state->input.push(event);
+        }
+        return taken;
     }
     if (const auto* key = std::get_if<session::KeyPressed>(&event)) {
-        constexpr float ScrollStepPx = 240.0F;
-        const bool scrolls = key->key == session::Key::PageUp || key->key == session::Key::PageDown;
-        if (scrolls && !state.selected.empty()) {
-            const float step = ScrollStepPx * static_cast<float>(state.uiScale);
-            m_state->cardScrollPx += key->key == session::Key::PageDown ? step : -step;
-            return true;
-        }
-        const bool leaves = key->key == session::Key::F6 || key->key == session::Key::Escape || key->control;
-        return state.keyboardInPanels && !leaves;
+        return feedKey(*key, state);
     }
+    m_state->input.push(event);
     return std::holds_alternative<session::TextEntered>(event) || std::holds_alternative<session::KeyReleased>(event);
+}
+
+bool Interface::feedKey(const session::KeyPressed& key, const session::AppState& state) {
+    const bool scrolls = key.key == session::Key::PageUp || key.key == session::Key::PageDown;
+    if (scrolls && !state.selected.empty()) {
+        constexpr float ScrollStepPx = 240.0F;
+        const float step = ScrollStepPx * static_cast<float>(state.uiScale);
+        m_state->cardScrollPx += key.key == session::Key::PageDown ? step : -step;
+        return true;
+    }
+    const bool leaves = key.key == session::Key::F6 || key.key == session::Key::Escape || key.control;
+    const bool taken = state.keyboardInPanels && !leaves;
+    if (taken) {
+        m_state->input.push(key);
+    }
+    return taken;
 }
 
 Outcome Interface::update(const session::AppState& state, double seconds) {

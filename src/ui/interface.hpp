@@ -66,6 +66,8 @@ public:
     [[nodiscard]] std::string cardText(const atlas::FeatureId& id, atlas::Language language) const;
 
 private:
+    bool feedKey(const session::KeyPressed& key, const session::AppState& state);
+
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -69,6 +69,9 @@ class Journey:
         self._log.seek(0)
         return self._log.read().decode("utf-8", "replace")
 
+    def process_id(self):
+        return self._process.pid
+
     def running(self):
         return self._process.poll() is None
 
@@ -101,9 +104,9 @@ class Journey:
             check=False,
         ).stdout.split()
         if not found:
-            # A window without _NET_WM_PID: this display is private, so any visible titled window is the program's.
+            # A window without _NET_WM_PID: this display is private, so any visible window is the program's; not by its title, which xdotool cannot read in Chinese.
             found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", "."], capture_output=True, text=True, check=False
+                ["xdotool", "search", "--onlyvisible", "--class", "."], capture_output=True, text=True, check=False
             ).stdout.split()
         return found[-1] if found else None
 

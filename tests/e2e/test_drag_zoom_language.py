@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""A person drags the map, rolls the wheel, chooses Chinese in the settings; a restart opens the same view in Chinese."""
+
+import sys
+import tempfile
+
+from journey import Journey, JourneyError, changed_share
+
+
+def main():
+    program = sys.argv[1]
+    with tempfile.TemporaryDirectory(prefix="khorgos-journey-") as folder:
+        with Journey(program, "--size", "1280x800", "--view", "76.9,43.2,5", config_dir=folder) as atlas:
+            start = atlas.wait_still()
+            atlas.drag(800, 500, 600, 400)
+            moved = atlas.wait_still()
+            if changed_share(start, moved) < 0.2:
+                raise JourneyError("a drag should move the map")
+            atlas.wait_until(lambda: atlas.settings("view.json").get("center", [0, 0])[0] > 78, "the new centre")
+            atlas.wheel(640, 400, 2)
+            atlas.wait_until(lambda: abs(atlas.settings("view.json")["zoom"] - 6) < 0.01, "the new zoom")
+            atlas.key("s")
+            atlas.wait_still()
+            atlas.click(520, 388)
+            atlas.wait_until(lambda: atlas.settings().get("language") == "zh", "Chinese to be kept")
+            atlas.key("Escape")
+            atlas.move(1000, 700)
+            chinese = atlas.wait_still()
+            atlas.key("ctrl+q")
+            atlas.wait_exit()
+        with Journey(program, config_dir=folder) as atlas:
+            atlas.move(1000, 700)
+            share = changed_share(chinese, atlas.wait_still())
+            if share > 0.001:
+                raise JourneyError(f"the restart should show the same picture; {share:.4f} of it differs")
+
+
+main()
