@@ -21,7 +21,8 @@ class Level(NamedTuple):
     everywhere: bool  # also outside the core
 
 
-# 0 wide rivers' middle lines, 1 major, 2 lesser and 3 small permanent rivers, 4 minor ones; 5 to 7 dry up in turn.
+# 0 both banks of wide rivers (their water is in lakes.geojson), 1 major, 2 lesser and 3 small permanent rivers, 4 minor
+# ones; 5 to 7 dry up in turn.
 # Canals (8 to 10) are left out.
 LEVELS: Dict[int, Level] = {
     0: Level(1, True),
