@@ -282,7 +282,8 @@ GeoJson parseGeoJson(std::string text, const std::string& name) {
     }
     if (messages.hasFailure()) {
         reportUnreadable(file, messages.first());
-    } else if (!messages.all().empty()) {
+    } else if (!messages.all().empty() && file.diagnostics.empty()) {
+        // Where our own checks found something they said it better, and where.
         base::Diagnostic diagnostic;
         diagnostic.severity = base::Severity::Warning;
         diagnostic.code = fault::GdalWarning;
