@@ -1,18 +1,20 @@
 #!/usr/bin/python3
 """elevation_core.tif and elevation_overview.tif: metres above the sea, from Marble's grey SRTM30 tiles.
 
-usage: elevation.py MARBLE_EARTH_MAPS OUT_CORE OUT_OVERVIEW
+usage: elevation.py MARBLE_EARTH_MAPS COUNTRIES OUT_CORE OUT_OVERVIEW
 
 Marble carries SRTM30 twice: as 8-bit grey pictures of 2 arc-minutes (theme "srtm", zoom 3) without a scale, and as
 metres of 16 arc-minutes in two colour channels (theme "srtm2"). The coarse one calibrates the fine one: wherever the
 land is flat enough, the median of the metres at one shade of grey says what that shade means.
+
+Cells that no country touches carry no height: the tint of lowlands must not colour the sea.
 """
 
 import sys
 from typing import Tuple
 
 import numpy
-from osgeo import gdal, osr
+from osgeo import gdal, ogr, osr
 
 from window import Box, CORE, WINDOW
 
@@ -25,6 +27,7 @@ SEA_GREY = 95.0
 # Below the sea the coarse metres are of no use; two known levels stand in: the Caspian (-28 m) and the floor of the
 # Turpan basin (-154 m), with the greys read there.
 BELOW_SEA = ((55.0, -154.0), (87.0, -28.0), (SEA_GREY, 0.0))
+NO_HEIGHT = -32768
 WIDE_BLURS = 16  # a standard deviation of 2.8 pixels, a third of a JPEG block
 
 
@@ -102,9 +105,20 @@ def cut_out(raster: numpy.ndarray, origin: Tuple[float, float], box: Box) -> num
     return raster[top:bottom, left:right]
 
 
-def write(path: str, metres: numpy.ndarray, box: Box, pixels_per_degree: int) -> None:
+def touched_land(countries: str, box: Box, shape: Tuple[int, int], pixels_per_degree: int) -> numpy.ndarray:
+    """Which cells of the box a country touches."""
+    height, width = shape
+    raster = gdal.GetDriverByName("MEM").Create("", width, height, 1, gdal.GDT_Byte)
+    raster.SetGeoTransform([box.west, 1 / pixels_per_degree, 0, box.north, 0, -1 / pixels_per_degree])
+    source = ogr.Open(countries)
+    gdal.RasterizeLayer(raster, [1], source.GetLayer(), burn_values=[1], options=["ALL_TOUCHED=TRUE"])
+    return raster.ReadAsArray() == 1
+
+
+def write(path: str, metres: numpy.ndarray, box: Box, pixels_per_degree: int, countries: str) -> None:
     """A compressed GeoTIFF; whole metres, so compression does not depend on the noise of digits."""
     values = numpy.rint(metres).astype(numpy.int16)
+    values[~touched_land(countries, box, values.shape, pixels_per_degree)] = NO_HEIGHT
     options = ["COMPRESS=DEFLATE", "PREDICTOR=2", "ZLEVEL=9", "TILED=YES"]
     height, width = values.shape
     dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, 1, gdal.GDT_Int16, options)
@@ -112,22 +126,24 @@ def write(path: str, metres: numpy.ndarray, box: Box, pixels_per_degree: int) ->
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(4326)
     dataset.SetProjection(reference.ExportToWkt())
+    dataset.GetRasterBand(1).SetNoDataValue(NO_HEIGHT)
     dataset.GetRasterBand(1).WriteArray(values)
     dataset.FlushCache()
-    print(f"{path}: {width} x {height} pixels, {values.min()} to {values.max()} m")
+    land = values[values != NO_HEIGHT]
+    print(f"{path}: {width} x {height} pixels, {land.size / values.size:.0%} land, {land.min()} to {land.max()} m")
 
 
-def main(maps: str, out_core: str, out_overview: str) -> None:
+def main(maps: str, countries: str, out_core: str, out_overview: str) -> None:
     grey = read_grey(maps)
     shades, heights = calibrate(grey, read_metres(maps))
     # One degree more all round, so that no blur sees the edge of the window.
     wide = Box(WINDOW.west - 1, WINDOW.south - 1, WINDOW.east + 1, WINDOW.north + 1)
     metres = numpy.interp(smooth(cut_out(grey, (-180, 90), wide)), shades, heights)
     origin = (wide.west, wide.north)
-    write(out_core, cut_out(metres, origin, CORE), CORE, PIXELS_PER_DEGREE)
+    write(out_core, cut_out(metres, origin, CORE), CORE, PIXELS_PER_DEGREE, countries)
     fine = cut_out(metres, origin, WINDOW)
     pairs = fine.reshape(fine.shape[0] // 2, 2, fine.shape[1] // 2, 2).mean(axis=(1, 3))
-    write(out_overview, pairs, WINDOW, PIXELS_PER_DEGREE // 2)
+    write(out_overview, pairs, WINDOW, PIXELS_PER_DEGREE // 2, countries)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,16 @@ struct RiverLine {
     int rank = 5;  // 1 largest .. 5
 };
 
+/// Stands for the sea, which has no height here.
+inline constexpr std::int16_t NoHeight = -32768;
+
 /// Row-major from the north-west corner; cells are areas, so the first cell's centre lies half a cell inside the
 /// bounds.
 struct Elevation {
     geo::LonLatBounds bounds;
     int columns = 0;
     int rows = 0;
-    std::vector<std::int16_t> metres;
+    std::vector<std::int16_t> metres;  // above the sea, or NoHeight
 };
 
 struct Geography {

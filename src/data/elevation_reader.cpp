@@ -51,7 +51,7 @@ Fault readGrid(GDALDataset& dataset, const GdalMessages& messages, atlas::Elevat
     const double noValue = band.GetNoDataValue(&hasNoValue);
     if (hasNoValue != FALSE) {
         std::ranges::replace_if(
-            metres, [&](std::int16_t height) { return static_cast<double>(height) == noValue; }, std::int16_t{0});
+            metres, [&](std::int16_t height) { return static_cast<double>(height) == noValue; }, atlas::NoHeight);
     }
     elevation = {bounds, columns, rows, std::move(metres)};
     return {};
@@ -73,9 +73,14 @@ atlas::Elevation readElevation(const std::filesystem::path& path, const std::str
     const char* const drivers[] = {"GTiff", nullptr};
     const GDALDatasetUniquePtr dataset(
         GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, nullptr));
-    const Fault fault = dataset ? readGrid(*dataset, messages, elevation)
-                                : Fault{fmt::format("this is no GeoTIFF: {}", messages.first())};
+    Fault fault = dataset ? readGrid(*dataset, messages, elevation)
+                          : Fault{fmt::format("this is no GeoTIFF: {}", messages.first())};
     if (!fault.message.empty()) {
+        // GDAL names the file by where it lies in memory.
+        for (std::size_t at = fault.message.find(memory.path()); at != std::string::npos;
+             at = fault.message.find(memory.path())) {
+            fault.message.replace(at, memory.path().size(), "the file");
+        }
         base::Diagnostic diagnostic;
         diagnostic.code = fault::RasterMalformed;
         diagnostic.file = name;

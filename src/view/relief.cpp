@@ -12,6 +12,7 @@ namespace {
 constexpr double MetresPerDegree = 111195.0;  // of latitude, mean
 constexpr int LowestMetres = -500;
 constexpr int HighestMetres = 9000;
+constexpr std::size_t BytesPerPixel = 4;
 
 struct Light {
     float x;  // towards the light: east, north, up; unit length
@@ -79,11 +80,17 @@ struct Shading {
     float strength;
     float exaggeration;
 
-    [[nodiscard]] float metresAt(int column, int row) const {
+    [[nodiscard]] std::int16_t cell(int column, int row) const {
         column = std::clamp(column, 0, elevation.columns - 1);
         row = std::clamp(row, 0, elevation.rows - 1);
         return elevation.metres[static_cast<std::size_t>(row) * static_cast<std::size_t>(elevation.columns) +
                                 static_cast<std::size_t>(column)];
+    }
+
+    /// The sea lies at 0.
+    [[nodiscard]] float metresAt(int column, int row) const {
+        const std::int16_t height = cell(column, row);
+        return height == atlas::NoHeight ? 0.0F : static_cast<float>(height);
     }
 
     void shadeRow(int row, std::uint8_t* rgba) const {
@@ -92,6 +99,10 @@ struct Shading {
         const auto stepNorthM = static_cast<float>(stepDeg * MetresPerDegree);
         const float stepEastM = stepNorthM * static_cast<float>(std::cos(latDeg * std::numbers::pi / 180.0));
         for (int column = 0; column < elevation.columns; ++column) {
+            if (cell(column, row) == atlas::NoHeight) {
+                rgba = std::fill_n(rgba, BytesPerPixel, std::uint8_t{255});  // white: the sea keeps its colour
+                continue;
+            }
             const float metres = metresAt(column, row);
             // Horn's gradient is replaced by the plain central difference: the source is already smoothed.
             const float east =
@@ -128,7 +139,7 @@ ImagePointer shadeRelief(const atlas::Elevation& elevation, const session::Theme
     }
     image->widthPx = elevation.columns;
     image->heightPx = elevation.rows;
-    const std::size_t stride = static_cast<std::size_t>(elevation.columns) * 4U;
+    const std::size_t stride = static_cast<std::size_t>(elevation.columns) * BytesPerPixel;
     image->rgba.resize(stride * static_cast<std::size_t>(elevation.rows));
     const Shading shading{elevation,
                           tintTable(theme.hypsometric),
