@@ -95,7 +95,7 @@ int runValidate(const Options& options, const std::filesystem::path& program, co
     if (!folders) {
         return report(log, folders.error());
     }
-    const data::DataFolders places{folders->geodata, folders->assets};
+    const data::ShippedFolders places{folders->geodata, folders->assets};
     const base::Diagnostics faults =
         options.files.empty() ? data::validateShipped(places) : data::validateFiles(places, options.files);
     for (const base::Diagnostic& fault : faults) {

@@ -47,7 +47,7 @@ std::vector<fs::path> filesIn(const fs::path& folder, std::string_view extension
     return paths;
 }
 
-SchemaSet schemasOf(const DataFolders& folders) {
+SchemaSet schemasOf(const ShippedFolders& folders) {
     return SchemaSet({folders.geodata / "schema", folders.assets / "schema"});
 }
 
@@ -127,7 +127,7 @@ FileKind kindOf(const nlohmann::json& value) {
 /// Files that the user names, content among them checked together and against the shipped atlas.
 class GivenFiles {
 public:
-    explicit GivenFiles(const DataFolders& folders) : m_folders(folders), m_schemas(schemasOf(folders)) {}
+    explicit GivenFiles(const ShippedFolders& folders) : m_folders(folders), m_schemas(schemasOf(folders)) {}
 
     void add(const fs::path& path) {
         const std::string name = path.string();
@@ -228,7 +228,7 @@ private:
         static_cast<void>(buildAtlas(m_given, map));
     }
 
-    const DataFolders& m_folders;
+    const ShippedFolders& m_folders;
     SchemaSet m_schemas;
     Content m_given;
     base::Diagnostics m_diagnostics;
@@ -236,7 +236,7 @@ private:
 
 }  // namespace
 
-base::Diagnostics validateShipped(const DataFolders& folders) {
+base::Diagnostics validateShipped(const ShippedFolders& folders) {
     base::Diagnostics diagnostics;
     SchemaSet schemas = schemasOf(folders);
     schemas.checkAll(diagnostics);
@@ -267,7 +267,7 @@ base::Diagnostics validateShipped(const DataFolders& folders) {
     return inOrder(std::move(diagnostics));
 }
 
-base::Diagnostics validateFiles(const DataFolders& folders, std::span<const std::filesystem::path> files) {
+base::Diagnostics validateFiles(const ShippedFolders& folders, std::span<const std::filesystem::path> files) {
     GivenFiles given(folders);
     for (const fs::path& path : files) {
         given.add(path);

@@ -10,16 +10,16 @@
 namespace data {
 
 /// Where schemas and shipped data are looked for. A file's "$schema" is never followed out of these folders.
-struct DataFolders {
+struct ShippedFolders {
     std::filesystem::path geodata;
     std::filesystem::path assets;
 };
 
 /// Everything that ships. Empty when all is sound.
-[[nodiscard]] base::Diagnostics validateShipped(const DataFolders& folders);
+[[nodiscard]] base::Diagnostics validateShipped(const ShippedFolders& folders);
 
 /// The files given, each against its own schema; references may point into the shipped atlas or into another of the
 /// files.
-[[nodiscard]] base::Diagnostics validateFiles(const DataFolders& folders, std::span<const std::filesystem::path> files);
+[[nodiscard]] base::Diagnostics validateFiles(const ShippedFolders& folders, std::span<const std::filesystem::path> files);
 
 }  // namespace data
