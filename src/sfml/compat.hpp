@@ -18,8 +18,6 @@
 
 namespace sfml::compat {
 
-inline constexpr bool IsVersion3 = SFML_VERSION_MAJOR >= 3;
-
 // Vectors
 
 [[nodiscard]] inline sf::Vector2u toVector(geo::ScreenSize size) {

@@ -34,7 +34,9 @@ protected:
         const std::scoped_lock lock(m_mutex);
         if (character == '\n') {
             if (!m_line.empty() && m_log) {
-                m_log(base::LogLevel::Warning, "sfml", m_line);
+                // Said by every window on a server without that extension, and of no consequence.
+                const bool isHarmless = m_line.find("vertical sync") != std::string::npos;
+                m_log(isHarmless ? base::LogLevel::Debug : base::LogLevel::Warning, "sfml", m_line);
             }
             m_line.clear();
         } else {

@@ -86,7 +86,7 @@ TEST(InputTest, MovesInARowAreOneAndOrderIsKept) {
     input.mouseButton(sf::Mouse::Button::Left, true, {5, 6});
     input.mouseMoved({9, 9});
     input.mouseButton(sf::Mouse::Button::Left, false, {9, 9});
-    input.mouseButton(sf::Mouse::Button::XButton1, true, {9, 9});
+    input.mouseButton(static_cast<sf::Mouse::Button>(3), true, {9, 9});
     const auto events = input.take();
     ASSERT_EQ(events.size(), 4U);
     EXPECT_EQ(std::get<session::MouseMoved>(events[0]).at, (geo::ScreenPoint{5.0F, 6.0F}));
