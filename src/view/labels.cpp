@@ -106,14 +106,22 @@ std::vector<LabelPlacer::Candidate> LabelPlacer::alongCandidates(const LabelRequ
         const geo::ScreenPoint baseline{a.xPx + std::sin(angle) * lift, a.yPx - std::cos(angle) * lift};
         Candidate candidate;
         candidate.texts.push_back(textOf(request, request.lines.front(), baseline, angle));
-        // A turned text is guarded by a row of upright squares.
+        // A turned text is cut into short pieces, each guarded by the upright box around it.
         const float height = m_measurer.ascentPx(request.style) + m_measurer.descentPx(request.style);
-        const int squares = std::max(1, static_cast<int>(std::ceil(width / height)));
-        for (int i = 0; i < squares; ++i) {
-            const float t = (static_cast<float>(i) + 0.5F) / static_cast<float>(squares) * width;
-            const float x = baseline.xPx + std::cos(angle) * t + std::sin(angle) * height / 2.0F;
-            const float y = baseline.yPx + std::sin(angle) * t - std::cos(angle) * height / 2.0F;
-            candidate.boxes.push_back({x - height / 2.0F, y - height / 2.0F, height, height});
+        const int pieces = std::max(1, static_cast<int>(std::ceil(2.0F * width / height)));
+        const float piece = width / static_cast<float>(pieces);
+        const float c = std::cos(angle);
+        const float s = std::sin(angle);
+        const float halfWidth = (piece * std::abs(c) + height * std::abs(s)) / 2.0F;
+        const float halfHeight = (piece * std::abs(s) + height * std::abs(c)) / 2.0F;
+        const float middle = (m_measurer.ascentPx(request.style) - m_measurer.descentPx(request.style)) / 2.0F;
+        for (int i = 0; i < pieces; ++i) {
+            const float t = (static_cast<float>(i) + 0.5F) * piece;
+            const float x = baseline.xPx + c * t + s * middle;
+            const float y = baseline.yPx + s * t - c * middle;
+            candidate.boxes.push_back(
+                geo::ScreenRect{x - halfWidth, y - halfHeight, 2.0F * halfWidth, 2.0F * halfHeight}.grownBy(
+                    request.haloPx));
         }
         found.push_back(std::move(candidate));
     }
@@ -137,8 +145,10 @@ std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& 
             corners.push_back({x - width / 2.0F, y - height / 2.0F + shift * height * 0.7F});
         }
     } else {
-        const float out = request.clearancePx + GapPx;
-        const float slant = out * std::numbers::sqrt2_v<float> / 2.0F;
+        // The halo counts as part of the name, and a symbol is guarded by a square: neither may shut its own name out.
+        const float nearest = request.clearancePx + request.haloPx + 0.5F;
+        const float out = std::max(request.clearancePx + GapPx, nearest);
+        const float slant = std::max(out * std::numbers::sqrt2_v<float> / 2.0F, nearest);
         corners = {
             {x + out, y - height / 2.0F},
             {x - out - width, y - height / 2.0F},

@@ -14,7 +14,7 @@ icu::Locale localeOf(atlas::Language language) {
 }
 
 std::string trimmedEnd(std::string_view text) {
-    const std::size_t last = text.find_last_not_of(" \t");
+    const std::size_t last = text.find_last_not_of(" \t\r");
     return std::string(text.substr(0, last == std::string_view::npos ? 0 : last + 1));
 }
 
