@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -211,11 +212,15 @@ private:
     }
 
     void layoutFormerNames() const {
-        if (m_article.formerNames.empty()) {
-            return;
-        }
-        m_panel.heading(m_panel.words("card.former-names"));
+        bool first = true;
         for (const atlas::FormerName& former : m_article.formerNames) {
+            // In some languages the name never changed.
+            if (former.names.best(m_panel.state.language) == m_panel.nameOf(m_feature)) {
+                continue;
+            }
+            if (std::exchange(first, false)) {
+                m_panel.heading(m_panel.words("card.former-names"));
+            }
             std::string line = former.names.best(m_panel.state.language);
             if (former.when) {
                 line = m_panel.words(
@@ -286,11 +291,40 @@ private:
     const atlas::Article& m_article;
 };
 
-geo::ScreenRect subjectRect(const PanelContext& panel, const atlas::Feature& feature) {
-    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+geo::ScreenRect anchorRect(const PanelContext& panel, const session::MapView& view, const atlas::Feature& feature) {
     const geo::ScreenPoint at = view.toScreen(feature.anchor);
     const float r = panel.px(SubjectRadiusPx);
     return {at.xPx - r, at.yPx - r, 2.0F * r, 2.0F * r};
+}
+
+/// What the card must not cover: the part of a line or area that is in the window, or the surroundings of a point.
+geo::ScreenRect subjectRect(const PanelContext& panel, const atlas::Feature& feature) {
+    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    const std::optional<std::uint32_t> index = panel.scene.index().indexOf(feature.id);
+    const view::Shape& shape = panel.scene.index().shapes()[index.value_or(0)];
+    if (!index || shape.isPoint()) {
+        return anchorRect(panel, view, feature);
+    }
+    const geo::ScreenPoint topLeft = view.toScreen(geo::WorldPoint{shape.bounds.minXM, shape.bounds.maxYM});
+    const geo::ScreenPoint bottomRight = view.toScreen(geo::WorldPoint{shape.bounds.maxXM, shape.bounds.minYM});
+    const auto width = static_cast<float>(panel.state.size.widthPx);
+    const auto height = static_cast<float>(panel.state.size.heightPx);
+    const float left = std::clamp(topLeft.xPx, 0.0F, width);
+    const float top = std::clamp(topLeft.yPx, 0.0F, height);
+    return {left, top, std::clamp(bottomRight.xPx, 0.0F, width) - left,
+            std::clamp(bottomRight.yPx, 0.0F, height) - top};
+}
+
+/// Beside the whole subject where there is room, else beside its anchor.
+geo::ScreenRect placeBeside(const PanelContext& panel, const atlas::Feature& feature, float width, float height,
+                            const geo::ScreenRect& area, const std::optional<geo::ScreenRect>& before) {
+    const geo::ScreenRect subject = subjectRect(panel, feature);
+    const geo::ScreenRect place = placeCard(subject, width, height, area, panel.panels, before);
+    if (!place.intersects(subject)) {
+        return place;
+    }
+    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    return placeCard(anchorRect(panel, view, feature), width, height, area, panel.panels, before);
 }
 
 }  // namespace
@@ -313,7 +347,7 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, flo
     const std::string window = "##card-" + feature->id;
     const float wanted = before ? before->rect.heightPx : height;
     const std::optional<geo::ScreenRect> last = before ? std::optional(before->rect) : std::nullopt;
-    const geo::ScreenRect place = placeCard(subjectRect(panel, *feature), width, wanted, area, panel.panels, last);
+    const geo::ScreenRect place = placeBeside(panel, *feature, width, wanted, area, last);
     ImGui::SetNextWindowPos({place.leftPx, place.topPx});
     ImGui::SetNextWindowSize({place.widthPx, place.heightPx});
     ImGui::Begin(window.c_str(), nullptr,

@@ -42,6 +42,10 @@ void FramePainter::paintGraticule() {
     }
 }
 
+bool FramePainter::showsUnitBorders() const {
+    return isLayerOn(UnitLayer) && m_state.camera.zoom >= UnitBordersFromZoom;
+}
+
 void FramePainter::paintBase() {
     const DetailLevel& level = m_scene.levelFor(m_state.camera.zoom);
     for (const MeshPointer& land : level.land) {
@@ -67,7 +71,7 @@ void FramePainter::paintBase() {
     }
     paintLines(LineClass::Coast, m_theme.coast);
     paintGraticule();
-    if (isLayerOn(UnitLayer) && m_state.camera.zoom >= UnitBordersFromZoom) {
+    if (showsUnitBorders()) {
         paintLines(LineClass::UnitBorder, m_theme.unitBorder);
     }
     paintLines(LineClass::CountryBorder, m_theme.countryBorder);

@@ -310,7 +310,7 @@ void FramePainter::paintGraticuleLabels() {
 void FramePainter::paintFurniture() {
     const float bottom = static_cast<float>(m_state.size.heightPx) - px(FurnitureMarginPx) - px(8.0F);
     std::vector<std::string> notes = {words("note.boundaries")};
-    if (isLayerOn("admin1")) {
+    if (showsUnitBorders()) {
         notes.push_back(words("note.units"));
     }
     paintCornerNote(notes);

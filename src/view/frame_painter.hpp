@@ -26,6 +26,7 @@ private:
     void paintLines(LineClass lineClass, const session::StrokeStyle& style);
     void paintRivers();
     void paintGraticule();
+    [[nodiscard]] bool showsUnitBorders() const;
     void paintSharedBorder();
 
     // Features (frame_features.cpp)
