@@ -136,7 +136,25 @@ bool isTame(const nlohmann::json& value, const std::string& pointer, JsonSource&
     return tame;
 }
 
+/// Why the value is no schema; empty where it is one.
+std::string compile(const nlohmann::json& value, const std::string& name, valijson::Schema& schema) {
+    try {
+        const Adapter adapter(value);
+        valijson::SchemaParser().populateSchema(adapter, schema);
+        return {};
+    } catch (const std::exception& thrown) {
+        return fmt::format("the schema {} is none: {}", name, thrown.what());
+    }
+}
+
 }  // namespace
+
+void SchemaSet::checkSchema(JsonFile& file) {
+    valijson::Schema schema;
+    if (const std::string reason = compile(file.value(), file.source().name(), schema); !reason.empty()) {
+        file.source().report(fault::SchemaUnknown, "", reason);
+    }
+}
 
 struct SchemaSet::Compiled {
     valijson::Schema schema;
@@ -165,15 +183,8 @@ const SchemaSet::Compiled* SchemaSet::find(const std::string& schemaName, std::s
             compiled->reason = fmt::format("the schema {} cannot be read: {}", schemaName, diagnostics.front().message);
             break;
         }
-        try {
-            const Adapter adapter(file->value());
-            valijson::SchemaParser().populateSchema(adapter, compiled->schema);
-            compiled->isSound = true;
-            compiled->reason.clear();
-        } catch (const std::exception& thrown) {
-            // valijson and std::regex throw on schemas and patterns that are none.
-            compiled->reason = fmt::format("the schema {} is none: {}", schemaName, thrown.what());
-        }
+        compiled->reason = compile(file->value(), schemaName, compiled->schema);
+        compiled->isSound = compiled->reason.empty();
         break;
     }
     const Compiled& kept = *m_compiled.emplace(schemaName, std::move(compiled)).first->second;
@@ -205,7 +216,14 @@ void SchemaSet::checkAgainst(JsonFile& file, const std::string& schemaName) {
     }
     valijson::ValidationResults results;
     const Adapter target(file.value());
-    if (valijson::Validator(valijson::Validator::kStrongTypes).validate(compiled->schema, target, &results)) {
+    try {
+        if (valijson::Validator(valijson::Validator::kStrongTypes).validate(compiled->schema, target, &results)) {
+            return;
+        }
+    } catch (const std::exception& thrown) {
+        // A pattern is looked at only when a text meets it.
+        file.source().report(fault::SchemaUnknown, "/$schema",
+                             fmt::format("the schema {} cannot be used: {}", schemaName, thrown.what()));
         return;
     }
     for (const Violation& violation : violationsOf(results)) {

@@ -25,6 +25,8 @@ public:
     bool check(JsonFile& file);
     /// Checks it against the schema of that file name.
     void checkAgainst(JsonFile& file, const std::string& schemaName);
+    /// Compiles the file as a schema.
+    static void checkSchema(JsonFile& file);
     /// Compiles every schema in the folders; the faults of those that are none.
     void checkAll(base::Diagnostics& diagnostics);
 

@@ -91,7 +91,7 @@ atlas::Feature featureOf(const GeoFeature& source, const atlas::Document& docume
 }  // namespace
 
 bool looksLikeGeoJson(std::string_view text) {
-    return locateValue(text, "/type").has_value();
+    return locateValue(text, "/type").has_value() && !locateValue(text, "/$schema");
 }
 
 void addUserFile(const std::filesystem::path& path, Content& content, UserFeatures& user) {

@@ -162,8 +162,9 @@ private:
             return;
         }
         checkKeys(*file, m_diagnostics);
-        const bool hasSchema = m_schemas.check(*file);
-        switch (kindOf(file->value())) {
+        const FileKind kind = kindOf(file->value());
+        const bool hasSchema = kind != FileKind::Schema && m_schemas.check(*file);
+        switch (kind) {
         case FileKind::Content:
             addContentText(m_given, std::move(text), name);
             break;
@@ -179,7 +180,9 @@ private:
             checkLocale(file->root(), readLocales(m_folders.assets).strings.table(atlas::Language::English));
             break;
         case FileKind::Map:
+            break;
         case FileKind::Schema:
+            SchemaSet::checkSchema(*file);
             break;
         case FileKind::Unknown:
             if (!hasSchema) {
@@ -189,7 +192,7 @@ private:
             }
             break;
         }
-        if (!hasSchema && kindOf(file->value()) == FileKind::Content) {
+        if (!hasSchema && kind == FileKind::Content) {
             file->root().report(fault::SchemaUnknown, "'$schema' is missing; name the schema of the file");
         }
     }

@@ -20,6 +20,7 @@ struct ShippedFolders {
 
 /// The files given, each against its own schema; references may point into the shipped atlas or into another of the
 /// files.
-[[nodiscard]] base::Diagnostics validateFiles(const ShippedFolders& folders, std::span<const std::filesystem::path> files);
+[[nodiscard]] base::Diagnostics validateFiles(const ShippedFolders& folders,
+                                              std::span<const std::filesystem::path> files);
 
 }  // namespace data

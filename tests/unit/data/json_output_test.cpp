@@ -1,0 +1,189 @@
+#include "data/json_output.hpp"
+
+#include "base/utf8.hpp"
+#include "data/schema_check.hpp"
+#include "unit/support/mini_atlas.hpp"
+#include "unit/support/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace {
+
+using nlohmann::json;
+
+/// The faults of the output against docs/schema/<name>.schema.json, a line each.
+std::string faultsAgainst(const std::string& name, const std::string& text) {
+    base::Diagnostics diagnostics;
+    data::SchemaSet schemas({support::sourceDir() / "docs/schema"});
+    const auto file = data::JsonFile::fromText(text, "output", diagnostics);
+    if (file) {
+        schemas.checkAgainst(*file, name + ".schema.json");
+    }
+    std::string faults;
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        faults += base::formatDiagnostic(diagnostic) + "\n";
+    }
+    return faults;
+}
+
+std::vector<const atlas::Feature*> allOf(const atlas::Atlas& atlas) {
+    return data::featuresOnLayer(atlas, "");
+}
+
+session::AppState busyState() {
+    session::AppState state;
+    state.camera = {{80.25, 44.5}, 5.5};
+    state.selected = "place/almaty";
+    state.focused = "place/urumqi";
+    state.cursor = geo::ScreenPoint{10.5F, 20.0F};
+    state.chooser = session::Chooser{{100.0F, 200.0F}, {"place/almaty", "event/visit"}, 1};
+    state.hiddenLayers = {"silk-road", "graticule"};
+    state.openPanels = {session::Panel::Layers, session::Panel::Help};
+    state.expandedGroups = {"silk-road"};
+    state.notices = {"Something happened"};
+    state.language = atlas::Language::Kazakh;
+    return state;
+}
+
+TEST(JsonOutput, EveryFeatureKeepsToTheSchema) {
+    const auto atlas = support::miniAtlas();
+    for (const atlas::Feature& feature : atlas->features()) {
+        EXPECT_EQ(faultsAgainst("show", data::featureJson(*atlas, feature)), "") << feature.id;
+    }
+}
+
+TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
+    const auto atlas = support::miniAtlas();
+    EXPECT_EQ(faultsAgainst("list", data::listJson(*atlas, allOf(*atlas))), "");
+    EXPECT_EQ(faultsAgainst("list", data::listJson(*atlas, {})), "");
+    const std::vector<data::QueryHit> hits = {{"place/almaty", 1.25, data::HitShape::Point},
+                                              {"route/ili", 0.5, data::HitShape::Line},
+                                              {"country/kz", 0.0, data::HitShape::Area}};
+    EXPECT_EQ(faultsAgainst("query", data::queryJson(*atlas, {77, 43}, 5, hits)), "");
+    EXPECT_EQ(faultsAgainst("query", data::queryJson(*atlas, {77, 43}, 5, {})), "");
+    EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, busyState())), "");
+    EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, {})), "");
+}
+
+TEST(JsonOutput, SchemasRefuseWhatIsWrong) {
+    const auto atlas = support::miniAtlas();
+    json state = json::parse(data::stateJson(*atlas, busyState()));
+    state["language"] = "de";
+    EXPECT_NE(faultsAgainst("state", state.dump()), "");
+}
+
+TEST(JsonOutput, MembersStandInTheirOrder) {
+    const auto atlas = support::miniAtlas();
+    const std::string text = data::featureJson(*atlas, *atlas->feature("place/almaty"));
+    EXPECT_TRUE(text.starts_with("{\n  \"id\": \"place/almaty\",\n  \"layer\": \"places\","));
+    EXPECT_TRUE(text.ends_with("}\n"));
+    EXPECT_LT(text.find("\"summary\""), text.find("\"claims\""));
+}
+
+TEST(JsonOutput, ShowTellsEverything) {
+    const auto atlas = support::miniAtlas();
+    const json border = json::parse(data::featureJson(*atlas, *atlas->feature("border/kz-cn")));
+    EXPECT_EQ(border["claims"].size(), 2U);
+    EXPECT_EQ(border["claims"][0]["quantity"]["value"], 1533.0);
+    EXPECT_EQ(border["claims"][0]["citations"][0]["place"], "paragraph 2");
+    EXPECT_EQ(border["documents"].size(), 2U);
+    EXPECT_EQ(border["happenedHere"], json::array({"treaty/border"}));
+    EXPECT_EQ(border["geometry"]["type"], "MultiLineString");
+    const json route = json::parse(data::featureJson(*atlas, *atlas->feature("route/ili")));
+    EXPECT_EQ(route["segments"][1]["certainty"], "hypothetical");
+    EXPECT_EQ(route["segments"][1]["through"][1]["place"], nullptr);
+    const json envoy = json::parse(data::featureJson(*atlas, *atlas->feature("event/envoy")));
+    EXPECT_EQ(envoy["when"], "-0138/-0126");
+    EXPECT_EQ(envoy["shownAt"], "place/turpan");
+}
+
+TEST(JsonOutput, TheStateTellsWhatIsSeen) {
+    const auto atlas = support::miniAtlas();
+    const json state = json::parse(data::stateJson(*atlas, busyState()));
+    EXPECT_EQ(state["layers"]["places"], true);
+    EXPECT_EQ(state["layers"]["silk-road"], false);
+    EXPECT_EQ(state["layers"]["silk-road/ili"], false) << "its group is off";
+    EXPECT_EQ(state["layers"].begin().key(), "admin1");
+    EXPECT_EQ(state["selected"], "place/almaty");
+    EXPECT_EQ(state["hovered"], nullptr);
+    EXPECT_EQ(state["chooser"]["candidates"][1], "event/visit");
+    EXPECT_EQ(state["openPanels"], json::array({"layers", "help"}));
+    EXPECT_EQ(state["cursor"], json::array({10.5, 20.0}));
+    EXPECT_EQ(state["moving"], false);
+}
+
+TEST(JsonOutput, BrokenBytesDoNotGetOut) {
+    const auto atlas = support::miniAtlas();
+    session::AppState state;
+    state.notices = {"broken \xFF byte"};
+    const std::string text = data::stateJson(*atlas, state);
+    EXPECT_TRUE(base::isValidUtf8(text));
+}
+
+session::Strings fewWords() {
+    session::Strings strings;
+    strings.setTable(atlas::Language::English, {{"label.parenthesis", "{text} ({note})"},
+                                                {"label.colon", "{label}: {value}"},
+                                                {"kind.city", "city"},
+                                                {"kind.border", "border"},
+                                                {"card.sources", "Sources"},
+                                                {"card.history", "History"},
+                                                {"scale.km", "{value} km"}});
+    return strings;
+}
+
+TEST(TextOutput, ShowsTheArticleWithNumberedSources) {
+    const auto atlas = support::miniAtlas();
+    const std::string text =
+        data::featureText(*atlas, *atlas->feature("border/kz-cn"), fewWords(), atlas::Language::English);
+    EXPECT_TRUE(text.starts_with("Kazakhstan–China border (border)\nborder/kz-cn\n80.0000,46.0000\n"));
+    EXPECT_NE(text.find("- The border is 1,533 km long. [1, paragraph 2]\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("- The border is 1,700 km long. [2, section 1]\n"), std::string::npos);
+    EXPECT_NE(text.find("[2] Document B\n"), std::string::npos);
+}
+
+TEST(TextOutput, CannotDriveATerminal) {
+    atlas::Atlas::Parts parts = support::miniParts();
+    for (atlas::Feature& feature : parts.features) {
+        if (feature.id == "place/almaty") {
+            feature.names = support::words("Al\x1B[2Jmaty\nsecond line");
+            feature.article.summary = support::words("bell \a");
+            feature.article.body.front().citations.front().place = "\x1B]0;title\a";
+        }
+    }
+    const atlas::Atlas atlas(std::move(parts));
+    const atlas::Feature& almaty = *atlas.feature("place/almaty");
+    const std::vector<const atlas::Feature*> list = {&almaty};
+    const std::vector<data::QueryHit> hits = {{"place/almaty", 0.0, data::HitShape::Point}};
+    for (const std::string& text : {data::featureText(atlas, almaty, fewWords(), atlas::Language::English),
+                                    data::listText(atlas, list, atlas::Language::English),
+                                    data::queryText(atlas, hits, fewWords(), atlas::Language::English)}) {
+        EXPECT_EQ(text.find('\x1B'), std::string::npos) << text;
+        EXPECT_EQ(text.find('\a'), std::string::npos) << text;
+    }
+    EXPECT_EQ(std::ranges::count(data::listText(atlas, list, atlas::Language::English), '\n'), 1);
+}
+
+TEST(TextOutput, AnswersAreNumbered) {
+    const auto atlas = support::miniAtlas();
+    const std::vector<data::QueryHit> hits = {{"place/almaty", 1234.56, data::HitShape::Point},
+                                              {"no/such", 0.0, data::HitShape::Point},
+                                              {"border/kz-cn", 2.0, data::HitShape::Line}};
+    EXPECT_EQ(data::queryText(*atlas, hits, fewWords(), atlas::Language::English),
+              "1. Almaty (city)  place/almaty  1,234.6 km\n"
+              "2. Kazakhstan–China border (border)  border/kz-cn  2.0 km\n");
+}
+
+TEST(FeaturesOnLayer, AGroupMeansItsLayersToo) {
+    const auto atlas = support::miniAtlas();
+    EXPECT_EQ(data::featuresOnLayer(*atlas, "").size(), atlas->features().size());
+    EXPECT_EQ(data::featuresOnLayer(*atlas, "silk-road").size(), 1U);
+    EXPECT_EQ(data::featuresOnLayer(*atlas, "silk-road/ili").size(), 1U);
+    EXPECT_EQ(data::featuresOnLayer(*atlas, "silk").size(), 0U);
+    EXPECT_EQ(data::featuresOnLayer(*atlas, "countries").size(), 3U);
+}
+
+}  // namespace

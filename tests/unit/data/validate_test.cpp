@@ -1,0 +1,198 @@
+#include "data/validate.hpp"
+
+#include "data/fault_code.hpp"
+#include "unit/support/mini_geodata.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using support::MiniGeodata;
+
+std::vector<std::string> summaryOf(const base::Diagnostics& diagnostics) {
+    std::vector<std::string> lines;
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        lines.push_back(std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + " " +
+                        diagnostic.code);
+    }
+    return lines;
+}
+
+std::string printed(const base::Diagnostics& diagnostics) {
+    std::string text;
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        text += base::formatDiagnostic(diagnostic) + "\n";
+    }
+    return text;
+}
+
+fs::path brokenFolder() {
+    return support::sourceDir() / "tests/fixtures/broken";
+}
+
+struct BrokenFile {
+    std::string name;
+    std::vector<std::string> faults;  // "line:column code", in order
+};
+
+void PrintTo(const BrokenFile& file, std::ostream* out) {
+    *out << file.name;
+}
+
+std::vector<BrokenFile> brokenFiles() {
+    std::vector<BrokenFile> files;
+    const auto expected = nlohmann::ordered_json::parse(support::readAll(brokenFolder() / "expected.json"));
+    for (const auto& [name, faults] : expected.items()) {
+        files.push_back({name, faults.get<std::vector<std::string>>()});
+    }
+    return files;
+}
+
+class ValidateNames : public testing::TestWithParam<BrokenFile> {};
+
+TEST_P(ValidateNames, EachFaultWithItsPlace) {
+    static const MiniGeodata Mini;
+    const std::vector<fs::path> files = {brokenFolder() / GetParam().name};
+    const base::Diagnostics diagnostics = data::validateFiles({Mini.geodata(), support::sourceDir() / "assets"}, files);
+    EXPECT_EQ(summaryOf(diagnostics), GetParam().faults) << printed(diagnostics);
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        EXPECT_EQ(diagnostic.file, files.front().string());
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, ValidateNames, testing::ValuesIn(brokenFiles()), [](const auto& info) {
+    std::string name = info.param.name;
+    std::ranges::replace(name, '.', '_');
+    return name;
+});
+
+TEST(Validate, NoBrokenFixtureIsForgotten) {
+    std::vector<std::string> listed;
+    std::ranges::transform(brokenFiles(), std::back_inserter(listed), &BrokenFile::name);
+    for (const fs::directory_entry& entry : fs::directory_iterator(brokenFolder())) {
+        const std::string name = entry.path().filename().string();
+        EXPECT_TRUE(name == "expected.json" || std::ranges::find(listed, name) != listed.end()) << name;
+    }
+}
+
+TEST(Validate, TheMiniAtlasIsSound) {
+    const MiniGeodata mini;
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
+    EXPECT_TRUE(faults.empty()) << printed(faults);
+}
+
+TEST(Validate, EveryFileOfTheMiniAtlasIsSoundByItself) {
+    const MiniGeodata mini;
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(mini.geodata())) {
+        if (entry.is_regular_file()) {
+            files.push_back(entry.path());
+        }
+    }
+    const base::Diagnostics faults = data::validateFiles({mini.geodata(), support::sourceDir() / "assets"}, files);
+    EXPECT_TRUE(faults.empty()) << printed(faults);
+}
+
+TEST(Validate, AMissingFileIsNamed) {
+    const MiniGeodata mini;
+    const std::vector<fs::path> files = {"/no/such/file.json"};
+    const base::Diagnostics faults = data::validateFiles({mini.geodata(), support::sourceDir() / "assets"}, files);
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].code, data::fault::FileMissing);
+}
+
+TEST(Validate, FilesMayReferToEachOther) {
+    const MiniGeodata mini;
+    const auto content = [](const std::string& id, const std::string& at) {
+        return R"({"$schema": "feature-file.schema.json", "version": 1, "features": [{"id": ")" + id +
+               R"(", "layer": "places", "kind": "city", "names": {"en": "A", "zh": "A", "kk": "A", "ru": "A"}, "at": )" +
+               at +
+               R"(, "rank": 3, "summary": {"en": "S"}, "body": [{"text": {"en": "P"}, "citations": [{"document": "document-a"}]}]}]})";
+    };
+    mini.write("one.json", content("event/one", "\"place/two\""));
+    mini.write("two.json", content("place/two", "[77, 43]"));
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    const std::vector<fs::path> both = {mini.geodata() / "one.json", mini.geodata() / "two.json"};
+    EXPECT_TRUE(data::validateFiles(folders, both).empty());
+    const std::vector<fs::path> alone = {both.front()};
+    EXPECT_EQ(data::validateFiles(folders, alone).size(), 2U);
+}
+
+TEST(Validate, AFaultInTheShippedDataIsNotTheGivenFiles) {
+    const MiniGeodata mini;
+    mini.replace("atlas/features.json", "\"kind\": \"capital\"", "\"kind\": 5");
+    const std::vector<fs::path> files = {mini.geodata() / "atlas/documents.json"};
+    EXPECT_TRUE(data::validateFiles({mini.geodata(), support::sourceDir() / "assets"}, files).empty());
+}
+
+/// assets/ with its theme and one locale changed.
+class Assets {
+public:
+    Assets() {
+        fs::copy(support::sourceDir() / "assets/schema", m_folder.path() / "schema", fs::copy_options::recursive);
+        fs::copy(support::sourceDir() / "assets/locale", m_folder.path() / "locale", fs::copy_options::recursive);
+        fs::copy(support::sourceDir() / "assets/theme.json", m_folder.path());
+    }
+    void replace(const std::string& name, const std::string& from, const std::string& to) const {
+        std::string text = m_folder.read(name);
+        const std::size_t at = text.find(from);
+        ASSERT_NE(at, std::string::npos);
+        m_folder.write(name, text.replace(at, from.size(), to));
+    }
+    [[nodiscard]] fs::path path() const { return m_folder.path(); }
+
+private:
+    support::TemporaryFolder m_folder;
+};
+
+TEST(Validate, ThemesAndLocalesAreCheckedToo) {
+    const MiniGeodata mini;
+    const Assets assets;
+    assets.replace("theme.json", "\"sea\": \"#", "\"sea\": \"");
+    assets.replace("locale/kk.json", "\"app.title\"", "\"app.headline\"");
+    const base::Diagnostics shipped = data::validateShipped({mini.geodata(), assets.path()});
+    std::vector<std::string> codes;
+    std::ranges::transform(shipped, std::back_inserter(codes), &base::Diagnostic::code);
+    EXPECT_EQ(codes, (std::vector<std::string>{std::string(data::fault::LocaleKeyMissing),
+                                               std::string(data::fault::LocaleKeyExtra),
+                                               std::string(data::fault::ColorMalformed)}))
+        << printed(shipped);
+    const std::vector<fs::path> files = {assets.path() / "theme.json", assets.path() / "locale/kk.json"};
+    EXPECT_EQ(data::validateFiles({mini.geodata(), assets.path()}, files).size(), 3U);
+}
+
+bool hasFault(const base::Diagnostics& faults, std::string_view code, const std::string& file) {
+    return std::ranges::any_of(faults, [&](const base::Diagnostic& f) { return f.code == code && f.file == file; });
+}
+
+TEST(Validate, ASchemaThatIsNoneIsNamed) {
+    const MiniGeodata mini;
+    mini.write("schema/map.schema.json", R"({"type": 5})");
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
+    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, "map.schema.json")) << printed(faults);
+    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, "map.json")) << printed(faults);
+}
+
+TEST(Validate, APatternThatIsNoneIsNamed) {
+    const MiniGeodata mini;
+    mini.write("schema/map.schema.json", R"({"properties": {"$schema": {"pattern": "("}}})");
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
+    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, "map.json")) << printed(faults);
+}
+
+TEST(Validate, APatternIsNotTriedOnAMonstrousWord) {
+    const MiniGeodata mini;
+    mini.replace("atlas/features.json", "place/bishkek", "place/" + std::string(2'000'000, 'a'));
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
+    EXPECT_TRUE(hasFault(faults, data::fault::ValueRange, "atlas/features.json"));
+}
+
+}  // namespace
