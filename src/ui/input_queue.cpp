@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::pair<ImGuiKey_, session::Key>, 13> NavigationKeys = {{
+constexpr std::array<std::pair<ImGuiKey, session::Key>, 13> NavigationKeys = {{
     {ImGuiKey_Tab, session::Key::Tab},
     {ImGuiKey_LeftArrow, session::Key::Left},
     {ImGuiKey_RightArrow, session::Key::Right},
