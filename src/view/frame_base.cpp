@@ -12,7 +12,6 @@ constexpr std::string_view ReliefLayer = "relief";
 constexpr std::string_view WaterLayer = "water";
 constexpr std::string_view UnitLayer = "admin1";
 constexpr std::string_view GraticuleLayer = "graticule";
-constexpr std::string_view SharedBorderGroup = "border";
 constexpr double UnitBordersFromZoom = 3.6;
 
 }  // namespace
@@ -82,7 +81,8 @@ void FramePainter::paintSharedBorder() {
     if (!border || !isOnScreen(border->bounds)) {
         return;
     }
-    if (!isLayerOn(SharedBorderGroup)) {
+    const atlas::Feature* feature = m_scene.atlas().feature(atlas::SharedBorder);
+    if (feature == nullptr || !isLayerOn(feature->layer)) {
         drawStroke(border, m_theme.countryBorder);
         return;
     }

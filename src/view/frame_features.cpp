@@ -101,7 +101,10 @@ void FramePainter::paintStack(const Stack& stack) {
     const auto& features = m_scene.atlas().features();
     std::vector<std::uint32_t> shown;
     for (std::uint32_t index : stack.features) {
-        if (isLayerOn(features[index].layer) && presenceOf(features[index], m_state.camera.zoom) != Presence::Hidden) {
+        // A link or the Tab key may lead to a town that does not show yet: it must be seen then.
+        const bool isMarked = index == m_selected || index == m_focused;
+        const bool isSeen = isMarked || presenceOf(features[index], m_state.camera.zoom) != Presence::Hidden;
+        if (isSeen && isLayerOn(features[index].layer)) {
             shown.push_back(index);
         }
     }
