@@ -5,6 +5,7 @@
 // rectangles as part of the view.
 
 #include "geo/screen_point.hpp"
+#include "sfml/platform.hpp"
 #include "view/mesh.hpp"
 
 #include <SFML/Graphics.hpp>
@@ -105,6 +106,17 @@ inline void create(sf::RenderWindow& window, geo::ScreenSize size, std::string_v
     const sf::Vector2u pixels = toVector(size);
     window.create(sf::VideoMode(pixels.x, pixels.y), toSfml(title),
                   fullscreen ? sf::Style::Fullscreen : sf::Style::Default, settings);
+#endif
+}
+/// The window system's number for it; 0 where that is no number.
+[[nodiscard]] inline unsigned long nativeHandle(const sf::RenderWindow& window) {
+#if !KHORGOS_ON_X11
+    static_cast<void>(window);
+    return 0;
+#elif SFML_VERSION_MAJOR >= 3
+    return window.getNativeHandle();
+#else
+    return window.getSystemHandle();
 #endif
 }
 inline void setIcon(sf::RenderWindow& window, sf::Vector2u size, const std::uint8_t* rgba) {

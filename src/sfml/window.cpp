@@ -51,7 +51,7 @@ void Window::State::show(geo::ScreenSize size) {
             {std::max(0, (desktop.widthPx - size.widthPx) / 2), std::max(0, (desktop.heightPx - size.heightPx) / 2)});
     }
     if (window.setActive(true)) {
-        wait.attach();
+        wait.attach(compat::nativeHandle(window));
     }
 }
 
@@ -86,6 +86,9 @@ Window::~Window() = default;
 
 std::vector<session::InputEvent> Window::pollEvents() {
     while (compat::pollInto(m_state->window, m_state->input)) {
+    }
+    if (m_state->wait.takeExposed()) {
+        m_state->input.resized(size());
     }
     return m_state->input.take();
 }

@@ -81,8 +81,9 @@ TEST_F(WindowTest, TheClipboardKeepsAnyLanguage) {
 
 TEST_F(WindowTest, WaitingKnowsTheConnectionToSleepOn) {
     EventWait wait;
-    wait.attach();
+    wait.attach(0);
     EXPECT_TRUE(wait.isExact());
+    EXPECT_FALSE(wait.takeExposed());
 }
 
 TEST_F(WindowTest, WaitingEndsWhenThereIsSomethingOrTheTimeIsOver) {
@@ -92,6 +93,16 @@ TEST_F(WindowTest, WaitingEndsWhenThereIsSomethingOrTheTimeIsOver) {
     window->setFullscreen(true);
     // There is something to report at once, so that even an hour is not waited for.
     EXPECT_FALSE(window->waitForEvents(std::chrono::hours(1)).empty());
+}
+
+TEST_F(WindowTest, AWindowThatComesToLightAsksToBeDrawn) {
+    // A window just made is first blank; the server says so at once or soon.
+    const auto events = window->waitForEvents(std::chrono::seconds(20));
+    const auto isSameSize = [](const session::InputEvent& event) {
+        const auto* resized = std::get_if<session::Resized>(&event);
+        return resized != nullptr && resized->size == geo::ScreenSize{WidthPx, HeightPx};
+    };
+    EXPECT_TRUE(std::ranges::any_of(events, isSameSize));
 }
 
 TEST_F(WindowTest, AnIconOfAWrongSizeIsLeftOut) {
