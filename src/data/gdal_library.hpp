@@ -28,7 +28,6 @@ public:
     [[nodiscard]] bool hasFailure() const;
     /// The first failure, else the first message, else empty.
     [[nodiscard]] std::string first() const;
-    void clear() { m_messages.clear(); }
 
 private:
     std::vector<Message> m_messages;

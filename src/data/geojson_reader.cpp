@@ -276,7 +276,6 @@ GeoJson parseGeoJson(std::string text, const std::string& name) {
         reportUnreadable(file, messages.first());
         return file;
     }
-    messages.clear();
     for (int i = 0; i < dataset->GetLayerCount(); ++i) {
         readFeatures(*dataset->GetLayer(i), file);
     }
