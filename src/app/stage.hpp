@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] Controller& controller() { return *m_controller; }
     [[nodiscard]] const sfml::FontChain& fonts() const { return *m_fonts; }
-    [[nodiscard]] const ui::Interface& panels() const { return *m_panels; }
+    [[nodiscard]] ui::Interface& panels() { return *m_panels; }
 
     /// The current state on the surface, labels keeping clear of the panels where those are drawn.
     void draw(sfml::Surface& surface, bool withPanels);

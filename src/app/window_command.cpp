@@ -71,6 +71,10 @@ private:
 
     void drawFrame(double seconds) {
         m_stage.controller().advance(seconds);
+        if (const atlas::Language language = m_stage.controller().state().language; language != m_titleLanguage) {
+            m_titleLanguage = language;
+            m_window.setTitle(m_world.strings.text(language, "app.window-title"));
+        }
         m_stage.draw(m_window, true);
         m_window.present();
         ++m_frames;
@@ -85,6 +89,7 @@ private:
             } else if (const auto* copy = std::get_if<session::CopyCardText>(&effect)) {
                 sfml::Window::setClipboardText(
                     m_stage.panels().cardText(copy->id, m_stage.controller().state().language));
+                m_stage.panels().confirmCopied();
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
@@ -99,6 +104,7 @@ private:
     data::Replay m_recording;
     Clock::time_point m_start = Clock::now();
     double m_lastFrame = 0.0;
+    atlas::Language m_titleLanguage = m_stage.controller().state().language;
     long m_frames = 0;
     bool m_quit = false;
 };

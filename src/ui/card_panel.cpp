@@ -25,8 +25,9 @@ public:
         const ImVec2 start = ImGui::GetCursorPos();
         const float width = ImGui::GetContentRegionAvail().x - buttons;
         m_panel.paragraph(m_panel.nameOf(m_feature), m_panel.fonts.title, m_panel.style().text, width);
-        m_panel.paragraph(m_panel.words("kind." + m_feature.kind), m_panel.fonts.small, m_panel.style().mutedText,
-                          width);
+        const bool copied = m_panel.justCopied;
+        m_panel.paragraph(m_panel.words(copied ? "action.copied" : "kind." + m_feature.kind), m_panel.fonts.small,
+                          copied ? m_panel.style().accent : m_panel.style().mutedText, width);
         const ImVec2 after = ImGui::GetCursorPos();
         ImGui::SetCursorPos({start.x + width + m_panel.px(4.0F), start.y});
         if (m_panel.iconButton("fit", Icon::Fit, m_panel.words("tip.fit"))) {

@@ -84,6 +84,7 @@ struct Interface::State {
     bool inputWaits = false;
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
     float cardScrollPx = 0.0F;
+    double copiedSeconds = 0.0;  // left for the word that confirms a copy
 
     [[nodiscard]] bool overPanel(geo::ScreenPoint at) const {
         return std::ranges::any_of(panels, [&](const geo::ScreenRect& rect) { return rect.covers(at); });
@@ -191,7 +192,9 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                              m_state->lines,
                              outcome.actions,
                              outcome.panels,
-                             m_state->surroundings.version};
+                             m_state->surroundings.version,
+                             m_state->copiedSeconds > 0.0};
+    m_state->copiedSeconds = std::max(0.0, m_state->copiedSeconds - seconds);
     ImGui::PushFont(m_state->fonts.body);
     if (state.openPanels.contains(session::Panel::Layers)) {
         layoutLayers(panel);
@@ -211,7 +214,12 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
 }
 
 bool Interface::isSettling() const {
-    return m_state->inputWaits;
+    return m_state->inputWaits || m_state->copiedSeconds > 0.0;
+}
+
+void Interface::confirmCopied() {
+    constexpr double ShownSeconds = 1.6;
+    m_state->copiedSeconds = ShownSeconds;
 }
 
 const ImDrawData& Interface::drawData() const {

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] const ImDrawData& drawData() const;
     [[nodiscard]] FontPicture fontPicture() const;
 
+    /// Tells the user for a moment that the card's text was copied.
+    void confirmCopied();
+
     /// The card of a feature as plain text, for the clipboard.
     [[nodiscard]] std::string cardText(const atlas::FeatureId& id, atlas::Language language) const;
 

@@ -34,6 +34,7 @@ struct PanelContext {
     std::vector<session::Action>& actions;
     std::vector<geo::ScreenRect>& panels;
     std::string_view version;
+    bool justCopied = false;  // the card's text went to the clipboard a moment ago
 
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }
     [[nodiscard]] const std::string& words(std::string_view key) const { return strings.text(state.language, key); }
