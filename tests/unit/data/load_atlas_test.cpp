@@ -142,7 +142,7 @@ TEST(LoadAtlas, ArticlesOfTheBaseMapSayWhatWasMeasured) {
     const atlas::Feature* unit = mini().feature("admin1/kz-almaty");
     ASSERT_EQ(unit->article.claims.size(), 1U);
     const atlas::Claim& area = unit->article.claims[0];
-    EXPECT_EQ(area.quantity->measure, "area");
+    EXPECT_EQ(area.quantity->measure, "area-as-drawn");
     EXPECT_EQ(area.quantity->unit, "km2");
     EXPECT_NEAR(area.quantity->value, 88'400.0, 500.0);
     EXPECT_EQ(unit->article.body.size(), 1U) << "Kazakhstan's units say of what year they are";
