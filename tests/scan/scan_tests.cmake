@@ -4,6 +4,7 @@ foreach(scan include_scan source_scan preset_scan)
     khorgos_python_test(scan/${scan} LABELS scan COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/scan/${scan}.py")
     khorgos_python_test(scan/${scan}_goes_red LABELS scan COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/scan/test_${scan}.py")
 endforeach()
+khorgos_python_test(scan/tidy_remembers LABELS scan COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/scan/test_tidy.py")
 khorgos_python_test(scan/drivers_go_red LABELS scan COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/scan/test_drivers.py")
 
 # The verdict of clang-format and clang-tidy depends on their version, so only the pinned one counts; a system without
