@@ -44,7 +44,7 @@ void applyKey(ImGuiIO& io, session::Key key, bool control, bool shift, bool alt,
     io.KeyAlt = alt;
 }
 
-void apply(ImGuiIO& io, const session::InputEvent& event) {
+void applyEvent(ImGuiIO& io, const session::InputEvent& event) {
     if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
         io.MousePos = {moved->at.xPx, moved->at.yPx};
     } else if (const auto* pressed = std::get_if<session::MousePressed>(&event)) {
@@ -112,7 +112,7 @@ bool InputQueue::handOver(ImGuiIO& io) {
         if (number >= 0) {
             switched.insert(number);
         }
-        apply(io, m_waiting.front());
+        applyEvent(io, m_waiting.front());
         m_waiting.pop_front();
     }
     return false;
