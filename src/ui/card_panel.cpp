@@ -68,15 +68,8 @@ private:
         if (m_feature.when) {
             fact("card.dates", session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when));
         }
-        std::set<atlas::Status> statuses;
-        std::set<atlas::Certainty> certainties;
-        for (const atlas::Segment& segment : m_feature.segments) {
-            statuses.insert(segment.status);
-            certainties.insert(segment.certainty);
-        }
-        statuses.erase(atlas::Status::None);
-        fact("card.status", joined(statuses, "status."));
-        fact("card.certainty", joined(certainties, "certainty."));
+        fact("card.status", statusText(m_feature, m_panel.strings, m_panel.state.language));
+        fact("card.certainty", certaintyText(m_feature, m_panel.strings, m_panel.state.language));
         if (!m_feature.shownAt.empty()) {
             if (const atlas::Feature* place = m_atlas.feature(m_feature.shownAt)) {
                 m_panel.paragraph(m_panel.words("card.shown-at", {{"place", m_panel.nameOf(*place)}}),
@@ -94,16 +87,6 @@ private:
             note("card.english-only");
         }
         ImGui::Dummy({0.0F, m_panel.px(3.0F)});
-    }
-
-    template <typename Enum>
-    [[nodiscard]] std::string joined(const std::set<Enum>& values, const std::string& prefix) const {
-        std::string text;
-        for (Enum value : values) {
-            text += (text.empty() ? "" : m_panel.words("list.separator")) +
-                    m_panel.words(prefix + std::string(nameOf(value)));
-        }
-        return text;
     }
 
     void fact(std::string_view key, const std::string& value) const {

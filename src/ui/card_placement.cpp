@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -60,12 +60,11 @@ geo::ScreenRect placeCard(const geo::ScreenRect& subject, float widthPx, float h
         {area.leftPx, area.bottomPx() - height, width, height},
     }};
     const auto cost = [&](const geo::ScreenRect& rect) {
-        constexpr float SubjectWeight = 1000.0F;
-        float sum = SubjectWeight * overlapArea(rect, subject);
+        float onPanels = 0.0F;
         for (const geo::ScreenRect& panel : panels) {
-            sum += overlapArea(rect, panel);
+            onPanels += overlapArea(rect, panel);
         }
-        return sum;
+        return std::pair(overlapArea(rect, subject), onPanels);
     };
     return *std::ranges::min_element(corners, {}, cost);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace ui {
@@ -25,7 +26,56 @@ void addLine(std::string& text, std::string_view line) {
     text += '\n';
 }
 
+/// Appends to a list in words of that language.
+void addItem(std::string& list, const std::string& item, const session::Strings& strings, atlas::Language language) {
+    list += (list.empty() ? "" : strings.text(language, "list.separator")) + item;
+}
+
+template <typename Enum>
+std::string joined(const std::set<Enum>& values, const std::string& prefix, const session::Strings& strings,
+                   atlas::Language language) {
+    std::string text;
+    for (Enum value : values) {
+        addItem(text, strings.text(language, prefix + std::string(nameOf(value))), strings, language);
+    }
+    return text;
+}
+
+/// "1,533 km, forecast, as of 2003"; empty where the claim has neither figure nor date.
+std::string figureText(const atlas::Claim& claim, const session::Strings& strings, atlas::Language language) {
+    std::string text;
+    if (claim.quantity) {
+        text = quantityText(*claim.quantity, strings, language);
+        if (claim.quantity->kind != atlas::QuantityKind::Observed) {
+            const bool forecast = claim.quantity->kind == atlas::QuantityKind::Forecast;
+            addItem(text, strings.text(language, forecast ? "as.forecast" : "as.derived"), strings, language);
+        }
+    }
+    if (claim.asOf) {
+        const std::string date = session::formatTimeSpan(strings, language, *claim.asOf);
+        addItem(text, strings.format(language, "card.as-of", {{"date", date}}), strings, language);
+    }
+    return text;
+}
+
 }  // namespace
+
+std::string certaintyText(const atlas::Feature& feature, const session::Strings& strings, atlas::Language language) {
+    std::set<atlas::Certainty> certainties;
+    for (const atlas::Segment& segment : feature.segments) {
+        certainties.insert(segment.certainty);
+    }
+    return joined(certainties, "certainty.", strings, language);
+}
+
+std::string statusText(const atlas::Feature& feature, const session::Strings& strings, atlas::Language language) {
+    std::set<atlas::Status> statuses;
+    for (const atlas::Segment& segment : feature.segments) {
+        statuses.insert(segment.status);
+    }
+    statuses.erase(atlas::Status::None);
+    return joined(statuses, "status.", strings, language);
+}
 
 std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector<atlas::Citation>& citations,
                                     const session::Strings& strings, atlas::Language language) {
@@ -80,6 +130,22 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
     if (feature.when) {
         addLine(text, session::formatTimeSpan(strings, language, *feature.when));
     }
+    const auto addFact = [&](std::string_view key, const std::string& value) {
+        if (!value.empty()) {
+            addLine(text, strings.format(language, "label.colon", {{"label", words(key)}, {"value", value}}));
+        }
+    };
+    addFact("card.status", statusText(feature, strings, language));
+    addFact("card.certainty", certaintyText(feature, strings, language));
+    if (const atlas::Feature* place = atlas.feature(feature.shownAt)) {
+        addLine(text, strings.format(language, "card.shown-at", {{"place", place->names.best(language)}}));
+    }
+    if (feature.approximate) {
+        addLine(text, words("card.approximate"));
+    }
+    if (!feature.segments.empty()) {
+        addLine(text, words("card.schematic"));
+    }
     if (!feature.article.summary.isEmpty()) {
         addLine(text, "\n" + feature.article.summary.best(language));
     }
@@ -92,10 +158,25 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
     }
     for (const atlas::Claim& claim : feature.article.claims) {
         addLine(text, "- " + claim.text.best(language));
+        if (const std::string figure = figureText(claim, strings, language); !figure.empty()) {
+            addLine(text, "  " + figure);
+        }
         addLine(text, cite(claim.citations));
         if (!claim.note.isEmpty()) {
             addLine(text, "  " + words("card.editors-note") + ": " + claim.note.best(language));
         }
+    }
+    if (!feature.article.formerNames.empty()) {
+        addLine(text, "\n" + words("card.former-names"));
+    }
+    for (const atlas::FormerName& former : feature.article.formerNames) {
+        std::string line = former.names.best(language);
+        if (former.when) {
+            const std::string dates = session::formatTimeSpan(strings, language, *former.when);
+            line = strings.format(language, "label.parenthesis", {{"text", line}, {"note", dates}});
+        }
+        addLine(text, "- " + line);
+        addLine(text, cite(former.citations));
     }
     return text;
 }

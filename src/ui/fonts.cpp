@@ -29,23 +29,29 @@ private:
     std::set<char32_t> m_characters;
 };
 
+void addPlaces(CharacterSet& characters, const std::vector<atlas::Citation>& citations) {
+    for (const atlas::Citation& citation : citations) {
+        characters.add(citation.place);
+    }
+}
+
 void addArticle(CharacterSet& characters, const atlas::Article& article, atlas::Language language) {
     characters.add(article.summary, language);
     for (const atlas::Paragraph& paragraph : article.body) {
         characters.add(paragraph.text, language);
-        for (const atlas::Citation& citation : paragraph.citations) {
-            characters.add(citation.place);
-        }
+        addPlaces(characters, paragraph.citations);
     }
     for (const atlas::Claim& claim : article.claims) {
         characters.add(claim.text, language);
         characters.add(claim.note, language);
-        for (const atlas::Citation& citation : claim.citations) {
-            characters.add(citation.place);
+        addPlaces(characters, claim.citations);
+        if (claim.quantity) {
+            characters.add(claim.quantity->unit);
         }
     }
     for (const atlas::FormerName& former : article.formerNames) {
         characters.add(former.names, language);
+        addPlaces(characters, former.citations);
     }
 }
 

@@ -85,6 +85,11 @@ int switchOf(const session::InputEvent& event) {
     return -1;
 }
 
+bool movesPointer(const session::InputEvent& event) {
+    return std::holds_alternative<session::MouseMoved>(event) || std::holds_alternative<session::MouseWheel>(event) ||
+           std::holds_alternative<session::MouseLeft>(event);
+}
+
 }  // namespace
 
 void InputQueue::setUp(ImGuiIO& io) {
@@ -101,11 +106,10 @@ bool InputQueue::handOver(ImGuiIO& io) {
     std::set<int> switched;
     while (!m_waiting.empty()) {
         const int number = switchOf(m_waiting.front());
-        // The same switch twice in one frame would look like nothing; and a move after a press belongs to the next
-        // frame.
-        const bool wait = number >= 0
-                              ? switched.contains(number)
-                              : !switched.empty() && std::holds_alternative<session::MouseMoved>(m_waiting.front());
+        // The same switch twice in one frame would look like nothing; and where the pointer goes after a press or a
+        // release belongs to the next frame.
+        const bool wait =
+            number >= 0 ? switched.contains(number) : !switched.empty() && movesPointer(m_waiting.front());
         if (wait) {
             return true;
         }

@@ -31,7 +31,14 @@ void layoutNotices(const PanelContext& panel);
 /// Coordinates under the pointer, and the name of what it rests on.
 void layoutReadout(const PanelContext& panel);
 
-/// Everything the card says, as plain text with its sources.
+/// How surely the stretches of a line are known, and in what state they are: "certain, conjectured"; empty where that
+/// does not apply.
+[[nodiscard]] std::string certaintyText(const atlas::Feature& feature, const session::Strings& strings,
+                                        atlas::Language language);
+[[nodiscard]] std::string statusText(const atlas::Feature& feature, const session::Strings& strings,
+                                     atlas::Language language);
+
+/// Everything the card says but its links, as plain text with its sources.
 [[nodiscard]] std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature,
                                     const session::Strings& strings, atlas::Language language);
 

@@ -1,0 +1,145 @@
+#include "ui/panels.hpp"
+#include "unit/support/mini_world.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+using atlas::Language;
+using support::words;
+using testing::HasSubstr;
+using testing::Not;
+
+session::Strings strings() {
+    session::Strings made;
+    made.setTable(Language::English, {{"label.citation", "{document}: {place}"},
+                                      {"label.colon", "{label}: {value}"},
+                                      {"label.parenthesis", "{text} ({note})"},
+                                      {"list.separator", ", "},
+                                      {"card.unsourced", "editor's statement"},
+                                      {"card.claims", "What the sources say"},
+                                      {"card.former-names", "Former names"},
+                                      {"card.editors-note", "Editor's note"},
+                                      {"card.as-of", "as of {date}"},
+                                      {"kind.city", "city"},
+                                      {"kind.silk-road", "Silk Road branch"},
+                                      {"certainty.certain", "certain"},
+                                      {"certainty.hypothetical", "hypothetical"},
+                                      {"card.certainty", "Certainty"},
+                                      {"card.shown-at", "Shown at {place}"},
+                                      {"card.approximate", "The position is approximate."},
+                                      {"date.year", "{year}"},
+                                      {"date.year-ad", "AD {year}"},
+                                      {"date.years", "{from}-{to}"},
+                                      {"date.month-year", "{month} {year}"},
+                                      {"date.month-alone.4", "April"},
+                                      {"unit.km", "{value} km"},
+                                      {"unit.USD bn", "US${value} billion"}});
+    made.setTable(Language::Russian, {{"unit.km", "{value} км"}, {"label.citation", "{document} – {place}"}});
+    return made;
+}
+
+const atlas::Atlas& miniAtlas() {
+    return *support::miniWorld().atlas;
+}
+
+std::string quantity(double value, const std::string& unit, Language language = Language::English) {
+    return ui::quantityText({"some-measure", value, unit, atlas::QuantityKind::Observed}, strings(), language);
+}
+
+TEST(QuantityText, HasAsManyDecimalsAsTheValueNeeds) {
+    EXPECT_EQ(quantity(1533.0, "km"), "1,533 km");
+    EXPECT_EQ(quantity(1503.97, "km"), "1,503.97 km");
+    EXPECT_EQ(quantity(0.7, "km"), "0.7 km");
+    EXPECT_EQ(quantity(4.18, "USD bn"), "US$4.18 billion");
+}
+
+TEST(QuantityText, FollowsTheLanguage) {
+    EXPECT_EQ(quantity(1503.97, "km", Language::Russian), "1\u00A0503,97 км");
+}
+
+TEST(QuantityText, UnitWithoutWordsStandsAsWritten) {
+    EXPECT_EQ(quantity(20.0, "Mt"), "20 Mt");
+}
+
+std::vector<ui::SourceLine> sources(const std::vector<atlas::Citation>& citations) {
+    return ui::sourceLines(miniAtlas(), citations, strings(), Language::English);
+}
+
+TEST(SourceLines, NameDocumentAndPlace) {
+    const auto lines = sources({{"document-a", "paragraph 2"}, {"document-b", ""}});
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].text, "Document A: paragraph 2");
+    EXPECT_EQ(lines[0].document, "document-a");
+    EXPECT_EQ(lines[1].text, "Document B");
+}
+
+TEST(SourceLines, GatherPlacesOfOneDocument) {
+    const auto lines =
+        sources({{"document-a", "paragraph 2"}, {"document-b", "section 1"}, {"document-a", "paragraph 6"}});
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].text, "Document A: paragraph 2; paragraph 6");
+    EXPECT_EQ(lines[1].text, "Document B: section 1");
+}
+
+TEST(SourceLines, AnEditorsStatementIsCalledThatAndAnUnknownDocumentByItsId) {
+    EXPECT_EQ(sources({{std::string(atlas::EditorUnsourced), ""}}).front().text, "editor's statement");
+    EXPECT_EQ(sources({{"lost-book", "page 3"}}).front().text, "lost-book: page 3");
+    EXPECT_TRUE(sources({}).empty());
+}
+
+std::string card(const atlas::Feature& feature, Language language = Language::English) {
+    return ui::plainCard(miniAtlas(), feature, strings(), language);
+}
+
+TEST(PlainCard, SaysNameKindDatesSummaryAndHistoryWithSources) {
+    atlas::Feature feature = *miniAtlas().feature("place/almaty");
+    feature.when = *atlas::parseTimeSpan("1854");
+    const std::string text = card(feature);
+    EXPECT_TRUE(text.starts_with("Almaty\ncity\n1854\n")) << text;
+    EXPECT_THAT(text, HasSubstr("About place/almaty."));
+    EXPECT_THAT(text, HasSubstr("A paragraph. About place/almaty.\n  [Document A: paragraph 1]"));
+    EXPECT_TRUE(text.ends_with("\n"));
+}
+
+TEST(PlainCard, SaysEveryClaimWithFigureDateSourceAndNote) {
+    atlas::Feature border = *miniAtlas().feature(atlas::SharedBorder);
+    border.article.claims[0].note = words("Measured anew.");
+    border.article.claims[0].asOf = *atlas::parseTimeSpan("2003");
+    const std::string text = card(border);
+    EXPECT_THAT(text, HasSubstr("What the sources say"));
+    EXPECT_THAT(text, HasSubstr("The border is 1,533 km long."));
+    EXPECT_THAT(text, HasSubstr("[Document A: paragraph 2]"));
+    EXPECT_THAT(text, HasSubstr("The border is 1,700 km long."));
+    EXPECT_THAT(text, HasSubstr("[Document B: section 1]"));
+    EXPECT_THAT(text, HasSubstr("Measured anew."));
+    EXPECT_THAT(text, HasSubstr("as of 2003"));
+}
+
+TEST(PlainCard, SaysFormerNamesWithTheirDatesAndSources) {
+    atlas::Feature almaty = *miniAtlas().feature("place/almaty");
+    almaty.article.formerNames.push_back(
+        {words("Alma-Ata"), *atlas::parseTimeSpan("1921/1993"), {{"document-b", "section 4"}}});
+    const std::string text = card(almaty);
+    EXPECT_THAT(text, HasSubstr("Former names"));
+    EXPECT_THAT(text, HasSubstr("Alma-Ata (1921-1993)"));
+    EXPECT_THAT(text, HasSubstr("[Document B: section 4]"));
+}
+
+TEST(PlainCard, SaysHowWellALineOrAPlaceIsKnown) {
+    EXPECT_THAT(card(*miniAtlas().feature("route/ili")), HasSubstr("Certainty: certain, hypothetical"));
+    atlas::Feature almaty = *miniAtlas().feature("place/almaty");
+    EXPECT_THAT(card(almaty), Not(HasSubstr("approximate")));
+    almaty.approximate = true;
+    EXPECT_THAT(card(almaty), HasSubstr("The position is approximate."));
+    EXPECT_THAT(card(*miniAtlas().feature("event/visit")), HasSubstr("Shown at Almaty"));
+}
+
+TEST(PlainCard, IsInTheLanguageAsked) {
+    EXPECT_TRUE(card(*miniAtlas().feature("place/almaty"), Language::Chinese).starts_with("阿拉木图\n"));
+}
+
+}  // namespace
