@@ -26,18 +26,18 @@ sf::Glsl::Vec4 toVector(const session::Color& color) {
 
 /// The source is multiplied onto the picture, whose own opacity stays.
 const sf::BlendMode& multiplyBlend() {
-    static const sf::BlendMode mode(sf::BlendMode::Factor::DstColor, sf::BlendMode::Factor::Zero,
+    static const sf::BlendMode Mode(sf::BlendMode::Factor::DstColor, sf::BlendMode::Factor::Zero,
                                     sf::BlendMode::Equation::Add, sf::BlendMode::Factor::Zero,
                                     sf::BlendMode::Factor::One, sf::BlendMode::Equation::Add);
-    return mode;
+    return Mode;
 }
 
 /// The source shows as far as the target's opacity is gone, and restores it.
 const sf::BlendMode& byOpacityBlend() {
-    static const sf::BlendMode mode(sf::BlendMode::Factor::OneMinusDstAlpha, sf::BlendMode::Factor::DstAlpha,
+    static const sf::BlendMode Mode(sf::BlendMode::Factor::OneMinusDstAlpha, sf::BlendMode::Factor::DstAlpha,
                                     sf::BlendMode::Equation::Add, sf::BlendMode::Factor::One,
                                     sf::BlendMode::Factor::Zero, sf::BlendMode::Equation::Add);
-    return mode;
+    return Mode;
 }
 
 /// On and off lengths as the shader wants them: where the first dash ends, where the second starts and ends, and the
@@ -285,7 +285,7 @@ void Canvas::State::execute(const view::DrawPolyline& command) {
     shapes.add(command);
 }
 
-base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, base::LogSink log) {
+base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, const base::LogSink& log) {
     auto shaders = Shaders::compile();
     if (!shaders) {
         return base::Failure(shaders.error());

@@ -32,7 +32,7 @@ struct CanvasCost {
 class Canvas {
 public:
     /// Needs a current OpenGL context, which must have passed checkOpenGl(). `fonts` must outlive the canvas.
-    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const FontChain& fonts, base::LogSink log);
+    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const FontChain& fonts, const base::LogSink& log);
     ~Canvas();
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;

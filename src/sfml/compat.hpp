@@ -11,6 +11,7 @@
 #include <SFML/Graphics.hpp>
 #include <SFML/OpenGL.hpp>
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -177,10 +178,10 @@ inline void drawLeastOpacity(sf::RenderTarget& target, const sf::VertexBuffer& b
     // No other draw uses this mode.
     states.blendMode =
         sf::BlendMode(Factor::Zero, Factor::One, Equation::Add, Factor::One, Factor::DstAlpha, Equation::Add);
-    const sf::Vertex nothing[3];
-    target.draw(nothing, 3, sf::PrimitiveType::Triangles, sf::RenderStates(states.blendMode));
+    const std::array<sf::Vertex, 3> nothing;
+    target.draw(nothing.data(), nothing.size(), sf::PrimitiveType::Triangles, sf::RenderStates(states.blendMode));
     using BlendEquationSeparate = void (*)(GLenum, GLenum);
-    static const auto blendEquation =
+    const auto blendEquation =
         reinterpret_cast<BlendEquationSeparate>(sf::Context::getFunction("glBlendEquationSeparate"));
     constexpr GLenum Add = 0x8006;      // GL_FUNC_ADD
     constexpr GLenum Minimum = 0x8007;  // GL_MIN
@@ -265,7 +266,7 @@ template <typename Sink>
     }
     dispatch(*event, sink);
 #else
-    sf::Event event;
+    sf::Event event{};
     if (!window.pollEvent(event)) {
         return false;
     }

@@ -8,11 +8,13 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
+#include <charconv>
 #include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <streambuf>
+#include <system_error>
+#include <utility>
 
 #if KHORGOS_ON_X11
 #include <X11/Xlib.h>
@@ -112,13 +114,13 @@ base::Result<void> probeDisplay() {
 base::Result<void> checkOpenGl(const base::LogSink& log) {
     const std::string version = glText(GL_VERSION);
     const std::string renderer = glText(GL_RENDERER);
+    // "3.1 Mesa 22.3.6", "4.6.0 NVIDIA 550.1"
+    const char* end = version.data() + version.size();
     int major = 0;
     int minor = 0;
-    // "3.1 Mesa 22.3.6", "4.6.0 NVIDIA 550.1"
-    const auto dot = version.find('.');
-    if (dot != std::string::npos) {
-        major = std::atoi(version.c_str());
-        minor = std::atoi(version.c_str() + dot + 1);
+    const auto afterMajor = std::from_chars(version.data(), end, major);
+    if (afterMajor.ec == std::errc() && afterMajor.ptr != end && *afterMajor.ptr == '.') {
+        std::from_chars(afterMajor.ptr + 1, end, minor);
     }
     if (log) {
         log(base::LogLevel::Debug, "sfml", fmt::format("OpenGL {} on {}", version, renderer));

@@ -212,8 +212,8 @@ GlyphLine FontChain::Faces::layOut(std::string_view text, const view::TextStyle&
     return line;
 }
 
-FontChain::Faces::Extent FontChain::Faces::extentOf(session::FontFace face) const {
-    std::optional<Extent>& known = m_extents[indexOf(face)];
+GlyphExtent FontChain::Faces::extentOf(session::FontFace face) const {
+    std::optional<GlyphExtent>& known = m_extents[indexOf(face)];
     if (!known) {
         const auto boxOf = [&](char32_t codePoint) {
             FT_BBox box{0, 0, 0, 0};
@@ -249,7 +249,7 @@ const FT_Outline* FontChain::Faces::outline(const PlacedGlyph& glyph, unsigned s
     if (FT_Load_Glyph(file.face.get(), glyph.glyph, flags) != 0) {
         return nullptr;
     }
-    const FT_GlyphSlot slot = file.face->glyph;
+    const FT_GlyphSlotRec* slot = file.face->glyph;
     if (slot->format != FT_GLYPH_FORMAT_OUTLINE || slot->outline.n_points <= 0) {
         return nullptr;
     }

@@ -32,6 +32,12 @@ struct GlyphLine {
     float widthPx = 0.0F;
 };
 
+/// How far glyphs reach from the baseline, as shares of the size.
+struct GlyphExtent {
+    float above = 0.0F;
+    float below = 0.0F;
+};
+
 /// The size text is really drawn at.
 [[nodiscard]] unsigned drawnSizePx(const view::TextStyle& style);
 
@@ -44,12 +50,8 @@ struct FontChain::Faces {
     [[nodiscard]] GlyphLine layOut(std::string_view text, const view::TextStyle& style) const;
     [[nodiscard]] bool covers(session::FontFace face, char32_t codePoint) const;
 
-    /// Highest point above the baseline of capitals and hanzi and lowest below it of descenders, as shares of the size.
-    struct Extent {
-        float above = 0.0F;
-        float below = 0.0F;
-    };
-    [[nodiscard]] Extent extentOf(session::FontFace face) const;
+    /// Of capitals and hanzi above the baseline, and of descenders below it.
+    [[nodiscard]] GlyphExtent extentOf(session::FontFace face) const;
 
     /// The glyph's outline at that size, in 26.6 pixels, y up; valid until the next call for this file. Null where it
     /// has none.
@@ -79,7 +81,7 @@ private:
     std::array<std::vector<std::uint8_t>, session::FontFaceCount> m_chains;  // own files first, then every other
     mutable std::array<std::unordered_map<char32_t, GlyphReference>, session::FontFaceCount> m_found;
     mutable std::unordered_map<std::uint64_t, float> m_advances;
-    mutable std::array<std::optional<Extent>, session::FontFaceCount> m_extents;
+    mutable std::array<std::optional<GlyphExtent>, session::FontFaceCount> m_extents;
 };
 
 }  // namespace sfml

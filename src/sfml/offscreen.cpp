@@ -19,7 +19,7 @@ struct Offscreen::State {
 };
 
 base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size, const FontChain& fonts,
-                                                           base::LogSink log) {
+                                                           const base::LogSink& log) {
     if (size.widthPx <= 0 || size.heightPx <= 0 || size.widthPx > MaxSidePx || size.heightPx > MaxSidePx) {
         return base::fail(base::ErrorCode::OutOfRange, "size",
                           fmt::format("a picture of {} by {} pixels cannot be drawn: 1 to {} a side can", size.widthPx,
@@ -43,7 +43,7 @@ base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size,
     if (auto usable = checkOpenGl(log); !usable) {
         return base::Failure(usable.error());
     }
-    auto canvas = Canvas::create(fonts, std::move(log));
+    auto canvas = Canvas::create(fonts, log);
     if (!canvas) {
         return base::Failure(canvas.error());
     }

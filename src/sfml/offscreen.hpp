@@ -17,7 +17,7 @@ public:
 
     /// Call probeDisplay() first. `fonts` must outlive the picture.
     [[nodiscard]] static base::Result<std::unique_ptr<Offscreen>> create(geo::ScreenSize size, const FontChain& fonts,
-                                                                         base::LogSink log);
+                                                                         const base::LogSink& log);
     ~Offscreen() override;
 
     [[nodiscard]] geo::ScreenSize size() const override;

@@ -53,9 +53,9 @@ void overlay(const Ink& upper, std::uint8_t upperCoverage, const Ink& lower, std
     const float share = alpha > 0.0F ? above / alpha : 0.0F;
     for (std::size_t channel = 0; channel < 3; ++channel) {
         const float mixed = lower.rgb[channel] + (upper.rgb[channel] - lower.rgb[channel]) * share;
-        pixel[channel] = static_cast<std::uint8_t>(mixed + 0.5F);
+        pixel[channel] = static_cast<std::uint8_t>(std::lround(mixed));
     }
-    pixel[3] = static_cast<std::uint8_t>(alpha * 255.0F + 0.5F);
+    pixel[3] = static_cast<std::uint8_t>(std::lround(alpha * 255.0F));
 }
 
 struct Quad {

@@ -44,6 +44,9 @@ constexpr std::array<Point, 12> GateCorners{{{-1.05F, -0.9F},
                                              {-0.85F, 0.9F},
                                              {-0.85F, -0.4F},
                                              {-1.05F, -0.4F}}};
+// Four in each pixel, for the tips of stars, which distance alone draws too blunt.
+constexpr float SamplesPerSide = 2.0F;
+constexpr std::array<PixelPhase, 4> SamplePoints{{{0.25F, 0.25F}, {0.75F, 0.25F}, {0.25F, 0.75F}, {0.75F, 0.75F}}};
 constexpr float StarWaist = 0.45F;  // inner corners' share of the radius; a flat-sided pentagram has 0.38
 constexpr float RingHole = 0.5F;
 
@@ -112,8 +115,8 @@ float symbolDistance(session::SymbolShape shape, float sizePx, float x, float y)
         distance = polygonDistance(TriangleCorners, unitX, unitY);
         break;
     case session::SymbolShape::Star: {
-        static const std::array<Point, 10> corners = starCorners();
-        distance = polygonDistance(corners, unitX, unitY);
+        static const std::array<Point, 10> StarCorners = starCorners();
+        distance = polygonDistance(StarCorners, unitX, unitY);
         break;
     }
     case session::SymbolShape::Cross:
@@ -128,7 +131,6 @@ float symbolDistance(session::SymbolShape shape, float sizePx, float x, float y)
 
 SymbolBitmap drawSymbol(const view::DrawSymbol& symbol, PixelPhase phase) {
     constexpr float Widest = 1.2F;  // the furthest corner of any shape, in half sizes
-    constexpr int Samples = 2;      // a side of each pixel, for the tips of stars, which distance alone draws too blunt
     const float stroke = std::max(symbol.strokePx, 0.0F);
     const int reach = static_cast<int>(std::ceil(symbol.sizePx / 2.0F * Widest + stroke)) + 1;
 
@@ -144,18 +146,16 @@ SymbolBitmap drawSymbol(const view::DrawSymbol& symbol, PixelPhase phase) {
         for (int column = 0; column < bitmap.widthPx; ++column) {
             float inFill = 0.0F;
             float inAll = 0.0F;
-            for (int sample = 0; sample < Samples * Samples; ++sample) {
-                const float stepX = (static_cast<float>(sample % Samples) + 0.5F) / Samples;
-                const float stepY = (static_cast<float>(sample / Samples) + 0.5F) / Samples;
-                const float x = static_cast<float>(bitmap.leftPx + column) + stepX - phase.x;
-                const float y = static_cast<float>(bitmap.topPx + row) + stepY - phase.y;
+            for (const PixelPhase& sample : SamplePoints) {
+                const float x = static_cast<float>(bitmap.leftPx + column) + sample.x - phase.x;
+                const float y = static_cast<float>(bitmap.topPx + row) + sample.y - phase.y;
                 const float distance = symbolDistance(symbol.shape, symbol.sizePx, x, y);
                 // Each sample stands for half a pixel a side, over which the edge runs from full to nothing.
-                inFill += coverage(distance * Samples);
-                inAll += coverage((distance - stroke) * Samples);
+                inFill += coverage(distance * SamplesPerSide);
+                inAll += coverage((distance - stroke) * SamplesPerSide);
             }
-            inFill /= Samples * Samples;
-            inAll /= Samples * Samples;
+            inFill /= static_cast<float>(SamplePoints.size());
+            inAll /= static_cast<float>(SamplePoints.size());
             const float fromFill = inFill * fillAlpha;
             const float fromStroke = std::max(inAll - inFill, 0.0F) * strokeAlpha;
             const float alpha = fromFill + fromStroke;

@@ -56,7 +56,7 @@ void Window::State::show(geo::ScreenSize size) {
 }
 
 base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, const FontChain& fonts,
-                                                   base::LogSink log) {
+                                                   const base::LogSink& log) {
     auto state = std::make_unique<State>();
     state->title = options.title;
     state->icon = options.icon;
@@ -72,7 +72,7 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options,
     if (auto usable = checkOpenGl(log); !usable) {
         return base::Failure(usable.error());
     }
-    auto canvas = Canvas::create(fonts, std::move(log));
+    auto canvas = Canvas::create(fonts, log);
     if (!canvas) {
         return base::Failure(canvas.error());
     }

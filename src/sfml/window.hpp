@@ -27,7 +27,7 @@ public:
     /// Call probeDisplay() first. A size larger than the screen is cut to it; the window is centred. `fonts` must
     /// outlive the window.
     [[nodiscard]] static base::Result<std::unique_ptr<Window>> open(const WindowOptions& options,
-                                                                    const FontChain& fonts, base::LogSink log);
+                                                                    const FontChain& fonts, const base::LogSink& log);
     ~Window() override;
 
     /// Everything that has happened since the last call, in order; empty when nothing has. Consecutive mouse moves are

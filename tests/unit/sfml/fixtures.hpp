@@ -104,6 +104,7 @@ protected:
 
     static view::MeshPointer line(const std::vector<geo::WorldPoint>& points) {
         std::vector<geo::WorldPoint> world;
+        world.reserve(points.size());
         for (const geo::WorldPoint& p : points) {
             world.push_back({p.xM, -p.yM});
         }
@@ -119,6 +120,7 @@ protected:
     static constexpr session::Color Black{0, 0, 0, 255};
     static constexpr session::Color Red{200, 0, 0, 255};
 
+public:
     std::unique_ptr<FontChain> fonts;
     std::unique_ptr<Offscreen> surface;
     view::Frame frame;

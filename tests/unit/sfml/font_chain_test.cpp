@@ -18,9 +18,9 @@ using session::FontFace;
 
 const FontChain& shippedFonts() {
     static base::Diagnostics problems;
-    static const FontChain fonts(FontFiles::shipped(fontsFolder()), problems);
+    static const FontChain Fonts(FontFiles::shipped(fontsFolder()), problems);
     EXPECT_TRUE(problems.empty());
-    return fonts;
+    return Fonts;
 }
 
 LabelBitmap bitmapOf(const FontChain& fonts, std::string_view text, float haloPx) {

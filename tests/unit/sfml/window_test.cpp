@@ -23,6 +23,7 @@ protected:
         window = std::move(*opened);
     }
 
+public:
     std::unique_ptr<Window> window;
 };
 
