@@ -14,7 +14,6 @@ constexpr std::size_t MaxIdBytes = 120;
 constexpr std::size_t MaxWordBytes = 400;
 constexpr std::size_t MaxStatements = 200;
 constexpr std::size_t MaxCitations = 50;
-constexpr std::size_t MaxSegments = 200;
 constexpr std::size_t MaxWaypoints = 1000;
 constexpr std::size_t MaxReferences = 200;
 constexpr double MaxValue = 1e15;

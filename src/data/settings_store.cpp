@@ -122,65 +122,92 @@ void readLanguage(const JsonNode& node, session::Settings& settings) {
     }
 }
 
+void readSettingsRoot(const JsonNode& root, session::Settings& settings) {
+    if (const std::optional<JsonNode> language = root.find("language")) {
+        readLanguage(*language, settings);
+    }
+    const std::optional<JsonNode> scale = root.find("uiScale");
+    if (const std::optional<double> value =
+            scale ? scale->readNumber(session::MinUiScale, session::MaxUiScale) : std::nullopt) {
+        settings.uiScale = *value;
+    }
+    if (const std::optional<JsonNode> layers = root.find("hiddenLayers")) {
+        settings.hasHiddenLayers = layers->forEachItem(MaxLayers, [&](const JsonNode& item) {
+            if (std::optional<std::string> id = item.readString(MaxIdBytes)) {
+                settings.hiddenLayers.insert(std::move(*id));
+            }
+        });
+    }
+}
+
+void readWindow(const JsonNode& window, geo::ScreenSize& size) {
+    if (window.itemCount() != 2) {
+        window.report(fault::TypeWrong, "the window is [width, height] in pixels");
+        return;
+    }
+    const std::optional<std::int64_t> width = window.item(0).readInteger(1, MaxWindowPx);
+    const std::optional<std::int64_t> height = window.item(1).readInteger(1, MaxWindowPx);
+    if (width && height) {
+        size = {static_cast<int>(*width), static_cast<int>(*height)};
+    }
+}
+
+std::optional<session::SavedView> readViewRoot(const JsonNode& root) {
+    const std::optional<JsonNode> center = root.require("center");
+    const std::optional<JsonNode> zoom = root.require("zoom");
+    if (!center || !zoom) {
+        return std::nullopt;
+    }
+    if (center->itemCount() != 2) {
+        center->report(fault::TypeWrong, "the centre is [longitude, latitude]");
+        return std::nullopt;
+    }
+    const std::optional<double> lonDeg = center->item(0).readNumber(-MaxLonDeg, MaxLonDeg);
+    const std::optional<double> latDeg = center->item(1).readNumber(-MaxLatDeg, MaxLatDeg);
+    const std::optional<double> level = zoom->readNumber(-MaxZoomLevel, MaxZoomLevel);
+    if (!lonDeg || !latDeg || !level) {
+        return std::nullopt;
+    }
+    session::SavedView view;
+    view.camera = {{*lonDeg, *latDeg}, *level};
+    if (const std::optional<JsonNode> selected = root.find("selected")) {
+        view.selected = selected->readString(MaxIdBytes).value_or("");
+    }
+    if (const std::optional<JsonNode> window = root.find("window")) {
+        readWindow(*window, view.windowSize);
+    }
+    return view;
+}
+
 }  // namespace
 
 LoadedSettings readSettings(const std::filesystem::path& configDir) {
     LoadedSettings loaded;
-    readStored(configDir, SettingsFile, loaded.diagnostics, [&](const JsonNode& root) {
-        if (const std::optional<JsonNode> language = root.find("language")) {
-            readLanguage(*language, loaded.settings);
-        }
-        const std::optional<JsonNode> scale = root.find("uiScale");
-        if (const std::optional<double> value =
-                scale ? scale->readNumber(session::MinUiScale, session::MaxUiScale) : std::nullopt) {
-            loaded.settings.uiScale = *value;
-        }
-        if (const std::optional<JsonNode> layers = root.find("hiddenLayers")) {
-            loaded.settings.hasHiddenLayers = layers->forEachItem(MaxLayers, [&](const JsonNode& item) {
-                if (std::optional<std::string> id = item.readString(MaxIdBytes)) {
-                    loaded.settings.hiddenLayers.insert(std::move(*id));
-                }
-            });
-        }
-    });
+    readStored(configDir, SettingsFile, loaded.diagnostics,
+               [&](const JsonNode& root) { readSettingsRoot(root, loaded.settings); });
     return loaded;
 }
 
 LoadedView readView(const std::filesystem::path& configDir) {
     LoadedView loaded;
-    readStored(configDir, ViewFile, loaded.diagnostics, [&](const JsonNode& root) {
-        session::SavedView view;
-        const std::optional<JsonNode> center = root.require("center");
-        const std::optional<JsonNode> zoom = root.require("zoom");
-        if (!center || !zoom) {
-            return;
-        }
-        if (center->itemCount() != 2) {
-            center->report(fault::TypeWrong, "the centre is [longitude, latitude]");
-            return;
-        }
-        const std::optional<double> lonDeg = center->item(0).readNumber(-MaxLonDeg, MaxLonDeg);
-        const std::optional<double> latDeg = center->item(1).readNumber(-MaxLatDeg, MaxLatDeg);
-        const std::optional<double> level = zoom->readNumber(-MaxZoomLevel, MaxZoomLevel);
-        if (!lonDeg || !latDeg || !level) {
-            return;
-        }
-        view.camera = {{*lonDeg, *latDeg}, *level};
-        if (const std::optional<JsonNode> selected = root.find("selected")) {
-            view.selected = selected->readString(MaxIdBytes).value_or("");
-        }
-        const std::optional<JsonNode> window = root.find("window");
-        if (window && window->itemCount() == 2) {
-            const std::optional<std::int64_t> width = window->item(0).readInteger(1, MaxWindowPx);
-            const std::optional<std::int64_t> height = window->item(1).readInteger(1, MaxWindowPx);
-            if (width && height) {
-                view.windowSize = {static_cast<int>(*width), static_cast<int>(*height)};
-            }
-        } else if (window) {
-            window->report(fault::TypeWrong, "the window is [width, height] in pixels");
-        }
-        loaded.view = view;
-    });
+    readStored(configDir, ViewFile, loaded.diagnostics,
+               [&](const JsonNode& root) { loaded.view = readViewRoot(root); });
+    return loaded;
+}
+
+LoadedSettings parseSettings(const std::string& text) {
+    LoadedSettings loaded;
+    if (const auto file = JsonFile::fromText(text, std::string(SettingsFile), loaded.diagnostics)) {
+        readSettingsRoot(file->root(), loaded.settings);
+    }
+    return loaded;
+}
+
+LoadedView parseView(const std::string& text) {
+    LoadedView loaded;
+    if (const auto file = JsonFile::fromText(text, std::string(ViewFile), loaded.diagnostics)) {
+        loaded.view = readViewRoot(file->root());
+    }
     return loaded;
 }
 

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace data {
@@ -31,6 +32,10 @@ struct LoadedView {
 /// A missing file is no fault: defaults apply.
 [[nodiscard]] LoadedSettings readSettings(const std::filesystem::path& configDir);
 [[nodiscard]] LoadedView readView(const std::filesystem::path& configDir);
+
+/// The same from text, without any file: what is unsound is reported and has its default.
+[[nodiscard]] LoadedSettings parseSettings(const std::string& text);
+[[nodiscard]] LoadedView parseView(const std::string& text);
 
 /// Makes the folder when it is missing.
 [[nodiscard]] base::Result<void> writeSettings(const std::filesystem::path& configDir,

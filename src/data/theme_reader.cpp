@@ -3,6 +3,7 @@
 #include "atlas/feature.hpp"
 #include "data/fault_code.hpp"
 #include "data/json_file.hpp"
+#include "data/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -293,10 +294,18 @@ void readTheme(const JsonNode& root, session::Theme& theme) {
 }  // namespace
 
 LoadedTheme readTheme(const std::filesystem::path& assetsDir, std::string_view fileName) {
+    const std::string name(fileName);
+    const base::Result<std::string> text = readFile(assetsDir / fileName, name, MaxJsonBytes);
+    if (text) {
+        return parseTheme(*text, name);
+    }
+    return {plainTheme(), {diagnosticOf(text.error(), name)}};
+}
+
+LoadedTheme parseTheme(const std::string& text, const std::string& name) {
     LoadedTheme loaded;
     loaded.theme = plainTheme();
-    if (const std::unique_ptr<JsonFile> file =
-            JsonFile::open(assetsDir / fileName, std::string(fileName), loaded.diagnostics)) {
+    if (const std::unique_ptr<JsonFile> file = JsonFile::fromText(text, name, loaded.diagnostics)) {
         readTheme(file->root(), loaded.theme);
     }
     return loaded;

@@ -5,6 +5,7 @@
 #include "session/theme.hpp"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace data {
@@ -16,6 +17,8 @@ struct LoadedTheme {
 
 /// A missing or unreadable file gives plainTheme(); a bad entry keeps that theme's value.
 [[nodiscard]] LoadedTheme readTheme(const std::filesystem::path& assetsDir, std::string_view fileName = "theme.json");
+
+[[nodiscard]] LoadedTheme parseTheme(const std::string& text, const std::string& name);
 
 /// Greys only: what stands in when the theme file cannot be read, so that the map stays legible.
 [[nodiscard]] session::Theme plainTheme();
