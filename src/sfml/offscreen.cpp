@@ -16,6 +16,7 @@ struct Offscreen::State {
     sf::RenderTexture texture;
     std::unique_ptr<Canvas> canvas;
     ImguiRenderer panels;
+    base::LogSink log;
 };
 
 base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size, const FontChain& fonts,
@@ -26,6 +27,7 @@ base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size,
                                       size.heightPx, MaxSidePx));
     }
     auto state = std::make_unique<State>();
+    state->log = log;
     const auto largest = static_cast<int>(sf::Texture::getMaximumSize());
     if (std::max(size.widthPx, size.heightPx) > largest) {
         return base::fail(
@@ -68,7 +70,11 @@ void Offscreen::draw(const ImDrawData& panels) {
 }
 
 void Offscreen::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
-    static_cast<void>(m_state->panels.setFont(rgba, widthPx, heightPx));
+    if (!m_state->panels.setFont(rgba, widthPx, heightPx) && m_state->log) {
+        m_state->log(base::LogLevel::Error, "sfml",
+                     "the graphics card cannot take the panels' font, so panels are not drawn: choose a smaller "
+                     "interface scale");
+    }
 }
 
 view::Image Offscreen::readPixels() {

@@ -21,6 +21,7 @@ struct Window::State {
     sf::RenderWindow window;
     std::unique_ptr<Canvas> canvas;
     ImguiRenderer panels;
+    base::LogSink log;
     InputCollector input;
     EventWait wait;
     std::string title;
@@ -58,6 +59,7 @@ void Window::State::show(geo::ScreenSize size) {
 base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, const FontChain& fonts,
                                                    const base::LogSink& log) {
     auto state = std::make_unique<State>();
+    state->log = log;
     state->title = options.title;
     state->icon = options.icon;
     const geo::ScreenSize desktop = compat::desktopSize();
@@ -118,7 +120,11 @@ void Window::draw(const ImDrawData& panels) {
 }
 
 void Window::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
-    static_cast<void>(m_state->panels.setFont(rgba, widthPx, heightPx));
+    if (!m_state->panels.setFont(rgba, widthPx, heightPx) && m_state->log) {
+        m_state->log(base::LogLevel::Error, "sfml",
+                     "the graphics card cannot take the panels' font, so panels are not drawn: choose a smaller "
+                     "interface scale");
+    }
 }
 
 view::Image Window::readPixels() {
