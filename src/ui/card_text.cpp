@@ -166,17 +166,23 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
             addLine(text, "  " + words("card.editors-note") + ": " + claim.note.best(language));
         }
     }
-    if (!feature.article.formerNames.empty()) {
-        addLine(text, "\n" + words("card.former-names"));
-    }
-    for (const atlas::FormerName& former : feature.article.formerNames) {
-        std::string line = former.names.best(language);
-        if (former.when) {
-            const std::string dates = session::formatTimeSpan(strings, language, *former.when);
+    std::string former;
+    for (const atlas::FormerName& name : feature.article.formerNames) {
+        std::string line = name.names.best(language);
+        // In some languages the name never changed.
+        if (line == feature.names.best(language)) {
+            continue;
+        }
+        if (name.when) {
+            const std::string dates = session::formatTimeSpan(strings, language, *name.when);
             line = strings.format(language, "label.parenthesis", {{"text", line}, {"note", dates}});
         }
-        addLine(text, "- " + line);
-        addLine(text, cite(former.citations));
+        addLine(former, "- " + line);
+        addLine(former, cite(name.citations));
+    }
+    if (!former.empty()) {
+        addLine(text, "\n" + words("card.former-names"));
+        text += former;
     }
     return text;
 }

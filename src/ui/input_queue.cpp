@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::pair<ImGuiKey, session::Key>, 13> NavigationKeys = {{
+constexpr std::array<std::pair<ImGuiKey, session::Key>, 12> NavigationKeys = {{
     {ImGuiKey_Tab, session::Key::Tab},
     {ImGuiKey_LeftArrow, session::Key::Left},
     {ImGuiKey_RightArrow, session::Key::Right},
@@ -20,7 +20,6 @@ constexpr std::array<std::pair<ImGuiKey, session::Key>, 13> NavigationKeys = {{
     {ImGuiKey_Home, session::Key::Home},
     {ImGuiKey_End, session::Key::End},
     {ImGuiKey_Space, session::Key::Space},
-    {ImGuiKey_Enter, session::Key::Enter},
     {ImGuiKey_Escape, session::Key::Escape},
     {ImGuiKey_Backspace, session::Key::Backspace},
 }};
@@ -38,7 +37,9 @@ int buttonIndex(session::MouseButton button) {
 }
 
 void applyKey(ImGuiIO& io, session::Key key, bool control, bool shift, bool alt, bool down) {
-    io.KeysDown[static_cast<int>(key)] = down;
+    // ImGui presses buttons by space alone; there is nothing to type into here, so Enter does the same.
+    const session::Key meant = key == session::Key::Enter ? session::Key::Space : key;
+    io.KeysDown[static_cast<int>(meant)] = down;
     io.KeyCtrl = control;
     io.KeyShift = shift;
     io.KeyAlt = alt;

@@ -67,6 +67,24 @@ void applyStyle(const session::UiStyle& look, float scale) {
     ImGui::GetStyle() = style;
 }
 
+/// ImGui's names of the open panels, the one that should get the keyboard first standing last.
+std::vector<std::string> openWindows(const session::AppState& state) {
+    std::vector<std::string> names = {"##toolbar"};
+    const auto addIf = [&](bool isOpen, const std::string& name) {
+        if (isOpen) {
+            names.push_back(name);
+        }
+    };
+    addIf(!state.notices.empty(), "##notices");
+    addIf(state.openPanels.contains(session::Panel::Layers), "##layers");
+    addIf(!state.selected.empty(), "##card-" + state.selected);
+    addIf(state.chooser.has_value(), "##chooser");
+    addIf(state.openPanels.contains(session::Panel::Credits), "##credits");
+    addIf(state.openPanels.contains(session::Panel::Help), "##help");
+    addIf(state.openPanels.contains(session::Panel::Settings), "##settings");
+    return names;
+}
+
 }  // namespace
 
 struct Interface::State {
@@ -85,6 +103,8 @@ struct Interface::State {
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
     float cardScrollPx = 0.0F;
     double copiedSeconds = 0.0;  // left for the word that confirms a copy
+    std::string keyboardWindow;  // the panel that has the keyboard; empty while the map has it
+    int panelSteps = 0;          // Tab pressed among the panels
 
     [[nodiscard]] bool overPanel(geo::ScreenPoint at) const {
         return std::ranges::any_of(panels, [&](const geo::ScreenRect& rect) { return rect.covers(at); });
@@ -105,6 +125,24 @@ struct Interface::State {
         lines.clear();
         card.reset();
         ++fontRevision;
+    }
+
+    /// Gives the keyboard to a panel when it comes to the panels, when Tab asks for another, or when its panel closed.
+    void focusPanel(const session::AppState& state) {
+        const int steps = std::exchange(panelSteps, 0);
+        if (!state.keyboardInPanels) {
+            keyboardWindow.clear();
+            return;
+        }
+        const std::vector<std::string> open = openWindows(state);
+        const auto found = std::ranges::find(open, keyboardWindow);
+        if (found != open.end() && steps == 0) {
+            return;
+        }
+        const auto count = static_cast<std::ptrdiff_t>(open.size());
+        const std::ptrdiff_t at = found == open.end() ? count - 1 : found - open.begin() + steps;
+        keyboardWindow = open[static_cast<std::size_t>((at % count + count) % count)];
+        ImGui::SetWindowFocus(keyboardWindow.c_str());
     }
 };
 
@@ -164,6 +202,10 @@ bool Interface::feedKey(const session::KeyPressed& key, const session::AppState&
         m_state->cardScrollPx += key.key == session::Key::PageDown ? step : -step;
         return true;
     }
+    if (state.keyboardInPanels && key.key == session::Key::Tab && !key.control) {
+        m_state->panelSteps += key.shift ? -1 : 1;
+        return true;
+    }
     const bool leaves = key.key == session::Key::F6 || key.key == session::Key::Escape || key.control;
     const bool taken = state.keyboardInPanels && !leaves;
     if (taken) {
@@ -195,6 +237,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                              m_state->surroundings.version,
                              m_state->copiedSeconds > 0.0};
     m_state->copiedSeconds = std::max(0.0, m_state->copiedSeconds - seconds);
+    m_state->focusPanel(state);
     ImGui::PushFont(m_state->fonts.body);
     if (state.openPanels.contains(session::Panel::Layers)) {
         layoutLayers(panel);

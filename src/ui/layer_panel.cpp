@@ -169,10 +169,10 @@ void layoutGroup(const PanelContext& panel, const atlas::Layer& group) {
 void layoutLayers(const PanelContext& panel) {
     const auto height = static_cast<float>(panel.state.size.heightPx);
     const float margin = panel.px(MarginPx);
+    const float wide = std::min(panel.px(PanelWidthPx), static_cast<float>(panel.state.size.widthPx) - 2.0F * margin);
     ImGui::SetNextWindowPos({margin, margin});
-    ImGui::SetNextWindowSizeConstraints(
-        {panel.px(PanelWidthPx), 0.0F},
-        {panel.px(PanelWidthPx), std::max(height - 2.0F * margin - panel.px(34.0F), 60.0F)});
+    ImGui::SetNextWindowSizeConstraints({wide, 0.0F},
+                                        {wide, std::max(height - 2.0F * margin - panel.px(34.0F), 60.0F)});
     ImGui::Begin("##layers", nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
                      ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |

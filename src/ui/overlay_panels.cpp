@@ -60,7 +60,10 @@ std::string degreesMinutes(const PanelContext& panel, double degrees, const char
 
 void layoutToolbar(const PanelContext& panel) {
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
-    ImGui::SetNextWindowPos({width - panel.px(MarginPx), panel.px(MarginPx)}, ImGuiCond_Always, {1.0F, 0.0F});
+    const float margin = panel.px(MarginPx);
+    ImGui::SetNextWindowPos({width - margin, margin}, ImGuiCond_Always, {1.0F, 0.0F});
+    ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F},
+                                        {width, static_cast<float>(sizeOf(panel).heightPx) - 2.0F * margin});
     ImGui::Begin("##toolbar", nullptr,
                  FixedWindow | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoBringToFrontOnFocus);
     const auto toggles = [&](const char* id, Icon icon, const char* tip, session::Panel which) {
@@ -93,13 +96,17 @@ void layoutChooser(const PanelContext& panel) {
     constexpr float OffsetPx = 14.0F;
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
     const auto height = static_cast<float>(sizeOf(panel).heightPx);
-    const bool onLeft = chooser.at.xPx + panel.px(WidthPx + 2.0F * OffsetPx) > width;
-    const bool above = chooser.at.yPx > height / 2.0F;
+    const float margin = panel.px(MarginPx);
     const float shift = panel.px(OffsetPx);
-    ImGui::SetNextWindowPos({chooser.at.xPx + (onLeft ? -shift : shift), chooser.at.yPx + (above ? -shift : shift)},
-                            ImGuiCond_Always, {onLeft ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
-    ImGui::SetNextWindowSizeConstraints({panel.px(WidthPx), 0.0F},
-                                        {panel.px(WidthPx), height / 2.0F - panel.px(MarginPx)});
+    const float wide = std::min(panel.px(WidthPx), width - 2.0F * margin);
+    // Right of the spot or left of it, below or above, wherever there is more room.
+    const bool onLeft = chooser.at.xPx + shift + wide + margin > width;
+    const bool above = chooser.at.yPx > height / 2.0F;
+    const float left =
+        std::clamp(onLeft ? chooser.at.xPx - shift - wide : chooser.at.xPx + shift, margin, width - margin - wide);
+    const float edge = chooser.at.yPx + (above ? -shift : shift);
+    ImGui::SetNextWindowPos({left, edge}, ImGuiCond_Always, {0.0F, above ? 1.0F : 0.0F});
+    ImGui::SetNextWindowSizeConstraints({wide, 0.0F}, {wide, (above ? edge : height - edge) - margin});
     ImGui::Begin("##chooser", nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
     panel.paragraph(panel.words("chooser.title"), panel.fonts.bold, panel.style().accent);
     for (std::size_t i = 0; i < chooser.candidates.size(); ++i) {
@@ -216,17 +223,23 @@ void layoutSettings(const PanelContext& panel) {
     }
     constexpr float WidthPx = 420.0F;
     beginCentered(panel, "##settings", session::Panel::Settings, panel.words("panel.settings"), WidthPx);
+    bool first = true;  // in its row
     const auto choice = [&](const std::string& text, bool chosen) {
         if (chosen) {
             ImGui::PushStyleColor(ImGuiCol_Button, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_ButtonHovered, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().accentText));
         }
+        const float width = ImGui::CalcTextSize(text.c_str()).x + 2.0F * ImGui::GetStyle().FramePadding.x;
+        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+        if (!first && ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) {
+            ImGui::SameLine();
+        }
+        first = false;
         const bool pressed = ImGui::Button(text.c_str());
         if (chosen) {
             ImGui::PopStyleColor(3);
         }
-        ImGui::SameLine();
         return pressed;
     };
     panel.heading(panel.words("settings.language"));
@@ -236,8 +249,8 @@ void layoutSettings(const PanelContext& panel) {
             panel.act(session::SetLanguage{language});
         }
     }
-    ImGui::NewLine();
     panel.heading(panel.words("settings.ui-scale"));
+    first = true;
     constexpr double Percent = 100.0;
     for (double scale : {1.0, 1.25, 1.5, 2.0, 3.0}) {
         const std::string value = std::to_string(static_cast<int>(std::lround(scale * Percent)));
@@ -247,7 +260,6 @@ void layoutSettings(const PanelContext& panel) {
             panel.act(session::SetUiScale{scale});
         }
     }
-    ImGui::NewLine();
     ImGui::Dummy({0.0F, panel.px(4.0F)});
     panel.paragraph(panel.words("settings.at-once"), panel.fonts.small, panel.style().mutedText);
     endCovering(panel);
