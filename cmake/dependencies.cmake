@@ -27,7 +27,6 @@ find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(ImGui REQUIRED)
 find_package(Freetype REQUIRED)
-find_package(Freetype REQUIRED)  # labels are drawn on the processor, measured without a display
 
 set(OpenGL_GL_PREFERENCE GLVND)
 find_package(OpenGL REQUIRED)

@@ -75,7 +75,7 @@ void addQuad(PageTriangles& pages, const TextureAtlas::Slot& slot, const Quad& q
     const auto vertex = [](sf::Vector2f position, sf::Vector2f uv) {
         sf::Vertex result;
         result.position = position;
-        result.color = sf::Color(255, 255, 255, 255);
+        result.color = sf::Color::White;
         result.texCoords = uv;
         return result;
     };
