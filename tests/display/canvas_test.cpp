@@ -1,6 +1,6 @@
 #include "sfml/canvas.hpp"
 
-#include "fixtures.hpp"
+#include "unit/sfml/fixtures.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "sfml/imgui_binding.hpp"
 
-#include "fixtures.hpp"
+#include "unit/sfml/fixtures.hpp"
 
 #include <imgui.h>
 

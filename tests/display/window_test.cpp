@@ -1,8 +1,8 @@
 #include "sfml/window.hpp"
 
-#include "fixtures.hpp"
 #include "sfml/compat.hpp"
 #include "sfml/event_wait.hpp"
+#include "unit/sfml/fixtures.hpp"
 
 #include <algorithm>
 #include <chrono>
