@@ -68,8 +68,8 @@ TEST_P(ValidateNames, EachFaultWithItsPlace) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, ValidateNames, testing::ValuesIn(brokenFiles()), [](const auto& info) {
-    std::string name = info.param.name;
+INSTANTIATE_TEST_SUITE_P(Each, ValidateNames, testing::ValuesIn(brokenFiles()), [](const auto& kind) {
+    std::string name = kind.param.name;
     std::ranges::replace(name, '.', '_');
     return name;
 });
