@@ -15,6 +15,11 @@ constexpr int FramesAfterEvent = 3;
 
 constexpr double DoubleClickLevels = 1.0;
 
+bool isOfKeyboard(const session::InputEvent& event) {
+    return std::holds_alternative<session::KeyPressed>(event) || std::holds_alternative<session::KeyReleased>(event) ||
+           std::holds_alternative<session::TextEntered>(event);
+}
+
 }  // namespace
 
 Controller::Controller(const World& world, view::FrameBuilder& frames, ui::Interface& panels, session::AppState state)
@@ -45,7 +50,9 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
     m_hoverIsStale = true;
     const bool taken = !m_gesture.isDragging() && m_panels.feed(event, m_state);
     if (taken) {
-        m_gesture.cancel();
+        if (!isOfKeyboard(event)) {
+            m_gesture.cancel();
+        }
         return;
     }
     if (const auto* key = std::get_if<session::KeyPressed>(&event)) {

@@ -192,8 +192,16 @@ private:
                "The place")
             ->required()
             ->type_name("LON,LAT");
-        app.add_option("--tolerance-km", m_options.toleranceKm, "How near counts as a hit")
-            ->check(CLI::Range(0.0, MaxToleranceKm).description(""))
+        app.add_option_function<double>(
+               "--tolerance-km",
+               [this](double kilometres) {
+                   // Written so that no comparison lets "nan" through.
+                   if (!(kilometres >= 0.0 && kilometres <= MaxToleranceKm)) {
+                       reject("--tolerance-km", fmt::format("wants kilometres from 0 to {}", MaxToleranceKm));
+                   }
+                   m_options.toleranceKm = kilometres;
+               },
+               "How near counts as a hit")
             ->type_name("K");
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/query.schema.json)");
     }

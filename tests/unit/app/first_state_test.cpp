@@ -1,0 +1,184 @@
+// What the program begins with, and what it keeps.
+
+#include "app/saver.hpp"
+#include "app/world.hpp"
+
+#include "data/settings_store.hpp"
+#include "session/settings.hpp"
+#include "unit/app/controller_harness.hpp"
+#include "unit/app/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace {
+
+using app::Memory;
+using app::Options;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+app::World worldIn(const std::filesystem::path& folder) {
+    app::World world = miniProgramWorld();
+    world.folders.config = folder / "config";
+    world.folders.state = folder / "state";
+    return world;
+}
+
+session::AppState stateOf(const Options& options) {
+    return app::firstState(miniProgramWorld(), options, Memory::Ignore);
+}
+
+TEST(FirstState, WithoutOptionsIsTheOpeningState) {
+    const session::AppState state = stateOf({});
+    EXPECT_EQ(state.camera, support::miniState().camera);
+    EXPECT_EQ(state.hiddenLayers, support::miniState().hiddenLayers);
+    EXPECT_EQ(state.size, (geo::ScreenSize{1600, 900}));
+    EXPECT_TRUE(state.notices.empty());
+}
+
+TEST(FirstState, FollowsTheOptions) {
+    Options options;
+    options.view = session::Camera{{80.0, 44.0}, 7.0};
+    options.layers = {"border", "places"};
+    options.language = atlas::Language::Russian;
+    options.scale = 2.0;
+    options.size = geo::ScreenSize{1000, 600};
+    options.select = "place/khorgos";
+    const session::AppState state = stateOf(options);
+    EXPECT_EQ(state.camera, *options.view);
+    EXPECT_FALSE(state.hiddenLayers.contains("places"));
+    EXPECT_TRUE(state.hiddenLayers.contains("water"));
+    EXPECT_EQ(state.language, atlas::Language::Russian);
+    EXPECT_EQ(state.uiScale, 2.0);
+    EXPECT_EQ(state.size, *options.size);
+    EXPECT_EQ(state.selected, "place/khorgos");
+    EXPECT_FALSE(session::isMoving(state));
+}
+
+TEST(FirstState, SelectionWithoutAViewIsInTheMiddle) {
+    Options options;
+    options.select = "place/turpan";
+    EXPECT_NEAR(stateOf(options).camera.center.lonDeg, 89.17, 1e-6);
+}
+
+TEST(FirstState, ViewOutsideTheDataIsHeldInside) {
+    Options options;
+    options.view = session::Camera{{-170.0, -80.0}, 1.0};
+    const session::AppState state = stateOf(options);
+    const session::MapView view(support::miniWorld().projection, state.camera, state.size);
+    EXPECT_TRUE(support::miniWorld().safe.grownBy(10.0).covers({view.visible().minXM, view.visible().minYM}));
+    EXPECT_TRUE(support::miniWorld().safe.grownBy(10.0).covers({view.visible().maxXM, view.visible().maxYM}));
+}
+
+TEST(FirstState, UnknownIdsAreTold) {
+    Options options;
+    options.layers = {"border", "no-such-layer"};
+    options.select = "place/nowhere";
+    const session::AppState state = stateOf(options);
+    ASSERT_EQ(state.notices.size(), 2U);
+    EXPECT_TRUE(state.selected.empty());
+    EXPECT_FALSE(state.hiddenLayers.contains("border"));
+}
+
+TEST(FirstState, FaultsOfTheDataAreCountedButNotNotes) {
+    app::World world = miniProgramWorld();
+    world.diagnostics = {{base::Severity::Note, "a", "", 0, 0, "", "", ""}};
+    EXPECT_TRUE(app::firstState(world, {}, Memory::Ignore).notices.empty());
+    world.diagnostics.push_back({base::Severity::Error, "b", "", 0, 0, "", "", ""});
+    EXPECT_EQ(app::firstState(world, {}, Memory::Ignore).notices.size(), 1U);
+}
+
+TEST(FirstState, RemembersTheLastSittingUnlessToldNotTo) {
+    const TemporaryFolder folder;
+    const app::World world = worldIn(folder.path());
+    session::AppState last = support::miniState({1200, 700});
+    last.language = atlas::Language::Kazakh;
+    last.uiScale = 1.5;
+    last.hiddenLayers = {"events"};
+    last.camera = {{82.0, 44.0}, 6.5};
+    last.selected = "place/urumqi";
+    ASSERT_TRUE(data::writeSettings(world.folders.config, session::settingsOf(last)));
+    ASSERT_TRUE(data::writeView(world.folders.state, session::savedViewOf(last)));
+    const session::AppState restored = app::firstState(world, {}, Memory::Restore);
+    EXPECT_EQ(restored.language, last.language);
+    EXPECT_EQ(restored.uiScale, last.uiScale);
+    EXPECT_EQ(restored.hiddenLayers, last.hiddenLayers);
+    EXPECT_EQ(restored.camera, last.camera);
+    EXPECT_EQ(restored.selected, last.selected);
+    EXPECT_EQ(restored.size, last.size);
+    EXPECT_EQ(app::firstState(world, {}, Memory::Ignore).language, atlas::Language::English);
+    Options options;
+    options.language = atlas::Language::Chinese;
+    options.size = geo::ScreenSize{900, 500};
+    const session::AppState asked = app::firstState(world, options, Memory::Restore);
+    EXPECT_EQ(asked.language, atlas::Language::Chinese) << "the command line has the last word";
+    EXPECT_EQ(asked.size, *options.size);
+    EXPECT_EQ(asked.camera, last.camera);
+}
+
+TEST(FirstState, BrokenSettingsAreToldAndDefaultsApply) {
+    const TemporaryFolder folder;
+    const app::World world = worldIn(folder.path());
+    std::filesystem::create_directories(world.folders.config);
+    std::ofstream(world.folders.config / "settings.json") << "{ this is no JSON";
+    const session::AppState state = app::firstState(world, {}, Memory::Restore);
+    EXPECT_EQ(state.language, atlas::Language::English);
+    ASSERT_FALSE(state.notices.empty());
+}
+
+TEST(FirstState, SavedSelectionOfAnotherAtlasIsForgotten) {
+    const TemporaryFolder folder;
+    const app::World world = worldIn(folder.path());
+    session::AppState last = support::miniState();
+    last.selected = "place/of-another-atlas";
+    ASSERT_TRUE(data::writeView(world.folders.state, session::savedViewOf(last)));
+    EXPECT_TRUE(app::firstState(world, {}, Memory::Restore).selected.empty());
+}
+
+TEST(Saver, WritesAfterAPauseAndOnce) {
+    const TemporaryFolder folder;
+    const app::World world = worldIn(folder.path());
+    app::Saver saver(world);
+    const std::filesystem::path settings = world.folders.config / data::SettingsFile;
+    EXPECT_FALSE(saver.isWaiting());
+    saver.requestSettings(10.0);
+    EXPECT_TRUE(saver.isWaiting());
+    EXPECT_FALSE(saver.saveWhatIsDue(support::miniState(), 10.2));
+    EXPECT_FALSE(std::filesystem::exists(settings));
+    saver.requestSettings(10.5);
+    EXPECT_FALSE(saver.saveWhatIsDue(support::miniState(), 10.9));
+    EXPECT_FALSE(std::filesystem::exists(settings)) << "another change starts the pause anew";
+    EXPECT_FALSE(saver.saveWhatIsDue(support::miniState(), 11.5));
+    EXPECT_TRUE(std::filesystem::exists(settings));
+    EXPECT_FALSE(saver.isWaiting());
+    EXPECT_FALSE(std::filesystem::exists(world.folders.state / data::ViewFile)) << "nobody asked for that";
+}
+
+TEST(Saver, AtTheEndWritesWhateverWaits) {
+    const TemporaryFolder folder;
+    const app::World world = worldIn(folder.path());
+    app::Saver saver(world);
+    saver.requestView(10.0);
+    EXPECT_FALSE(saver.saveAll(support::miniState()));
+    EXPECT_TRUE(std::filesystem::exists(world.folders.state / data::ViewFile));
+}
+
+TEST(Saver, FailureIsTold) {
+    const TemporaryFolder folder;
+    std::ofstream(folder.path() / "config") << "a file where the folder should be";
+    app::World world = worldIn(folder.path());
+    world.strings.setTable(atlas::Language::English, {{"message.settings-not-saved", "{file}: {problem}"}});
+    app::Saver saver(world);
+    saver.requestSettings(0.0);
+    const auto problem = saver.saveWhatIsDue(support::miniState(), 1.0);
+    ASSERT_TRUE(problem);
+    EXPECT_THAT(*problem, HasSubstr("config"));
+    EXPECT_FALSE(saver.isWaiting()) << "it does not try for ever";
+}
+
+}  // namespace
