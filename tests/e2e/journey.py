@@ -104,9 +104,9 @@ class Journey:
             check=False,
         ).stdout.split()
         if not found:
-            # A window without _NET_WM_PID: this display is private, so any visible window is the program's; not by its title, which xdotool cannot read in Chinese.
+            # A window without _NET_WM_PID is found by its class; not by its title, which xdotool cannot read in Chinese.
             found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--class", "."], capture_output=True, text=True, check=False
+                ["xdotool", "search", "--onlyvisible", "--classname", "khorgos"], capture_output=True, text=True, check=False
             ).stdout.split()
         return found[-1] if found else None
 

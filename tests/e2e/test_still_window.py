@@ -9,7 +9,8 @@ import time
 from journey import Journey, JourneyError
 
 WATCHED_SECONDS = 3.0
-TOLERATED_SECONDS = 0.05
+TOLERATED_SECONDS = 0.03  # a single frame on a software renderer takes longer
+LOOKS = 4
 
 
 def processor_seconds(process):
@@ -26,11 +27,17 @@ def main():
     program = sys.argv[1]
     with Journey(program, "--size", "1280x800", "--log-level", "info") as atlas:
         atlas.wait_until(lambda: atlas.settings("view.json"), "the first view to be kept")
-        before = processor_seconds(atlas.process_id())
-        time.sleep(WATCHED_SECONDS)  # the span that is measured, not a wait for something
-        used = processor_seconds(atlas.process_id()) - before
-        if used > TOLERATED_SECONDS:
-            raise JourneyError(f"the still window used {used:.2f} s of processor time in {WATCHED_SECONDS} s")
+        # A look may still see the end of the opening, or an exposure that the X server sends late; a window that draws
+        # without a cause does so in every look.
+        used = []
+        for _ in range(LOOKS):
+            before = processor_seconds(atlas.process_id())
+            time.sleep(WATCHED_SECONDS)  # the span that is measured, not a wait for something
+            used.append(processor_seconds(atlas.process_id()) - before)
+            if used[-1] <= TOLERATED_SECONDS:
+                break
+        else:
+            raise JourneyError(f"the still window used {used} s of processor time in {WATCHED_SECONDS} s each")
         atlas.key("ctrl+q")
         atlas.wait_exit()
         frames = frames_drawn(atlas.log())
