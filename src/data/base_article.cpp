@@ -146,12 +146,14 @@ atlas::Article baseArticle(const BaseShape& shape, const atlas::LocalizedText& c
         addParagraph("unit-kz");
     }
     if (shape.areaKm2) {
-        article.claims.push_back(measuredClaim(shape, {"area-as-drawn", "area-drawn", "km2", *shape.areaKm2}, templates));
+        article.claims.push_back(
+            measuredClaim(shape, {"area-as-drawn", "area-drawn", "km2", *shape.areaKm2}, templates));
     } else if (std::holds_alternative<geo::MultiPolygon>(shape.feature.geometry)) {
         addParagraph("area-clipped");
     }
     if (shape.lengthKm) {
-        article.claims.push_back(measuredClaim(shape, {"length-as-drawn", "length-drawn", "km", *shape.lengthKm}, templates));
+        article.claims.push_back(
+            measuredClaim(shape, {"length-as-drawn", "length-drawn", "km", *shape.lengthKm}, templates));
     }
     if (shape.source == BaseSource::Towns) {
         if (shape.feature.population > 0) {
