@@ -23,7 +23,12 @@ bool isOfKeyboard(const session::InputEvent& event) {
 }  // namespace
 
 Controller::Controller(const World& world, view::FrameBuilder& frames, ui::Interface& panels, session::AppState state)
-    : m_world(world), m_context(world.context()), m_frames(frames), m_panels(panels), m_state(std::move(state)) {}
+    : m_world(world),
+      m_context(world.context()),
+      m_frames(frames),
+      m_panels(panels),
+      m_state(std::move(state)),
+      m_framesDue(FramesAfterEvent) {}
 
 void Controller::dispatch(const session::Action& action) {
     session::Reduction reduction = session::reduce(std::move(m_state), action, m_context);

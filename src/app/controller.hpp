@@ -48,7 +48,7 @@ private:
     std::vector<session::Effect> m_effects;
     std::vector<geo::ScreenRect> m_panelRects;
     bool m_hoverIsStale = false;
-    int m_framesDue = 1;
+    int m_framesDue;
 };
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/controller.hpp"
 
 #include "unit/app/controller_harness.hpp"
+#include "unit/support/frame_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -231,6 +232,15 @@ TEST(Controller, HoverFollowsTheMapThatMovedUnderThePointer) {
     ASSERT_EQ(program.state().hovered, "place/bishkek");
     program.key(Key::Right);
     EXPECT_NE(program.state().hovered, "place/bishkek");
+}
+
+TEST(Controller, BeginsWithAsManyFramesAsThePanelsNeedToSettle) {
+    ControllerHarness program;
+    const std::string begun = support::textOf(program.controller().buildFrame(true), *support::miniScene().scene);
+    for (int i = 0; i < 5; ++i) {
+        program.frame();
+    }
+    EXPECT_EQ(support::textOf(program.controller().buildFrame(true), *support::miniScene().scene), begun);
 }
 
 TEST(Controller, StillWindowNeedsNoFrames) {
