@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,6 +43,8 @@ std::string readDisplayNumber(int pipe) {
 }
 
 [[noreturn]] void runServer(int pipe) {
+    // However this program ends, its server ends with it.
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
     // A signal to our own group (Ctrl+C) must not end the server before we do.
     setpgid(0, 0);
     const int null = open("/dev/null", O_RDWR | O_CLOEXEC);

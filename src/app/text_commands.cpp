@@ -50,6 +50,20 @@ int report(const base::LogSink& log, const base::Error& error) {
     return error.code == base::ErrorCode::Environment ? ExitEnvironment : ExitInput;
 }
 
+namespace {
+
+/// A full disk or a closed pipe is no success.
+int finishOutput(const World& world) {
+    std::cout.flush();
+    if (!std::cout) {
+        return report(world.log,
+                      {base::ErrorCode::FileUnwritable, "standard output", "not everything could be written"});
+    }
+    return ExitDone;
+}
+
+}  // namespace
+
 int runShow(const World& world, const Options& options) {
     const atlas::Feature* feature = world.atlas->feature(options.id);
     if (feature == nullptr) {
@@ -58,7 +72,7 @@ int runShow(const World& world, const Options& options) {
     }
     std::cout << (options.json ? data::featureJson(*world.atlas, *feature)
                                : data::featureText(*world.atlas, *feature, world.strings, languageOf(options)));
-    return ExitDone;
+    return finishOutput(world);
 }
 
 int runList(const World& world, const Options& options) {
@@ -70,7 +84,7 @@ int runList(const World& world, const Options& options) {
     const auto features = data::featuresOnLayer(*world.atlas, options.layer);
     std::cout << (options.json ? data::listJson(*world.atlas, features)
                                : data::listText(*world.atlas, features, languageOf(options)));
-    return ExitDone;
+    return finishOutput(world);
 }
 
 int runQuery(const World& world, const Options& options) {
@@ -87,7 +101,7 @@ int runQuery(const World& world, const Options& options) {
     });
     std::cout << (options.json ? data::queryJson(*world.atlas, *options.at, options.toleranceKm, hits)
                                : data::queryText(*world.atlas, hits, world.strings, languageOf(options)));
-    return ExitDone;
+    return finishOutput(world);
 }
 
 int runValidate(const Options& options, const std::filesystem::path& program, const base::LogSink& log) {

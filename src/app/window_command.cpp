@@ -28,7 +28,9 @@ constexpr double LongestStepSeconds = 0.1;
 class WindowLoop {
 public:
     WindowLoop(const World& world, const Options& options, Stage& stage, sfml::Window& window)
-        : m_world(world), m_options(options), m_stage(stage), m_window(window), m_saver(world) {}
+        : m_world(world), m_options(options), m_stage(stage), m_window(window), m_saver(world) {
+        m_recording.args = argumentsFor(*world.atlas, stage.controller().state());
+    }
 
     void run() {
         while (!m_quit) {
@@ -52,6 +54,30 @@ public:
 
 private:
     [[nodiscard]] double secondsNow() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
+
+    /// The options that open the same view again.
+    static std::vector<std::string> argumentsFor(const atlas::Atlas& atlas, const session::AppState& state) {
+        std::string layers;
+        for (const atlas::Layer& layer : atlas.layers()) {
+            const bool hasOwn = std::ranges::any_of(
+                atlas.layers(), [&](const atlas::Layer& other) { return other.group == layer.id && !other.isGroup(); });
+            if (!hasOwn && session::isLayerVisible(state, atlas, layer.id)) {
+                layers += (layers.empty() ? "" : ",") + layer.id;
+            }
+        }
+        const geo::LonLat& center = state.camera.center;
+        std::vector<std::string> arguments = {
+            "--size",   fmt::format("{}x{}", state.size.widthPx, state.size.heightPx),
+            "--view",   fmt::format("{},{},{}", center.lonDeg, center.latDeg, state.camera.zoom),
+            "--lang",   std::string(atlas::codeOf(state.language)),
+            "--scale",  fmt::format("{}", state.uiScale),
+            "--layers", layers,
+        };
+        if (!state.selected.empty()) {
+            arguments.insert(arguments.end(), {"--select", state.selected});
+        }
+        return arguments;
+    }
 
     void takeEvents() {
         const bool busy = m_stage.controller().needsFrame();

@@ -88,7 +88,10 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
             state.selected = feature->id;
             state.focused = feature->id;
             if (!options.view) {
-                state.camera.center = feature->anchor;
+                constexpr double MarginPx = 80.0;
+                constexpr double ClosestZoom = 6.0;
+                state.camera = session::fittedCamera(world.projection, world.atlas->extentOf(*feature), state.size,
+                                                     MarginPx * state.uiScale, ClosestZoom);
             }
         } else {
             state.notices.push_back(words("message.feature-unknown", options.select));

@@ -6,11 +6,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace atlas {
 
 using LayerId = std::string;  // "silk-road", "silk-road/hexi", "relief"
+
+/// The user's own files are put on this base layer.
+inline constexpr std::string_view UserLayer = "files";
 
 struct Layer {
     LayerId id;

@@ -27,7 +27,7 @@ struct LoadedAtlas {
 };
 
 /// Features of the user's own GeoJSON files are put on this base layer.
-inline constexpr std::string_view UserLayer = "files";
+inline constexpr std::string_view UserLayer = atlas::UserLayer;
 
 /// `userFiles`: what the command line names, GeoJSON or content files after geodata/schema/feature-file.schema.json.
 [[nodiscard]] LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir,

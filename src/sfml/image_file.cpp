@@ -38,7 +38,15 @@ std::filesystem::path temporaryBeside(const std::filesystem::path& path) {
 
 }  // namespace
 
-base::Result<void> writePng(const view::Image& image, const std::filesystem::path& path) {
+base::Result<void> writePng(const view::Image& image, const std::filesystem::path& named) {
+    // A rename replaces whatever has the name: links are followed, and devices and pipes are left alone.
+    std::error_code linkError;
+    const std::filesystem::path target = std::filesystem::canonical(named, linkError);
+    const std::filesystem::path& path = linkError ? named : target;
+    if (!linkError && !std::filesystem::is_regular_file(path, linkError)) {
+        return base::fail(base::ErrorCode::FileUnwritable, named.generic_string(),
+                          "this is no regular file, so no picture is written over it: choose another name");
+    }
     const std::size_t bytes = static_cast<std::size_t>(image.widthPx) * static_cast<std::size_t>(image.heightPx) * 4;
     if (image.widthPx <= 0 || image.heightPx <= 0 || image.rgba.size() != bytes) {
         return base::fail(base::ErrorCode::Malformed, path.generic_string(), "an empty picture is not written");

@@ -25,8 +25,8 @@ MeshPointer FrameBuilder::graticule(double stepDeg) {
 }
 
 MeshPointer FrameBuilder::outline(std::uint32_t feature) {
-    // A person looks at a handful of areas in one sitting; past that the cache starts afresh.
-    constexpr std::size_t MostOutlines = 32;
+    // Areas looked at in one sitting, and the user's own; past that the cache starts afresh.
+    constexpr std::size_t MostOutlines = 256;
     if (m_outlines.size() > MostOutlines) {
         m_outlines.clear();
     }
@@ -65,6 +65,7 @@ Frame FramePainter::paint() {
     paintAreas();
     paintLineHighlights();
     paintSharedBorder();
+    paintUserAreas();
     paintRoutes();
     paintStacks();
     paintFurniture();

@@ -68,13 +68,26 @@ void FramePainter::paintLineHighlights() {
     }
 }
 
+void FramePainter::paintUserAreas() {
+    if (!isLayerOn(atlas::UserLayer)) {
+        return;
+    }
+    const auto& features = m_scene.atlas().features();
+    for (std::uint32_t index = 0; index < features.size(); ++index) {
+        const Shape& shape = m_scene.index().shapes()[index];
+        if (features[index].layer == atlas::UserLayer && !shape.polygons.empty() && isOnScreen(shape.bounds)) {
+            drawStroke(m_builder.outline(index), m_theme.defaultStroke);
+        }
+    }
+}
+
 void FramePainter::paintRoutes() {
     const auto& features = m_scene.atlas().features();
     // In the order of the layers, so that the later groups of the panel lie on top.
     for (const atlas::Layer& layer : m_scene.atlas().layers()) {
         for (std::uint32_t index = 0; index < features.size(); ++index) {
-            const bool hasSegments = !features[index].segments.empty();
-            if (hasSegments && features[index].layer == layer.id && isShownLine(index)) {
+            const bool isRoute = !features[index].segments.empty() || layer.id == atlas::UserLayer;
+            if (isRoute && features[index].layer == layer.id && isShownLine(index)) {
                 paintRoute(index);
             }
         }

@@ -32,6 +32,7 @@ private:
     // Features (frame_features.cpp)
     void paintAreas();
     void paintLineHighlights();
+    void paintUserAreas();
     void paintRoutes();
     void paintRoute(std::uint32_t index);
     void paintHighlight(std::uint32_t index, const session::StrokeStyle& style);
