@@ -70,9 +70,9 @@ atlas::Elevation readElevation(const std::filesystem::path& path, const std::str
     prepareGdal();
     const GdalMessages messages;
     const GdalMemoryFile memory(*bytes, "tif");
-    const char* const drivers[] = {"GTiff", nullptr};
+    const std::array<const char*, 2> drivers = {"GTiff", nullptr};
     const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+        GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
     Fault fault = dataset ? readGrid(*dataset, messages, elevation)
                           : Fault{fmt::format("this is no GeoTIFF: {}", messages.first())};
     if (!fault.message.empty()) {

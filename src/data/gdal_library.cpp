@@ -8,6 +8,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <mutex>
 
@@ -19,7 +20,7 @@ constexpr std::size_t MaxMessages = 20;
 
 // A proxy that nobody serves: whatever a file talks GDAL into fetching fails at once.
 constexpr const char* DeadProxy = "127.0.0.1:9";
-constexpr const char* ProxyOptions[] = {"GDAL_HTTP_PROXY", "GDAL_HTTPS_PROXY"};
+constexpr std::array<const char*, 2> ProxyOptions = {"GDAL_HTTP_PROXY", "GDAL_HTTPS_PROXY"};
 
 void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
     auto* messages = static_cast<std::vector<GdalMessages::Message>*>(CPLGetErrorHandlerUserData());

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace data {
@@ -67,6 +68,7 @@ void locate(base::Diagnostic& diagnostic, const std::string& text) {
 void readFeatures(OGRLayer& layer, GeoJson& file) {
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
     std::vector<std::string> fields;
+    fields.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         fields.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
     }
@@ -269,9 +271,9 @@ GeoJson parseGeoJson(std::string text, const std::string& name) {
     prepareGdal();
     GdalMessages messages;
     const GdalMemoryFile memory(file.text, "geojson");
-    const char* const drivers[] = {"GeoJSON", nullptr};
+    const std::array<const char*, 2> drivers = {"GeoJSON", nullptr};
     const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(memory.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+        GDALDataset::Open(memory.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
     if (!dataset || dataset->GetLayerCount() == 0) {
         reportUnreadable(file, messages.first());
         return file;

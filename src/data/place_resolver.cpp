@@ -66,8 +66,7 @@ PlaceResolver::PlaceResolver(Content& content, const atlas::Geography& geography
 }
 
 void PlaceResolver::resolveAll(std::vector<atlas::Feature>& features) {
-    for (std::size_t i = 0; i < m_content.features.size(); ++i) {
-        WrittenFeature& written = m_content.features[i];
+    for (const WrittenFeature& written : m_content.features) {
         if (!anchorOf(written.feature.id)) {
             written.report(fault::PlaceMissing, "",
                            "the feature has no place on the map and is left out; give it at, segments, area or arc");

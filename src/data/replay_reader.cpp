@@ -180,8 +180,8 @@ Replay readRoot(const JsonNode& root) {
             return;
         }
         last = *seconds;
-        for (session::InputEvent& event : readEvent(item)) {
-            replay.events.push_back({*seconds, std::move(event)});
+        for (const session::InputEvent& event : readEvent(item)) {
+            replay.events.push_back({*seconds, event});
         }
     });
     return replay;

@@ -144,8 +144,8 @@ TEST(Controller, DragMayPassOverPanels) {
     const geo::ScreenPoint from{700.0F, 300.0F};
     program.press(from);
     const geo::LonLat grabbed = program.view().toLonLat(from);
-    for (float x = 690.0F; x >= 100.0F; x -= 10.0F) {
-        program.moveTo({x, 300.0F});
+    for (int x = 690; x >= 100; x -= 10) {
+        program.moveTo({static_cast<float>(x), 300.0F});
         program.frame();
     }
     EXPECT_LT(distancePx(program.screenOf(grabbed), {100.0F, 300.0F}), 1.0);

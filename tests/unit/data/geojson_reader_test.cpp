@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 
 namespace {
@@ -80,8 +81,8 @@ struct BadShape {
     bool partIsLeft;
 };
 
-void PrintTo(const BadShape& bad, std::ostream* out) {
-    *out << bad.name;
+std::ostream& operator<<(std::ostream& out, const BadShape& bad) {
+    return out << bad.name;
 }
 
 class GeoJsonReaderNames : public testing::TestWithParam<BadShape> {};

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -199,8 +200,8 @@ struct Damage {
     const char* kept;  // this one stays
 };
 
-void PrintTo(const Damage& damage, std::ostream* out) {
-    *out << damage.what;
+std::ostream& operator<<(std::ostream& out, const Damage& damage) {
+    return out << damage.what;
 }
 
 class LoadAtlasSurvives : public testing::TestWithParam<Damage> {};

@@ -10,7 +10,6 @@
 namespace {
 
 using data::Replay;
-using data::TimedEvent;
 
 TEST(ReplayReader, ReadsEveryKindOfEvent) {
     const auto replay = data::parseReplay(R"({

@@ -201,10 +201,9 @@ TEST(SettingsStore, AFileWhereTheFolderShouldBeIsAnError) {
 /// No file may grow beyond so many bytes while this lives, as on a full disk; unlike permissions it holds for root too.
 class FullDisk {
 public:
-    explicit FullDisk(rlim_t bytes) {
+    explicit FullDisk(rlim_t bytes) : m_oldAction(std::signal(SIGXFSZ, SIG_IGN)) {
         ::getrlimit(RLIMIT_FSIZE, &m_before);
         const rlimit small{bytes, m_before.rlim_max};
-        m_oldAction = std::signal(SIGXFSZ, SIG_IGN);
         ::setrlimit(RLIMIT_FSIZE, &small);
     }
     ~FullDisk() {
@@ -216,7 +215,7 @@ public:
 
 private:
     rlimit m_before{};
-    void (*m_oldAction)(int) = SIG_DFL;
+    void (*m_oldAction)(int);
 };
 
 TEST(AtomicFile, AFullDiskLeavesTheOldFileAndNothingElse) {

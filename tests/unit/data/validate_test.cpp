@@ -43,8 +43,8 @@ struct BrokenFile {
     std::vector<std::string> faults;  // "line:column code", in order
 };
 
-void PrintTo(const BrokenFile& file, std::ostream* out) {
-    *out << file.name;
+std::ostream& operator<<(std::ostream& out, const BrokenFile& file) {
+    return out << file.name;
 }
 
 std::vector<BrokenFile> brokenFiles() {

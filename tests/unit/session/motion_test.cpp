@@ -189,7 +189,8 @@ RC_GTEST_PROP(ZoomAnimation, EndsAlsoWhereTheClampHoldsIt, ()) {
         session::clampCamera(miniWorld().projection, {lowest.center, lowest.zoom + *generators::real(0.0, 0.05)},
                              state.size, miniWorld().safe);
     const double levels = *generators::real(-0.06, 0.0);
-    state = after(std::move(state), session::ZoomBy{levels, *generators::pointIn(state.size)});
+    const geo::ScreenPoint about = *generators::pointIn(state.size);
+    state = after(std::move(state), session::ZoomBy{levels, about});
     const double step = *rc::gen::element(0.0005, 0.005, 1.0 / 60.0, 0.1);
     state = settled(std::move(state), step);
     RC_ASSERT(!session::isMoving(state));
@@ -200,7 +201,8 @@ RC_GTEST_PROP(ZoomAnimation, ZoomingOutAtTheLimitLeavesTheMapStill, ()) {
     state.camera =
         session::clampCamera(miniWorld().projection, *generators::innerCamera(0.0, 0.1), state.size, miniWorld().safe);
     const Camera limit = state.camera;
-    state = settled(after(std::move(state), session::ZoomBy{-0.5, *generators::pointIn(state.size)}));
+    const geo::ScreenPoint about = *generators::pointIn(state.size);
+    state = settled(after(std::move(state), session::ZoomBy{-0.5, about}));
     RC_ASSERT(shiftPx(limit, state.camera) < 0.5);
     RC_ASSERT(std::abs(limit.zoom - state.camera.zoom) < 1e-3);
 }

@@ -60,7 +60,7 @@ bool has(const std::vector<session::Effect>& effects) {
 /// Ticks until nothing moves; gives up after as many seconds as no motion may last.
 inline session::AppState settled(session::AppState state, double step = 1.0 / 60.0) {
     constexpr double LongestSeconds = 10.0;
-    for (double time = 0.0; session::isMoving(state) && time < LongestSeconds; time += step) {
+    for (auto ticks = static_cast<int>(LongestSeconds / step); session::isMoving(state) && ticks > 0; --ticks) {
         state = after(std::move(state), session::Tick{step});
     }
     return state;

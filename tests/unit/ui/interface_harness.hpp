@@ -63,9 +63,11 @@ public:
     /// out.
     std::vector<session::Action> clickAllOver(const geo::ScreenRect& rect, float stepX = 9.0F, float stepY = 9.0F) {
         std::vector<session::Action> actions;
-        for (float y = rect.topPx + stepY / 2.0F; y < rect.bottomPx(); y += stepY) {
-            for (float x = rect.leftPx + stepX / 2.0F; x < rect.rightPx(); x += stepX) {
-                std::ranges::move(click({x, y}), std::back_inserter(actions));
+        for (int row = 0; row < static_cast<int>(rect.heightPx / stepY); ++row) {
+            for (int column = 0; column < static_cast<int>(rect.widthPx / stepX); ++column) {
+                const geo::ScreenPoint at{rect.leftPx + stepX * (static_cast<float>(column) + 0.5F),
+                                          rect.topPx + stepY * (static_cast<float>(row) + 0.5F)};
+                std::ranges::move(click(at), std::back_inserter(actions));
             }
         }
         return actions;

@@ -39,8 +39,9 @@ TEST(LayerPanel, ClickOnARowTogglesItsLayer) {
 TEST(LayerPanel, OneClickTogglesOnce) {
     InterfaceHarness panels;
     const geo::ScreenRect rect = layerPanel(panels);
-    for (float y = rect.topPx; y < rect.bottomPx(); y += 5.0F) {
-        EXPECT_LE(countOf<session::ToggleLayer>(panels.click({rect.leftPx + 100.0F, y})), 1);
+    for (int i = 0; i < static_cast<int>(rect.heightPx / 5.0F); ++i) {
+        const geo::ScreenPoint at{rect.leftPx + 100.0F, rect.topPx + 5.0F * static_cast<float>(i)};
+        EXPECT_LE(countOf<session::ToggleLayer>(panels.click(at)), 1);
     }
 }
 

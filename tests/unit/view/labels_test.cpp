@@ -70,7 +70,7 @@ std::vector<LabelRequest> randomRequests() {
             break;
         case 1:
             requests.push_back(request(text, at, priority, LabelAnchor::Over));
-            requests.back().lines.push_back("two");
+            requests.back().lines.emplace_back("two");
             break;
         default: {
             const double angle = *generators::real(0.0, 2.0 * std::numbers::pi);
@@ -203,7 +203,9 @@ TEST(LabelPlacer, OverAnAreaIsCentredLineByLine) {
 TEST(LabelPlacer, LineTooShortOrTooCrookedGetsNoName) {
     EXPECT_TRUE(placed({along("a long river", {{400.0F, 300.0F}, {430.0F, 300.0F}})}).empty());
     std::vector<geo::ScreenPoint> zigzag;
-    for (int i = 0; i < 40; ++i) {
+    constexpr int Corners = 40;
+    zigzag.reserve(Corners);
+    for (int i = 0; i < Corners; ++i) {
         zigzag.push_back({300.0F + 5.0F * static_cast<float>(i), i % 2 == 0 ? 280.0F : 320.0F});
     }
     EXPECT_TRUE(placed({along("a crooked river", zigzag)}).empty());

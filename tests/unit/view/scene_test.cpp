@@ -33,8 +33,9 @@ TEST(Scene, LevelsGetFinerWithTheZoom) {
     EXPECT_TRUE(std::isinf(scene().levels().back().upToZoom));
 }
 
-TEST(Scene, TolerancesStayUnderTwoPixels) {
-    for (double zoom = 3.0; zoom < 13.0; zoom += 0.1) {
+TEST(Scene, TolerancesStayUnderAPixel) {
+    for (int tenths = 30; tenths < 130; ++tenths) {
+        const double zoom = tenths / 10.0;
         EXPECT_LT(scene().levelFor(zoom).toleranceM / session::groundMetresPerPixel(zoom), 1.0) << "at zoom " << zoom;
     }
 }
