@@ -56,7 +56,9 @@ base::Result<void> writePng(const view::Image& image, const std::filesystem::pat
                    image.rgba.data());
     const std::filesystem::path temporary = temporaryBeside(path);
     std::error_code error;
-    if (!compat::save(copy, temporary)) {
+    // SFML would log words of its own about a file that cannot be opened, so that is asked first.
+    const bool opens = std::ofstream(temporary, std::ios::binary).is_open();
+    if (!opens || !compat::save(copy, temporary)) {
         std::filesystem::remove(temporary, error);
         return base::fail(
             base::ErrorCode::FileUnwritable, path.generic_string(),

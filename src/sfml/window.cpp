@@ -15,6 +15,9 @@ namespace {
 
 constexpr unsigned MostPicturesPerSecond = 60;
 
+/// What window systems group windows by and match with the desktop entry; no user reads it.
+constexpr std::string_view WindowClass = "Khorgos";
+
 }  // namespace
 
 struct Window::State {
@@ -33,10 +36,12 @@ struct Window::State {
 };
 
 void Window::State::show(geo::ScreenSize size) {
-    compat::create(window, size, title, isFullscreen);
+    // SFML makes the window's class of its first title, which in another script would leave it empty.
+    compat::create(window, size, WindowClass, isFullscreen);
     if (!window.isOpen()) {
         return;
     }
+    window.setTitle(compat::toSfml(title));
     window.setKeyRepeatEnabled(true);
     window.setFramerateLimit(MostPicturesPerSecond);
     const bool hasIcon =

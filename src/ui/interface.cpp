@@ -267,7 +267,9 @@ void Interface::confirmCopied() {
 
 const ImDrawData& Interface::drawData() const {
     const CurrentContext current(m_state->context);
-    return *ImGui::GetDrawData();
+    static const ImDrawData Nothing;  // before the first update
+    const ImDrawData* drawn = ImGui::GetDrawData();
+    return drawn == nullptr ? Nothing : *drawn;
 }
 
 FontPicture Interface::fontPicture() const {

@@ -59,6 +59,7 @@ public:
     /// Still opening, blinking or settling: another update is due although nothing happened.
     [[nodiscard]] bool isSettling() const;
 
+    /// What the last update laid out; nothing before the first.
     [[nodiscard]] const ImDrawData& drawData() const;
     [[nodiscard]] FontPicture fontPicture() const;
 

@@ -110,6 +110,13 @@ class Journey:
             ).stdout.split()
         return found[-1] if found else None
 
+    def has_class(self, name):
+        """Whether window systems see the window as one of that class."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--class", f"^{name}$"], capture_output=True, text=True, check=False
+        ).stdout.split()
+        return self.window in found
+
     def move(self, x, y):
         self._xdotool("mousemove", "--window", self.window, x, y)
 

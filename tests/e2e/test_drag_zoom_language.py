@@ -33,6 +33,8 @@ def main():
         with Journey(program, config_dir=folder) as atlas:
             atlas.move(1000, 700)
             share = changed_share(chinese, atlas.wait_still())
+            if not atlas.has_class("Khorgos"):
+                raise JourneyError("in Chinese too the window should be of class Khorgos")
             if share > 0.001:
                 raise JourneyError(f"the restart should show the same picture; {share:.4f} of it differs")
 

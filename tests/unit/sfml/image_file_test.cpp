@@ -3,8 +3,11 @@
 #include "fixtures.hpp"
 #include "sfml/card_cache.hpp"
 
+#include <SFML/System/Err.hpp>
+
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 namespace sfml::test {
 namespace {
@@ -68,6 +71,16 @@ TEST(ImageFileTest, AnUnwritablePlaceIsNamed) {
     ASSERT_FALSE(taken);
     EXPECT_EQ(taken.error().code, base::ErrorCode::FileUnwritable);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(ImageFileTest, AnUnwritablePlaceIsToldOnce) {
+    const ScratchFolder folder;
+    std::ostringstream words;
+    std::streambuf* const before = sf::err().rdbuf(words.rdbuf());
+    const auto written = writePng(gradient(8, 8), folder.path() / "no" / "such.png");
+    sf::err().rdbuf(before);
+    EXPECT_FALSE(written);
+    EXPECT_EQ(words.str(), "") << "SFML adds nothing to our own message";
 }
 
 TEST(ImageFileTest, AnEmptyPictureIsNotWritten) {

@@ -27,6 +27,17 @@ geo::ScreenRect toolbar(const InterfaceHarness& panels) {
     return panels.panels().at(1);
 }
 
+TEST(Interface, HasNothingToDrawBeforeItsFirstUpdate) {
+    const session::Context context = support::miniWorld().context();
+    const ui::Interface interface({support::miniScene().scene,
+                                   context,
+                                   support::miniScene().strings,
+                                   support::miniScene().measurer,
+                                   {},
+                                   "1.2.3"});
+    EXPECT_EQ(interface.drawData().CmdListsCount, 0);
+}
+
 TEST(LayerPanel, ClickOnARowTogglesItsLayer) {
     InterfaceHarness panels;
     const geo::ScreenRect rect = layerPanel(panels);
