@@ -2,6 +2,7 @@
 
 #include "view/frame_painter.hpp"
 #include "view/graticule.hpp"
+#include "view/visibility.hpp"
 
 #include <algorithm>
 
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::string_view ReliefLayer = "relief";
 constexpr std::string_view WaterLayer = "water";
-constexpr std::string_view UnitLayer = "admin1";
 constexpr std::string_view GraticuleLayer = "graticule";
-constexpr double UnitBordersFromZoom = 3.6;
 
 }  // namespace
 
@@ -41,10 +40,6 @@ void FramePainter::paintGraticule() {
     }
 }
 
-bool FramePainter::showsUnitBorders() const {
-    return isLayerOn(UnitLayer) && m_state.camera.zoom >= UnitBordersFromZoom;
-}
-
 void FramePainter::paintBase() {
     const DetailLevel& level = m_scene.levelFor(m_state.camera.zoom);
     for (const MeshPointer& land : level.land) {
@@ -70,7 +65,7 @@ void FramePainter::paintBase() {
     }
     paintLines(LineClass::Coast, m_theme.coast);
     paintGraticule();
-    if (showsUnitBorders()) {
+    if (showsUnitBorders(m_state, m_scene.atlas())) {
         paintLines(LineClass::UnitBorder, m_theme.unitBorder);
     }
     paintLines(LineClass::CountryBorder, m_theme.countryBorder);

@@ -2,6 +2,7 @@
 
 #include "geo/spatial_index.hpp"
 #include "view/frame_painter.hpp"
+#include "view/furniture.hpp"
 #include "view/graticule.hpp"
 #include "view/line_break.hpp"
 #include "view/style.hpp"
@@ -10,11 +11,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace view {
 namespace {
 
-constexpr float FurnitureMarginPx = 14.0F;
 constexpr std::string_view AralSea = "lake/aral";
 
 /// Smaller goes first. Tens leave room between classes; the rank orders within one.
@@ -72,17 +73,6 @@ int priorityOf(const std::string& labelName, int rank) {
         return TownName + rank;
     }
     return (labelName == "event" ? EventName : PlaceName) + rank;
-}
-
-/// A round distance not longer than the given one: 1, 2 or 5 times a power of ten.
-double roundedDown(double metres) {
-    const double power = std::pow(10.0, std::floor(std::log10(metres)));
-    for (double factor : {5.0, 2.0, 1.0}) {
-        if (factor * power <= metres) {
-            return factor * power;
-        }
-    }
-    return power;
 }
 
 }  // namespace
@@ -249,47 +239,6 @@ void FramePainter::requestAreaAndLineLabels() {
     }
 }
 
-void FramePainter::paintScaleBar(float leftPx, float bottomPx) {
-    // True at the centre of the view: the projections are conformal, so it holds in every direction there.
-    const double groundPerPixel = session::groundMetresPerPixel(m_state.camera.zoom);
-    constexpr float LongestPx = 160.0F;
-    const double metres = roundedDown(groundPerPixel * static_cast<double>(px(LongestPx)));
-    const auto width = static_cast<float>(metres / groundPerPixel);
-    const session::LabelStyle& style = labelFor(m_theme, "scale");
-    const bool inKm = metres >= 1000.0;
-    const std::string number = session::formatNumber(m_state.language, inKm ? metres / 1000.0 : metres, 0);
-    LabelRequest label = labelRequest(
-        style, m_builder.m_strings.format(m_state.language, inKm ? "scale.km" : "scale.m", {{"value", number}}));
-    const float tick = px(5.0F);
-    const std::vector<geo::ScreenPoint> bar = {
-        {leftPx, bottomPx - tick}, {leftPx, bottomPx}, {leftPx + width, bottomPx}, {leftPx + width, bottomPx - tick}};
-    m_frame.commands.emplace_back(DrawPolyline{bar, style.haloColor, px(4.0F)});
-    m_frame.commands.emplace_back(DrawPolyline{bar, style.color, px(1.6F)});
-    const float textWidth = m_builder.m_measurer.widthPx(label.lines.front(), label.style);
-    const geo::ScreenPoint at{std::round(leftPx + (width - textWidth) / 2.0F), std::round(bottomPx - px(6.0F))};
-    m_frame.commands.emplace_back(
-        DrawText{label.lines.front(), label.style, at, 0.0F, label.color, label.haloColor, label.haloPx});
-    const float ascent = m_builder.m_measurer.ascentPx(label.style);
-    m_placer.block(geo::ScreenRect{leftPx, at.yPx - ascent, width, bottomPx - at.yPx + ascent}.grownBy(px(4.0F)));
-}
-
-void FramePainter::paintCornerNote(const std::vector<std::string>& lines) {
-    const session::LabelStyle& style = labelFor(m_theme, "graticule");
-    float bottom = static_cast<float>(m_state.size.heightPx) - px(FurnitureMarginPx) / 2.0F;
-    for (const std::string& line : lines) {
-        const LabelRequest label = labelRequest(style, line);
-        const float width = m_builder.m_measurer.widthPx(line, label.style);
-        const float left = static_cast<float>(m_state.size.widthPx) - width - px(FurnitureMarginPx) / 2.0F;
-        const float ascent = m_builder.m_measurer.ascentPx(label.style);
-        const float descent = m_builder.m_measurer.descentPx(label.style);
-        const geo::ScreenPoint at{std::round(left), std::round(bottom - descent)};
-        m_frame.commands.emplace_back(
-            DrawText{line, label.style, at, 0.0F, label.color, label.haloColor, label.haloPx});
-        m_placer.block(geo::ScreenRect{left, at.yPx - ascent, width, ascent + descent}.grownBy(px(3.0F)));
-        bottom = at.yPx - ascent - px(4.0F);
-    }
-}
-
 void FramePainter::paintGraticuleLabels() {
     const session::LabelStyle& style = labelFor(m_theme, "graticule");
     const double step = graticuleStepDeg(m_state.camera.zoom);
@@ -308,16 +257,11 @@ void FramePainter::paintGraticuleLabels() {
 }
 
 void FramePainter::paintFurniture() {
-    const float bottom = static_cast<float>(m_state.size.heightPx) - px(FurnitureMarginPx) - px(8.0F);
-    std::vector<std::string> notes = {words("note.boundaries")};
-    if (showsUnitBorders()) {
-        notes.push_back(words("note.units"));
+    Furniture furniture = layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer);
+    std::ranges::move(furniture.commands, std::back_inserter(m_frame.commands));
+    for (const geo::ScreenRect& part : furniture.parts) {
+        m_placer.block(part);
     }
-    paintCornerNote(notes);
-    constexpr float LongestPx = 160.0F;
-    const float left = static_cast<float>(m_state.size.widthPx) - px(LongestPx + FurnitureMarginPx);
-    const float lift = px(16.0F) * static_cast<float>(notes.size());
-    paintScaleBar(left, bottom - lift);
     if (isLayerOn("graticule")) {
         paintGraticuleLabels();
     }

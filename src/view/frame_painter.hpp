@@ -26,7 +26,6 @@ private:
     void paintLines(LineClass lineClass, const session::StrokeStyle& style);
     void paintRivers();
     void paintGraticule();
-    [[nodiscard]] bool showsUnitBorders() const;
     void paintSharedBorder();
 
     // Features (frame_features.cpp)
@@ -48,8 +47,6 @@ private:
     void requestRiverLabel(std::uint32_t index);
     void paintLabels();
     void paintFurniture();
-    void paintScaleBar(float leftPx, float bottomPx);
-    void paintCornerNote(const std::vector<std::string>& lines);
     void paintGraticuleLabels();
 
     [[nodiscard]] bool isShownLine(std::uint32_t index) const;

@@ -1,8 +1,11 @@
 #include "view/visibility.hpp"
 
+#include "session/reduce.hpp"
+
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string_view>
 
 namespace view {
 namespace {
@@ -21,6 +24,8 @@ constexpr double RiverNameZoom = 4.6;
 constexpr double EventNameZoom = 5.6;
 constexpr double CountryNameEnd = 7.5;
 constexpr double UnitClickZoom = 4.5;
+constexpr double UnitBordersFromZoom = 3.6;
+constexpr std::string_view UnitLayer = "admin1";
 
 double byRank(const std::array<double, Ranks>& zooms, int rank) {
     return zooms.at(static_cast<std::size_t>(std::clamp(rank, 1, static_cast<int>(Ranks)) - 1));
@@ -74,6 +79,10 @@ bool isClickable(const atlas::Feature& feature, double zoom) {
         return presenceOf(feature, zoom) != Presence::Hidden;
     }
     return feature.kind != "unit" || zoom >= UnitClickZoom;
+}
+
+bool showsUnitBorders(const session::AppState& state, const atlas::Atlas& atlas) {
+    return session::isLayerVisible(state, atlas, UnitLayer) && state.camera.zoom >= UnitBordersFromZoom;
 }
 
 }  // namespace view

@@ -1,7 +1,8 @@
 #pragma once
 // Visibility: from which zoom a feature shows as a symbol, a dot, a name. One rule for drawing and for clicking.
 
-#include "atlas/feature.hpp"
+#include "atlas/atlas.hpp"
+#include "session/app_state.hpp"
 
 namespace view {
 
@@ -18,5 +19,8 @@ enum class Presence { Hidden, Dot, Full };
 
 /// Whether a click at this zoom can mean the feature.
 [[nodiscard]] bool isClickable(const atlas::Feature& feature, double zoom);
+
+/// Whether the lines between first-level units are drawn.
+[[nodiscard]] bool showsUnitBorders(const session::AppState& state, const atlas::Atlas& atlas);
 
 }  // namespace view

@@ -1,0 +1,24 @@
+#pragma once
+// Furniture: the scale bar and the notes below it, in the lower right corner. One layout for the frame that draws them
+// and for the panels that must not cover them.
+
+#include "session/app_state.hpp"
+#include "session/strings.hpp"
+#include "view/frame.hpp"
+#include "view/scene.hpp"
+#include "view/text_measurer.hpp"
+
+#include <vector>
+
+namespace view {
+
+struct Furniture {
+    std::vector<DrawCommand> commands;
+    std::vector<geo::ScreenRect> parts;  // where no name may lie
+    geo::ScreenRect bounds;              // of all parts, up to the corner of the window
+};
+
+[[nodiscard]] Furniture layoutFurniture(const Scene& scene, const session::AppState& state,
+                                        const session::Strings& strings, const TextMeasurer& measurer);
+
+}  // namespace view
