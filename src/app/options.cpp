@@ -80,17 +80,30 @@ geo::ScreenSize sizeOf(const std::string& text) {
     return {*width, *height};
 }
 
-const std::map<std::string, base::LogLevel> LogLevels = {{"debug", base::LogLevel::Debug},
-                                                         {"info", base::LogLevel::Info},
-                                                         {"warning", base::LogLevel::Warning},
-                                                         {"error", base::LogLevel::Error}};
+base::LogLevel logLevelOf(const std::string& name) {
+    const std::map<std::string_view, base::LogLevel> levels = {{"debug", base::LogLevel::Debug},
+                                                               {"info", base::LogLevel::Info},
+                                                               {"warning", base::LogLevel::Warning},
+                                                               {"error", base::LogLevel::Error}};
+    const auto found = levels.find(name);
+    if (found == levels.end()) {
+        reject("--log-level", "wants debug, info, warning or error");
+    }
+    return found->second;
+}
+
+const std::string VersionLine = "khorgos " + std::string(base::BuildVersion);
+
+void addVersion(CLI::App& app) {
+    app.set_version_flag("--version", VersionLine, "Print the version and exit");
+}
 
 /// Puts the options on a parser that writes into `options`.
 class Parser {
 public:
     explicit Parser(Options& options)
         : m_options(options), m_app("Khorgos, an interactive atlas of Kazakhstan and China") {
-        m_app.set_version_flag("--version", "khorgos " + std::string(base::BuildVersion));
+        addVersion(m_app);
         m_app.option_defaults()->always_capture_default(false);
         m_app.footer(
             "ZOOM z shows 78271.5 * cos 45 / 2^z metres per pixel at the centre: 4 is Central Asia across 1600 "
@@ -100,8 +113,9 @@ public:
             "PREFIX/share/khorgos.");
         m_app.require_subcommand(0, 1);
         addWindowOptions(m_app);
-        m_app.add_option("FILE", m_options.files, "Your own GeoJSON or content files, shown beside the atlas");
-        m_app.add_option("--record", m_options.recordTo, "Write what happens in the window to this replay file");
+        addFiles(m_app, "Your own GeoJSON or content files, shown beside the atlas");
+        m_app.add_option("--record", m_options.recordTo, "Write what happens in the window to this replay file")
+            ->type_name("FILE");
         addRender();
         addQuery();
         addShow();
@@ -125,9 +139,14 @@ private:
                "Language: en, zh, kk or ru")
             ->type_name("LANG");
         app.add_option("--data-dir", m_options.dataDir, "Folder that holds geodata/ and assets/")->type_name("DIR");
-        app.add_option("--log-level", m_options.logLevel, "debug, info, warning or error, on standard error")
-            ->transform(CLI::CheckedTransformer(LogLevels).description(""))
+        app.add_option_function<std::string>(
+               "--log-level", [this](const std::string& name) { m_options.logLevel = logLevelOf(name); },
+               "debug, info, warning or error, on standard error")
             ->type_name("LEVEL");
+    }
+
+    CLI::Option* addFiles(CLI::App& app, const std::string& description) {
+        return app.add_option("FILE", m_options.files, description)->type_name("");
     }
 
     void addWindowOptions(CLI::App& app) {
@@ -168,6 +187,10 @@ private:
     CLI::App& addCommand(const std::string& name, const std::string& description, Command command) {
         CLI::App& app = *m_app.add_subcommand(name, description);
         app.callback([this, command] { m_options.command = command; });
+        addVersion(app);
+        const bool hasView = command == Command::Render || command == Command::Replay;
+        app.footer(std::string(hasView ? "ZOOM, exit codes and folders" : "Exit codes and folders") +
+                   " are explained by khorgos --help.");
         return app;
     }
 
@@ -176,7 +199,7 @@ private:
         addWindowOptions(app);
         app.add_option("-o,--output", m_options.output, "Picture to write")->required()->type_name("FILE.png");
         app.add_flag("--ui", m_options.withPanels, "With the panels");
-        app.add_option("FILE", m_options.files, "Your own files, shown beside the atlas");
+        addFiles(app, "Your own files, shown beside the atlas");
     }
 
     void addQuery() {
@@ -217,27 +240,28 @@ private:
     void addShow() {
         CLI::App& app = addCommand("show", "An article with its claims, dates, sources and links", Command::Show);
         addCommon(app);
-        app.add_option("ID", m_options.id, "Feature, such as place/almaty")->required();
+        app.add_option("ID", m_options.id, "Feature, such as place/almaty")->required()->type_name("");
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/show.schema.json)");
     }
 
     void addList() {
         CLI::App& app = addCommand("list", "Every feature with id, kind, names and coordinates", Command::List);
         addCommon(app);
-        app.add_option("--layer", m_options.layer, "Only this group or layer")->type_name("L");
+        CLI::Option* layer = app.add_option("--layer", m_options.layer, "Only this group or layer")->type_name("L");
+        app.add_flag("--layers", m_options.listsLayers, "The groups and layers themselves")->excludes(layer);
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/list.schema.json)");
     }
 
     void addValidate() {
         CLI::App& app = addCommand("validate", "Check the shipped data, or the files given", Command::Validate);
         addCommon(app);
-        app.add_option("FILE", m_options.files, "Files to check");
+        addFiles(app, "Files to check");
     }
 
     void addReplay() {
         CLI::App& app = addCommand("replay", "Play recorded window events against the real program", Command::Replay);
         addWindowOptions(app);
-        app.add_option("FILE", m_options.files, "Replay file")->required()->expected(1);
+        addFiles(app, "Replay file")->required()->expected(1);
         app.add_flag("--dump-state", m_options.dumpState,
                      "Print the state afterwards as JSON (docs/schema/state.schema.json)");
     }
@@ -266,6 +290,8 @@ std::variant<Options, std::string> parseArguments(const std::vector<std::string>
     try {
         // CLI11 takes the last argument first.
         parser.app().parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::Success&) {
+        return std::string("--help and --version have no place here; only options of the window are allowed");
     } catch (const CLI::ParseError& error) {
         return std::string(error.what());
     }

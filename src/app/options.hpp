@@ -38,6 +38,7 @@ struct Options {
     bool json = false;
     std::string id;                  // show
     std::string layer;               // list
+    bool listsLayers = false;        // list
     bool dumpState = false;          // replay
     std::filesystem::path recordTo;  // window: writes what happens as a replay file
 };

@@ -1,6 +1,7 @@
 // The commands that answer in text: show, list, query, validate.
 
 #include "app/commands.hpp"
+#include "app/suggestions.hpp"
 #include "data/json_output.hpp"
 #include "data/validate.hpp"
 #include "view/pick.hpp"
@@ -37,6 +38,11 @@ session::AppState questionState(const World& world, const Options& options) {
     session::AppState state = session::openingState(world.context(), {1, 1});
     state.hiddenLayers.clear();
     if (options.layers) {
+        for (const std::string& id : *options.layers) {
+            if (!isLayerName(*world.atlas, id)) {
+                world.log(base::LogLevel::Warning, "app", unknownLayer(*world.atlas, id));
+            }
+        }
         state = session::reduce(std::move(state), session::ShowOnlyLayers{*options.layers}, world.context()).state;
     }
     return state;
@@ -67,8 +73,7 @@ int finishOutput(const World& world) {
 int runShow(const World& world, const Options& options) {
     const atlas::Feature* feature = world.atlas->feature(options.id);
     if (feature == nullptr) {
-        return report(world.log,
-                      {base::ErrorCode::UnknownId, options.id, "the atlas has no such feature; list names them all"});
+        return report(world.log, {base::ErrorCode::UnknownId, "", unknownFeature(*world.atlas, options.id)});
     }
     std::cout << (options.json ? data::featureJson(*world.atlas, *feature)
                                : data::featureText(*world.atlas, *feature, world.strings, languageOf(options)));
@@ -76,10 +81,13 @@ int runShow(const World& world, const Options& options) {
 }
 
 int runList(const World& world, const Options& options) {
-    const bool known =
-        options.layer.empty() || options.layer == "countries" || world.atlas->layer(options.layer) != nullptr;
-    if (!known) {
-        return report(world.log, {base::ErrorCode::UnknownId, options.layer, "there is no such layer"});
+    if (options.listsLayers) {
+        std::cout << (options.json ? data::layersJson(*world.atlas)
+                                   : data::layersText(*world.atlas, languageOf(options)));
+        return finishOutput(world);
+    }
+    if (!options.layer.empty() && !isLayerName(*world.atlas, options.layer)) {
+        return report(world.log, {base::ErrorCode::UnknownId, "", unknownLayer(*world.atlas, options.layer)});
     }
     const auto features = data::featuresOnLayer(*world.atlas, options.layer);
     std::cout << (options.json ? data::listJson(*world.atlas, features)

@@ -1,5 +1,6 @@
 #include "app/world.hpp"
 
+#include "app/suggestions.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
@@ -76,9 +77,9 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
     }
     if (options.layers) {
         for (const std::string& id : *options.layers) {
-            if (world.atlas->layer(id) == nullptr) {
+            if (!isLayerName(*world.atlas, id)) {
                 state.notices.push_back(words("message.layer-unknown", id));
-                world.log(base::LogLevel::Warning, "app", fmt::format("there is no layer '{}'; list names them", id));
+                world.log(base::LogLevel::Warning, "app", unknownLayer(*world.atlas, id));
             }
         }
         apply(session::ShowOnlyLayers{*options.layers});
@@ -95,7 +96,7 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
             }
         } else {
             state.notices.push_back(words("message.feature-unknown", options.select));
-            world.log(base::LogLevel::Warning, "app", fmt::format("the atlas has no feature '{}'", options.select));
+            world.log(base::LogLevel::Warning, "app", unknownFeature(*world.atlas, options.select));
         }
     }
     apply(session::SetCamera{options.view.value_or(state.camera)});

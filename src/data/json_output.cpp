@@ -226,6 +226,21 @@ std::string listJson(const atlas::Atlas&, std::span<const atlas::Feature* const>
     return print(json);
 }
 
+std::string layersJson(const atlas::Atlas& atlas) {
+    Json json;
+    json["layers"] = Json::array();
+    for (const atlas::Layer& layer : atlas.layers()) {
+        Json entry;
+        entry["id"] = layer.id;
+        entry["group"] = layer.isGroup() ? Json() : Json(layer.group);
+        entry["key"] = layer.key ? Json(*layer.key) : Json();
+        entry["base"] = layer.isBase;
+        entry["names"] = jsonOf(layer.name);
+        json["layers"].push_back(std::move(entry));
+    }
+    return print(json);
+}
+
 std::string queryJson(const atlas::Atlas& atlas, const geo::LonLat& at, double toleranceKm,
                       std::span<const QueryHit> hits) {
     Json json;

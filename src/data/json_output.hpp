@@ -32,6 +32,10 @@ struct QueryHit {
 [[nodiscard]] std::string listText(const atlas::Atlas& atlas, std::span<const atlas::Feature* const> features,
                                    atlas::Language language);
 
+/// `list --layers`: groups with their layers after them, then base layers.
+[[nodiscard]] std::string layersJson(const atlas::Atlas& atlas);
+[[nodiscard]] std::string layersText(const atlas::Atlas& atlas, atlas::Language language);
+
 /// `query --at`: best first, as given.
 [[nodiscard]] std::string queryJson(const atlas::Atlas& atlas, const geo::LonLat& at, double toleranceKm,
                                     std::span<const QueryHit> hits);

@@ -205,6 +205,14 @@ std::string listText(const atlas::Atlas&, std::span<const atlas::Feature* const>
     return text;
 }
 
+std::string layersText(const atlas::Atlas& atlas, atlas::Language language) {
+    std::string text;
+    for (const atlas::Layer& layer : atlas.layers()) {
+        text += base::escapeControls(layer.id) + "\t" + base::escapeControls(layer.name.best(language)) + "\n";
+    }
+    return text;
+}
+
 std::string queryText(const atlas::Atlas& atlas, std::span<const QueryHit> hits, const session::Strings& strings,
                       atlas::Language language) {
     Page page(strings, language);

@@ -13,6 +13,7 @@ using app::Finished;
 using app::Options;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 struct Parsed {
     std::variant<Options, Finished> outcome;
@@ -130,6 +131,8 @@ TEST(Options, OfShowListValidateAndReplay) {
     EXPECT_EQ(list.layer, "places");
     EXPECT_TRUE(list.json);
     EXPECT_TRUE(optionsOf({"list"}).layer.empty());
+    EXPECT_FALSE(list.listsLayers);
+    EXPECT_TRUE(optionsOf({"list", "--layers"}).listsLayers);
     const Options validate = optionsOf({"validate", "a.json", "b.json"});
     EXPECT_EQ(validate.command, Command::Validate);
     EXPECT_THAT(validate.files, ElementsAre("a.json", "b.json"));
@@ -185,6 +188,46 @@ TEST(Options, HelpAndVersionEndWellOnStandardOutput) {
     }
 }
 
+TEST(Options, EveryCommandTellsTheVersion) {
+    const std::string version = parse({"--version"}).out;
+    for (const char* command : {"render", "query", "show", "list", "validate", "replay"}) {
+        const Parsed parsed = parse({command, "--version"});
+        const auto* finished = std::get_if<Finished>(&parsed.outcome);
+        ASSERT_NE(finished, nullptr) << command;
+        EXPECT_EQ(finished->exitCode, 0) << command;
+        EXPECT_EQ(parsed.out, version) << command;
+    }
+}
+
+TEST(Options, OnlyTheFirstHelpExplainsZoomAndCodes) {
+    const std::string explained = "ZOOM z shows";
+    EXPECT_THAT(parse({"--help"}).out, HasSubstr(explained));
+    for (const char* command : {"render", "query", "show", "list", "validate", "replay"}) {
+        const std::string help = parse({command, "--help"}).out;
+        EXPECT_THAT(help, Not(HasSubstr(explained))) << command;
+        EXPECT_THAT(help, HasSubstr("khorgos --help")) << command;
+        EXPECT_EQ(help.find("ZOOM, exit codes") != std::string::npos, help.find("--view") != std::string::npos)
+            << command;
+    }
+}
+
+TEST(Options, ValuesAreNamedByWhatTheyAre) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"},
+                                                      {"render", "--help"},
+                                                      {"show", "--help"},
+                                                      {"validate", "--help"},
+                                                      {"replay", "--help"}}) {
+        EXPECT_THAT(parse(arguments).out, Not(HasSubstr("TEXT"))) << testing::PrintToString(arguments);
+    }
+    EXPECT_THAT(parse({"--help"}).out, HasSubstr("--record FILE"));
+}
+
+TEST(Options, AWrongLogLevelIsToldTheRightOnes) {
+    const std::string err = parse({"--log-level", "loud"}).err;
+    EXPECT_THAT(err, HasSubstr("--log-level: wants debug, info, warning or error"));
+    EXPECT_THAT(err, Not(HasSubstr("->")));
+}
+
 TEST(Options, WrongUsageEndsWithTwo) {
     const std::vector<std::vector<std::string>> wrong = {
         {"--no-such-option"},
@@ -210,6 +253,9 @@ TEST(Options, WrongUsageEndsWithTwo) {
         {"--lang", "de"},
         {"--lang", "EN"},
         {"--log-level", "chatty"},
+        {"--log-level", "0"},
+        {"--log-level", "3"},
+        {"--log-level", "Error"},
         {"render"},
         {"render", "-o"},
         {"render", "-o", "x.png", "--at", "1,2"},
@@ -220,12 +266,15 @@ TEST(Options, WrongUsageEndsWithTwo) {
         {"query", "--at", "76.9,43.3", "--tolerance-km", "-1"},
         {"query", "--at", "76.9,43.3", "--tolerance-km", "1001"},
         {"query", "--at", "76.9,43.3", "--tolerance-km", "nan"},
+        {"query", "--at", "76.9,43.3", "--tolerance-km", "inf"},
+        {"query", "--at", "76.9,43.3", "--tolerance-km", "-inf"},
         {"query", "--at", "76.9,43.3", "--tolerance-km", "wide"},
         {"show"},
         {"show", "a", "b"},
         {"replay"},
         {"replay", "a", "b"},
         {"list", "extra"},
+        {"list", "--layers", "--layer", "places"},
         {"list", "show", "place/almaty"},
     };
     for (const std::vector<std::string>& arguments : wrong) {
@@ -255,6 +304,8 @@ TEST(ParseArguments, RefusesCommandsAndNonsenseWithoutPrinting) {
         ASSERT_TRUE(std::holds_alternative<std::string>(parsed)) << testing::PrintToString(arguments);
         EXPECT_FALSE(std::get<std::string>(parsed).empty());
     }
+    EXPECT_THAT(std::get<std::string>(app::parseArguments({"--help"})), HasSubstr("--help"));
+    EXPECT_THAT(std::get<std::string>(app::parseArguments({"--version"})), HasSubstr("--version"));
 }
 
 }  // namespace

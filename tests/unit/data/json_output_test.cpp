@@ -59,6 +59,7 @@ TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
     const auto atlas = support::miniAtlas();
     EXPECT_EQ(faultsAgainst("list", data::listJson(*atlas, allOf(*atlas))), "");
     EXPECT_EQ(faultsAgainst("list", data::listJson(*atlas, {})), "");
+    EXPECT_EQ(faultsAgainst("layers", data::layersJson(*atlas)), "");
     const std::vector<data::QueryHit> hits = {{"place/almaty", 1.25, data::HitShape::Point},
                                               {"route/ili", 0.5, data::HitShape::Line},
                                               {"country/kz", 0.0, data::HitShape::Area}};
@@ -98,6 +99,19 @@ TEST(JsonOutput, ShowTellsEverything) {
     const json envoy = json::parse(data::featureJson(*atlas, *atlas->feature("event/envoy")));
     EXPECT_EQ(envoy["when"], "-0138/-0126");
     EXPECT_EQ(envoy["shownAt"], "place/turpan");
+}
+
+TEST(JsonOutput, LayersTellTheirGroupAndKey) {
+    const json layers = json::parse(data::layersJson(*support::miniAtlas()))["layers"];
+    ASSERT_EQ(layers.size(), support::miniAtlas()->layers().size());
+    EXPECT_EQ(layers[0]["id"], "border");
+    EXPECT_EQ(layers[0]["group"], nullptr);
+    EXPECT_EQ(layers[0]["key"], 1);
+    EXPECT_EQ(layers[1]["group"], "border");
+    EXPECT_EQ(layers[1]["key"], nullptr);
+    EXPECT_EQ(layers.back()["base"], true);
+    EXPECT_TRUE(data::layersText(*support::miniAtlas(), atlas::Language::English)
+                    .starts_with("border\tborder\nborder/kz-cn\tborder/kz-cn\n"));
 }
 
 TEST(JsonOutput, TheStateTellsWhatIsSeen) {
