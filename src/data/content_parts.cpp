@@ -1,7 +1,7 @@
 #include "data/content_parts.hpp"
 
 #include "data/fault_code.hpp"
-#include "data/ogr_geometry.hpp"
+#include "data/shape_reader.hpp"
 
 #include <fmt/format.h>
 

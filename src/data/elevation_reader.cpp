@@ -3,7 +3,7 @@
 #include "data/fault_code.hpp"
 #include "data/gdal_library.hpp"
 #include "data/json_node.hpp"
-#include "data/ogr_geometry.hpp"
+#include "data/shape_reader.hpp"
 #include "data/text_file.hpp"
 
 #include <fmt/format.h>

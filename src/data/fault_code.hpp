@@ -51,7 +51,6 @@ inline constexpr std::string_view LineShort = "line-short";
 inline constexpr std::string_view CrsUnsupported = "crs-unsupported";
 inline constexpr std::string_view FeaturesSkipped = "features-skipped";
 inline constexpr std::string_view RasterMalformed = "raster-malformed";
-inline constexpr std::string_view GdalWarning = "gdal-warning";
 
 // Interface words
 inline constexpr std::string_view LocaleKeyMissing = "locale-key-missing";
@@ -62,13 +61,13 @@ inline constexpr std::string_view LocalePlaceholder = "locale-placeholder";
 inline constexpr std::string_view SettingsBroken = "settings-broken";
 
 inline constexpr std::array All = {
-    FileMissing,      FileUnreadable, FileTooLarge,     FileKindUnknown, JsonMalformed,     FaultsMany,
-    KeyMissing,       KeyDuplicate,   TypeWrong,        ValueRange,      ValueUnknown,      TextControl,
-    ColorMalformed,   DateMalformed,  SchemaViolated,   SchemaUnknown,   IdMalformed,       IdDuplicate,
-    ReferenceUnknown, LayerUnknown,   CitationMissing,  CitationUnknown, NameMissing,       PlaceMissing,
-    ArticleEmpty,     BorderMissing,  GeojsonMalformed, GeometryMissing, GeometryKind,      CoordinateRange,
-    RingOpen,         RingShort,      RingCrossing,     LineShort,       CrsUnsupported,    FeaturesSkipped,
-    RasterMalformed,  GdalWarning,    LocaleKeyMissing, LocaleKeyExtra,  LocalePlaceholder, SettingsBroken,
+    FileMissing,      FileUnreadable,   FileTooLarge,     FileKindUnknown,   JsonMalformed,  FaultsMany,
+    KeyMissing,       KeyDuplicate,     TypeWrong,        ValueRange,        ValueUnknown,   TextControl,
+    ColorMalformed,   DateMalformed,    SchemaViolated,   SchemaUnknown,     IdMalformed,    IdDuplicate,
+    ReferenceUnknown, LayerUnknown,     CitationMissing,  CitationUnknown,   NameMissing,    PlaceMissing,
+    ArticleEmpty,     BorderMissing,    GeojsonMalformed, GeometryMissing,   GeometryKind,   CoordinateRange,
+    RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
+    RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken,
 };
 
 }  // namespace data::fault

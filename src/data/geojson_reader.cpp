@@ -2,50 +2,25 @@
 
 #include "base/utf8.hpp"
 #include "data/fault_code.hpp"
-#include "data/gdal_library.hpp"
 #include "data/json_file.hpp"
 #include "data/json_text.hpp"
-#include "data/ogr_geometry.hpp"
+#include "data/shape_reader.hpp"
 #include "data/text_file.hpp"
 
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
+#include <simdjson.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace data {
 namespace {
 
 constexpr std::size_t MaxReports = 100;
 constexpr std::size_t MaxTextBytes = 4000;
-
-GeoProperty propertyOf(const OGRFeature& feature, int field) {
-    if (feature.IsFieldSetAndNotNull(field) == FALSE) {
-        return std::monostate{};
-    }
-    switch (feature.GetFieldDefnRef(field)->GetType()) {
-    case OFTInteger:
-    case OFTInteger64:
-    case OFTReal:
-        return feature.GetFieldAsDouble(field);
-    case OFTIntegerList: {
-        int count = 0;
-        const int* values = feature.GetFieldAsIntegerList(field, &count);
-        return std::vector<double>(values, values + count);
-    }
-    case OFTRealList: {
-        int count = 0;
-        const double* values = feature.GetFieldAsDoubleList(field, &count);
-        return std::vector<double>(values, values + count);
-    }
-    default:
-        return std::string(feature.GetFieldAsString(field));
-    }
-}
 
 /// The position of the fault, where its member can be found in the text.
 void locate(base::Diagnostic& diagnostic, const std::string& text) {
@@ -65,74 +40,184 @@ void locate(base::Diagnostic& diagnostic, const std::string& text) {
     }
 }
 
-void readFeatures(OGRLayer& layer, GeoJson& file) {
-    const OGRFeatureDefn& definition = *layer.GetLayerDefn();
-    std::vector<std::string> fields;
-    fields.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
-    for (int i = 0; i < definition.GetFieldCount(); ++i) {
-        fields.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
-    }
-    layer.ResetReading();
-    for (OGRFeatureUniquePtr source(layer.GetNextFeature()); source; source.reset(layer.GetNextFeature())) {
-        GeoFeature feature;
-        feature.index = file.features.size();
-        for (int i = 0; i < definition.GetFieldCount(); ++i) {
-            GeoProperty value = propertyOf(*source, i);
-            if (!std::holds_alternative<std::monostate>(value)) {
-                feature.properties.emplace(fields[static_cast<std::size_t>(i)], std::move(value));
+namespace json = simdjson::ondemand;
+
+/// Reads a FeatureCollection, a Feature or a bare geometry from beginning to end. simdjson's own exceptions say that
+/// the text is no JSON; they leave `read` and no further.
+class FeatureReader {
+    struct Geometry {
+        std::string type;
+        std::string_view coordinates;  // their text
+    };
+
+public:
+    explicit FeatureReader(GeoJson& file) : m_file(file) {}
+
+    /// Throws simdjson::simdjson_error.
+    void read() {
+        // The parser looks a few bytes past the end.
+        m_file.text.reserve(m_file.text.size() + simdjson::SIMDJSON_PADDING);
+        json::parser parser;
+        json::document document = parser.iterate(
+            simdjson::padded_string_view(m_file.text.data(), m_file.text.size(), m_file.text.capacity()));
+        json::object root = document.get_object();
+        GeoFeature only;
+        std::string type;
+        Geometry bare;
+        for (auto member : root) {
+            const std::string_view key = member.unescaped_key();
+            json::value value = member.value();
+            if (key == "features" && value.type() == json::json_type::array) {
+                m_hasFeatures = true;
+                for (auto item : value.get_array()) {
+                    readItem(item.value());
+                }
+            } else if (key == "crs") {
+                m_hasCrs = true;
+            } else {
+                readMember(key, value, only, type, bare);
             }
         }
-        if (const auto id = feature.properties.find("id"); id != feature.properties.end()) {
-            if (const auto* text = std::get_if<std::string>(&id->second)) {
+        if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
+            throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
+        }
+        if (!m_hasFeatures && type == "Feature") {
+            add(std::move(only));
+        } else if (!m_hasFeatures && !bare.coordinates.empty()) {
+            addShape(only, readShape(type, bare.coordinates), "");
+            m_file.features.push_back(std::move(only));
+        }
+    }
+
+    [[nodiscard]] bool hasFeatures() const { return m_hasFeatures || !m_file.features.empty(); }
+    [[nodiscard]] bool hasCrs() const { return m_hasCrs; }
+
+    /// Which items of "features" are none.
+    [[nodiscard]] const std::vector<std::size_t>& skipped() const { return m_skipped; }
+    [[nodiscard]] std::size_t items() const { return m_items; }
+
+private:
+    void readItem(json::value item) {
+        ++m_items;
+        if (item.type() != json::json_type::object) {
+            m_skipped.push_back(m_items - 1);
+            return;
+        }
+        GeoFeature feature;
+        feature.index = m_items - 1;
+        std::string type;
+        Geometry ignored;
+        m_geometry = {};
+        for (auto member : item.get_object()) {
+            const std::string_view key = member.unescaped_key();
+            json::value value = member.value();
+            readMember(key, value, feature, type, ignored);
+        }
+        if (type == "Feature") {
+            add(std::move(feature));
+        } else {
+            m_skipped.push_back(feature.index);
+        }
+    }
+
+    /// A member of a feature, or of the whole file, which may be a feature or a geometry itself.
+    void readMember(std::string_view key, json::value value, GeoFeature& feature, std::string& type, Geometry& bare) {
+        const json::json_type kind = value.type();
+        if (key == "type" && kind == json::json_type::string) {
+            type = std::string_view(value.get_string());
+        } else if (key == "id" && feature.id.empty() && kind == json::json_type::string) {
+            feature.id = std::string_view(value.get_string());
+        } else if (key == "properties" && kind == json::json_type::object) {
+            readProperties(value.get_object(), feature);
+        } else if (key == "geometry" && kind == json::json_type::object) {
+            m_geometry = {};
+            for (auto member : value.get_object()) {
+                const std::string_view name = member.unescaped_key();
+                json::value part = member.value();
+                if (name == "type" && part.type() == json::json_type::string) {
+                    m_geometry.type = std::string_view(part.get_string());
+                } else if (name == "coordinates" && part.type() == json::json_type::array) {
+                    m_geometry.coordinates = textOf(part);
+                }
+            }
+        } else if (key == "coordinates" && kind == json::json_type::array) {
+            bare.coordinates = textOf(value);
+        }
+    }
+
+    void readProperties(json::object properties, GeoFeature& feature) {
+        for (auto member : properties) {
+            std::string key(std::string_view(member.unescaped_key()));
+            GeoProperty property = propertyOf(member.value());
+            if (const auto* text = std::get_if<std::string>(&property); text != nullptr && key == "id") {
                 feature.id = *text;
             }
+            if (!std::holds_alternative<std::monostate>(property)) {
+                feature.properties.insert_or_assign(std::move(key), std::move(property));
+            }
         }
-        OgrShape shape = shapeOf(source->GetGeometryRef());
+    }
+
+    static GeoProperty propertyOf(json::value value) {
+        switch (value.type()) {
+        case json::json_type::null:
+            return std::monostate{};
+        case json::json_type::number:
+            return double(value.get_double());
+        case json::json_type::string:
+            return std::string(std::string_view(value.get_string()));
+        case json::json_type::boolean:
+            return std::string(bool(value.get_bool()) ? "true" : "false");
+        case json::json_type::object:
+            return nested(json::object(value.get_object()).raw_json());
+        case json::json_type::array:
+            break;
+        }
+        json::array array = value.get_array();
+        std::vector<double> numbers;
+        for (auto item : array) {
+            json::value number = item.value();
+            if (number.type() != json::json_type::number) {
+                array.reset();
+                return nested(array.raw_json());
+            }
+            numbers.push_back(number.get_double());
+        }
+        return numbers;
+    }
+
+    static std::string_view textOf(json::value value) { return json::array(value.get_array()).raw_json(); }
+
+    static std::string nested(std::string_view text) {
+        if (!checkJsonText(text, "")) {
+            throw simdjson::simdjson_error(simdjson::DEPTH_ERROR);
+        }
+        return std::string(text);
+    }
+
+    void add(GeoFeature feature) {
+        addShape(feature, m_geometry.type.empty() ? missingShape() : readShape(m_geometry.type, m_geometry.coordinates),
+                 "/geometry");
+        m_file.features.push_back(std::move(feature));
+    }
+
+    void addShape(GeoFeature& feature, ReadShape shape, std::string_view member) {
         for (ShapeFault& fault : shape.faults) {
-            file.report(fault.code, feature, "/geometry" + fault.pointer, std::move(fault.message));
+            m_file.report(fault.code, feature, std::string(member) + fault.pointer, std::move(fault.message));
         }
         feature.geometry = std::move(shape.geometry);
-        file.features.push_back(std::move(feature));
     }
-}
 
-/// GDAL leaves out what is no feature without a word.
-void compareCounts(GeoJson& file) {
-    const std::optional<std::size_t> items = countItems(file.text, "/features");
-    if (items && *items != file.features.size()) {
-        base::Diagnostic diagnostic;
-        diagnostic.code = fault::FeaturesSkipped;
-        diagnostic.file = file.name;
-        diagnostic.pointer = "/features";
-        locate(diagnostic, file.text);
-        diagnostic.message =
-            fmt::format("{} of {} items are no features and were left out; each needs \"type\": \"Feature\"",
-                        *items - std::min(*items, file.features.size()), *items);
-        file.diagnostics.push_back(std::move(diagnostic));
-    }
-}
-
-/// Faults for which the file is not given to GDAL at all.
-bool refuse(GeoJson& file) {
-    if (const base::Result<void> checked = checkJsonText(file.text, file.name); !checked) {
-        file.diagnostics.push_back(diagnosticOf(checked.error(), file.name));
-        return true;
-    }
-    if (locateValue(file.text, "/crs")) {
-        base::Diagnostic diagnostic;
-        diagnostic.code = fault::CrsUnsupported;
-        diagnostic.file = file.name;
-        diagnostic.pointer = "/crs";
-        locate(diagnostic, file.text);
-        diagnostic.message = "GeoJSON is always WGS 84 (RFC 7946); transform the coordinates and take \"crs\" out";
-        file.diagnostics.push_back(std::move(diagnostic));
-        return true;
-    }
-    return false;
-}
+    GeoJson& m_file;
+    Geometry m_geometry;  // of the feature that is being read
+    std::size_t m_items = 0;
+    std::vector<std::size_t> m_skipped;
+    bool m_hasFeatures = false;
+    bool m_hasCrs = false;
+};
 
 void reportUnreadable(GeoJson& file, const std::string& reason) {
-    // Our own parser knows the position; GDAL may also refuse what is sound JSON but no GeoJSON.
+    // Our own parser knows the position; what it accepts is sound JSON but no GeoJSON.
     if (const base::Result<nlohmann::json> parsed = parseJson(file.text, file.name); !parsed) {
         file.diagnostics.push_back(diagnosticOf(parsed.error(), file.name));
         return;
@@ -144,6 +229,28 @@ void reportUnreadable(GeoJson& file, const std::string& reason) {
     diagnostic.column = 1;
     diagnostic.message =
         fmt::format("this is no GeoJSON{}{}; a FeatureCollection is wanted", reason.empty() ? "" : ": ", reason);
+    file.diagnostics.push_back(std::move(diagnostic));
+}
+
+void reportCrs(GeoJson& file) {
+    base::Diagnostic diagnostic;
+    diagnostic.code = fault::CrsUnsupported;
+    diagnostic.file = file.name;
+    diagnostic.pointer = "/crs";
+    locate(diagnostic, file.text);
+    diagnostic.message = "GeoJSON is always WGS 84 (RFC 7946); transform the coordinates and take \"crs\" out";
+    file.diagnostics.push_back(std::move(diagnostic));
+}
+
+void reportSkipped(GeoJson& file, const std::vector<std::size_t>& skipped, std::size_t items) {
+    base::Diagnostic diagnostic;
+    diagnostic.code = fault::FeaturesSkipped;
+    diagnostic.file = file.name;
+    diagnostic.pointer = fmt::format("/features/{}", skipped.front());
+    locate(diagnostic, file.text);
+    diagnostic.message = fmt::format(
+        "{} of {} items are no features and were left out, this one first; each needs \"type\": \"Feature\"",
+        skipped.size(), items);
     file.diagnostics.push_back(std::move(diagnostic));
 }
 
@@ -265,34 +372,26 @@ GeoJson parseGeoJson(std::string text, const std::string& name) {
     GeoJson file;
     file.name = name;
     file.text = std::move(text);
-    if (refuse(file)) {
-        return file;
+    FeatureReader reader(file);
+    std::string reason;
+    bool isRead = false;
+    try {
+        reader.read();
+        isRead = reader.hasFeatures();
+    } catch (const simdjson::simdjson_error& error) {
+        reason = error.what();
     }
-    prepareGdal();
-    GdalMessages messages;
-    const GdalMemoryFile memory(file.text, "geojson");
-    const std::array<const char*, 2> drivers = {"GeoJSON", nullptr};
-    const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(memory.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
-    if (!dataset || dataset->GetLayerCount() == 0) {
-        reportUnreadable(file, messages.first());
-        return file;
+    if (!isRead || reader.hasCrs()) {
+        file.features.clear();
+        file.diagnostics.clear();
     }
-    for (int i = 0; i < dataset->GetLayerCount(); ++i) {
-        readFeatures(*dataset->GetLayer(i), file);
+    if (!isRead) {
+        reportUnreadable(file, reason);
+    } else if (reader.hasCrs()) {
+        reportCrs(file);
+    } else if (!reader.skipped().empty()) {
+        reportSkipped(file, reader.skipped(), reader.items());
     }
-    if (messages.hasFailure()) {
-        reportUnreadable(file, messages.first());
-    } else if (!messages.all().empty() && file.diagnostics.empty()) {
-        // Where our own checks found something they said it better, and where.
-        base::Diagnostic diagnostic;
-        diagnostic.severity = base::Severity::Warning;
-        diagnostic.code = fault::GdalWarning;
-        diagnostic.file = name;
-        diagnostic.message = fmt::format("GDAL says: {}", messages.first());
-        file.diagnostics.push_back(std::move(diagnostic));
-    }
-    compareCounts(file);
     return file;
 }
 

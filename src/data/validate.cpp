@@ -66,6 +66,10 @@ void checkKeys(JsonFile& file, base::Diagnostics& diagnostics) {
 }
 
 void checkShapes(GeoJson file, base::Diagnostics& diagnostics) {
+    // The reader passes over what it does not want; here also that must be JSON.
+    if (file.diagnostics.empty() && !nlohmann::json::accept(file.text)) {
+        file.diagnostics.push_back(diagnosticOf(parseJson(file.text, file.name).error(), file.name));
+    }
     for (const GeoFeature& feature : file.features) {
         if (const std::string reason = unsoundnessOf(feature.geometry); !reason.empty()) {
             file.report(fault::RingCrossing, feature, "/geometry",

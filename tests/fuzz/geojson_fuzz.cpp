@@ -1,7 +1,8 @@
-// GeoJSON through GDAL: what comes out is sound, whatever goes in.
+// GeoJSON: what comes out is sound, whatever goes in.
 
 #include "data/geojson_reader.hpp"
 #include "data/ogr_geometry.hpp"
+#include "data/shape_reader.hpp"
 
 #include "fuzz_input.hpp"
 
