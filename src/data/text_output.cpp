@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "data/json_output.hpp"
+#include "session/quantity_text.hpp"
 
 #include <fmt/format.h>
 
@@ -57,7 +58,7 @@ std::string positionText(const geo::LonLat& at) {
 /// Numbers the documents in the order in which they are first cited.
 class SourceList {
 public:
-    explicit SourceList(const atlas::Atlas& atlas) : m_atlas(atlas) {}
+    SourceList(const atlas::Atlas& atlas, const Page& page) : m_atlas(atlas), m_page(page) {}
 
     /// " [1, paragraph 5] [2]"
     std::string marks(const std::vector<atlas::Citation>& citations) {
@@ -68,9 +69,12 @@ public:
                 m_cited.push_back(citation.document);
                 found = m_cited.end() - 1;
             }
-            const auto number = found - m_cited.begin() + 1;
-            text += citation.place.empty() ? fmt::format(" [{}]", number)
-                                           : fmt::format(" [{}, {}]", number, citation.place);
+            std::string mark = fmt::format("{}", found - m_cited.begin() + 1);
+            if (!citation.place.empty()) {
+                mark = m_page.strings().format(m_page.language(), "label.citation",
+                                               {{"document", mark}, {"place", citation.place}});
+            }
+            text += " [" + mark + "]";
         }
         return text;
     }
@@ -80,21 +84,29 @@ public:
             return;
         }
         page.heading("card.sources");
-        for (std::size_t i = 0; i < m_cited.size(); ++i) {
-            page.line(fmt::format("[{}] {}", i + 1, describe(m_cited[i], page)));
+        std::vector<std::string> sources;
+        std::ranges::transform(m_cited, std::back_inserter(sources),
+                               [&](const atlas::DocumentId& id) { return describe(id); });
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            // Two documents may agree in all that is known of them; their ids never do.
+            const bool isAlone = std::ranges::count(sources, sources[i]) == 1;
+            const std::string source = isAlone ? sources[i]
+                                               : m_page.strings().format(m_page.language(), "label.parenthesis",
+                                                                         {{"text", sources[i]}, {"note", m_cited[i]}});
+            page.line(fmt::format("[{}] {}", i + 1, source));
         }
     }
 
 private:
-    [[nodiscard]] std::string describe(const atlas::DocumentId& id, const Page& page) const {
+    [[nodiscard]] std::string describe(const atlas::DocumentId& id) const {
         const atlas::Document* document = m_atlas.document(id);
         if (document == nullptr) {
             return id;
         }
         if (id == atlas::EditorUnsourced) {
-            return page.word("card.unsourced");
+            return m_page.word("card.unsourced");
         }
-        std::string text = document->title.best(page.language());
+        std::string text = document->title.best(m_page.language());
         for (const std::string* part : {&document->author, &document->publisher, &document->date, &document->url}) {
             if (!part->empty()) {
                 text += "; " + *part;
@@ -104,8 +116,19 @@ private:
     }
 
     const atlas::Atlas& m_atlas;
+    const Page& m_page;
     std::vector<atlas::DocumentId> m_cited;
 };
+
+/// "Length of the border: 1,533 km, as of 2003"
+std::string figureLine(const Page& page, const atlas::Claim& claim) {
+    const std::string figure = session::formatFigure(page.strings(), page.language(), claim);
+    const std::string measure = claim.quantity ? "measure." + claim.quantity->measure : std::string();
+    if (!page.strings().has(atlas::Language::English, measure)) {
+        return figure;
+    }
+    return page.strings().format(page.language(), "label.colon", {{"label", page.word(measure)}, {"value", figure}});
+}
 
 void printClaims(Page& page, const atlas::Article& article, SourceList& sources) {
     if (article.claims.empty()) {
@@ -114,9 +137,8 @@ void printClaims(Page& page, const atlas::Article& article, SourceList& sources)
     page.heading("card.claims");
     for (const atlas::Claim& claim : article.claims) {
         page.line("- " + claim.text.best(page.language()) + sources.marks(claim.citations));
-        if (claim.asOf) {
-            const std::string date = session::formatTimeSpan(page.strings(), page.language(), *claim.asOf);
-            page.line("  " + page.strings().format(page.language(), "card.as-of", {{"date", date}}));
+        if (const std::string figure = figureLine(page, claim); !figure.empty()) {
+            page.line("  " + figure);
         }
         if (!claim.note.isEmpty()) {
             page.line("  " + page.strings().format(page.language(), "label.colon",
@@ -161,7 +183,7 @@ void printHead(Page& page, const atlas::Atlas& atlas, const atlas::Feature& feat
 std::string featureText(const atlas::Atlas& atlas, const atlas::Feature& feature, const session::Strings& strings,
                         atlas::Language language) {
     Page page(strings, language);
-    SourceList sources(atlas);
+    SourceList sources(atlas, page);
     const atlas::Article& article = feature.article;
     printHead(page, atlas, feature);
     if (!article.body.empty()) {
@@ -174,9 +196,13 @@ std::string featureText(const atlas::Atlas& atlas, const atlas::Feature& feature
     if (!article.formerNames.empty()) {
         page.heading("card.former-names");
         for (const atlas::FormerName& former : article.formerNames) {
-            const std::string when =
-                former.when ? ", " + session::formatTimeSpan(strings, language, *former.when) : std::string();
-            page.line("- " + former.names.best(language) + when + sources.marks(former.citations));
+            std::string name = former.names.best(language);
+            if (former.when) {
+                name = strings.format(
+                    language, "label.parenthesis",
+                    {{"text", name}, {"note", session::formatTimeSpan(strings, language, *former.when)}});
+            }
+            page.line("- " + name + sources.marks(former.citations));
         }
     }
     std::vector<const atlas::Feature*> here;

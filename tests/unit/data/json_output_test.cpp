@@ -141,12 +141,45 @@ session::Strings fewWords() {
     session::Strings strings;
     strings.setTable(atlas::Language::English, {{"label.parenthesis", "{text} ({note})"},
                                                 {"label.colon", "{label}: {value}"},
+                                                {"label.citation", "{document}, {place}"},
+                                                {"list.separator", ", "},
                                                 {"kind.city", "city"},
                                                 {"kind.border", "border"},
+                                                {"measure.border-length", "Length"},
+                                                {"unit.km", "{value} km"},
+                                                {"card.as-of", "as of {date}"},
+                                                {"date.year", "{year}"},
+                                                {"date.years", "{from}–{to}"},
                                                 {"card.sources", "Sources"},
                                                 {"card.history", "History"},
                                                 {"scale.km", "{value} km"}});
+    strings.setTable(atlas::Language::Chinese, {{"label.parenthesis", "{text}（{note}）"},
+                                                {"label.colon", "{label}：{value}"},
+                                                {"label.citation", "{document}，{place}"},
+                                                {"list.separator", "、"},
+                                                {"unit.km", "{value}公里"},
+                                                {"card.as-of", "截至{date}"}});
     return strings;
+}
+
+/// An article with all that a claim and a name can have, and two sources of one title.
+atlas::Atlas fullAtlas() {
+    atlas::Atlas::Parts parts = support::miniParts();
+    for (atlas::Document& document : parts.documents) {
+        document.title = support::words("One title");
+    }
+    parts.documents.push_back(parts.documents.front());
+    parts.documents.back().id = "document-c";
+    parts.documents.back().publisher = "A publisher";
+    for (atlas::Feature& feature : parts.features) {
+        if (feature.id == "border/kz-cn") {
+            feature.article.claims.front().asOf = *atlas::parseTimeSpan("2003");
+            feature.article.claims.back().citations.push_back({"document-c", ""});
+            feature.article.formerNames.push_back(
+                {support::words("Old line"), *atlas::parseTimeSpan("1860/1881"), {{"document-a", ""}}});
+        }
+    }
+    return atlas::Atlas(std::move(parts));
 }
 
 TEST(TextOutput, ShowsTheArticleWithNumberedSources) {
@@ -157,6 +190,34 @@ TEST(TextOutput, ShowsTheArticleWithNumberedSources) {
     EXPECT_NE(text.find("- The border is 1,533 km long. [1, paragraph 2]\n"), std::string::npos) << text;
     EXPECT_NE(text.find("- The border is 1,700 km long. [2, section 1]\n"), std::string::npos);
     EXPECT_NE(text.find("[2] Document B\n"), std::string::npos);
+}
+
+TEST(TextOutput, PrintsEachFigureWithItsUnitAndDate) {
+    const atlas::Atlas atlas = fullAtlas();
+    const std::string text =
+        data::featureText(atlas, *atlas.feature("border/kz-cn"), fewWords(), atlas::Language::English);
+    EXPECT_NE(text.find("- The border is 1,533 km long. [1, paragraph 2]\n  Length: 1,533 km, as of 2003\n"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("[2, section 1] [3]\n  Length: 1,700 km\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("- Old line (1860–1881) [1]\n"), std::string::npos) << text;
+}
+
+TEST(TextOutput, JoinsInTheLanguagesOwnWay) {
+    const atlas::Atlas atlas = fullAtlas();
+    const std::string text =
+        data::featureText(atlas, *atlas.feature("border/kz-cn"), fewWords(), atlas::Language::Chinese);
+    EXPECT_NE(text.find("[1，paragraph 2]\n  Length：1,533公里、截至2003\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("- Old line（1860–1881） [1]\n"), std::string::npos) << text;
+}
+
+TEST(TextOutput, TellsSourcesOfOneTitleApart) {
+    const atlas::Atlas atlas = fullAtlas();
+    const std::string text =
+        data::featureText(atlas, *atlas.feature("border/kz-cn"), fewWords(), atlas::Language::English);
+    EXPECT_NE(text.find("[1] One title (document-a)\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("[2] One title (document-b)\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("[3] One title; A publisher\n"), std::string::npos) << text;
 }
 
 TEST(TextOutput, CannotDriveATerminal) {
