@@ -1,5 +1,6 @@
 #include "session/reduce.hpp"
 
+#include "session/crowding.hpp"
 #include "session/motion.hpp"
 
 #include <algorithm>
@@ -329,7 +330,11 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        effects.emplace_back(SaveSettings{});
                    },
                    [&](const TogglePanel& a) {
-                       if (state.openPanels.erase(a.panel) == 0) {
+                       // Who asks for the layers while the card is in their place wants them instead of it.
+                       if (a.panel == Panel::Layers && layersGiveWay(state)) {
+                           state.selected.clear();
+                           effects.emplace_back(SaveView{});
+                       } else if (state.openPanels.erase(a.panel) == 0) {
                            state.openPanels.insert(a.panel);
                        }
                    },

@@ -11,6 +11,9 @@ namespace {
 
 constexpr float CardWidthPx = 420.0F;
 constexpr float CardShareOfHeight = 0.72F;
+constexpr float RoomyHeightPx = 440.0F;  // may be had even where it is a larger share
+constexpr float LeastWidthPx = 220.0F;
+constexpr float LeastHeightPx = 150.0F;
 constexpr float SubjectRadiusPx = 18.0F;
 constexpr float AreaMarginPx = 12.0F;
 
@@ -281,9 +284,8 @@ geo::ScreenRect anchorRect(const PanelContext& panel, const session::MapView& vi
     return {at.xPx - r, at.yPx - r, 2.0F * r, 2.0F * r};
 }
 
-/// What the card must not cover: the part of a line or area that is in the window, or the surroundings of a point.
-geo::ScreenRect subjectRect(const PanelContext& panel, const atlas::Feature& feature) {
-    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+/// The part of a line or area that is in the window, or the surroundings of a point.
+geo::ScreenRect extentRect(const PanelContext& panel, const session::MapView& view, const atlas::Feature& feature) {
     const std::optional<std::uint32_t> index = panel.scene.index().indexOf(feature.id);
     const view::Shape& shape = panel.scene.index().shapes()[index.value_or(0)];
     if (!index || shape.isPoint()) {
@@ -297,18 +299,6 @@ geo::ScreenRect subjectRect(const PanelContext& panel, const atlas::Feature& fea
     const float top = std::clamp(topLeft.yPx, 0.0F, height);
     return {left, top, std::clamp(bottomRight.xPx, 0.0F, width) - left,
             std::clamp(bottomRight.yPx, 0.0F, height) - top};
-}
-
-/// Beside the whole subject where there is room, else beside its anchor.
-geo::ScreenRect placeBeside(const PanelContext& panel, const atlas::Feature& feature, float width, float height,
-                            const geo::ScreenRect& area, const std::optional<geo::ScreenRect>& before) {
-    const geo::ScreenRect subject = subjectRect(panel, feature);
-    const geo::ScreenRect place = placeCard(subject, width, height, area, panel.panels, before);
-    if (!place.intersects(subject)) {
-        return place;
-    }
-    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
-    return placeCard(anchorRect(panel, view, feature), width, height, area, panel.panels, before);
 }
 
 }  // namespace
@@ -325,13 +315,22 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, flo
     const float margin = panel.px(AreaMarginPx);
     const geo::ScreenRect area{margin, margin, static_cast<float>(panel.state.size.widthPx) - 2.0F * margin,
                                static_cast<float>(panel.state.size.heightPx) - 2.0F * margin};
-    const float width = std::min(panel.px(CardWidthPx), area.widthPx);
-    const float height = std::max(area.heightPx * CardShareOfHeight, std::min(area.heightPx, panel.px(220.0F)));
     // The card asks for the height that its text needs and gets no more than its share of the window.
+    const float height = std::max(area.heightPx * CardShareOfHeight, std::min(area.heightPx, panel.px(RoomyHeightPx)));
     const std::string window = "##card-" + feature->id;
-    const float wanted = before ? before->rect.heightPx : height;
-    const std::optional<geo::ScreenRect> last = before ? std::optional(before->rect) : std::nullopt;
-    const geo::ScreenRect place = placeBeside(panel, *feature, width, wanted, area, last);
+    std::vector<geo::ScreenRect> obstacles = panel.panels;
+    obstacles.push_back(panel.furniture);
+    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    const CardRequest request{anchorRect(panel, view, *feature),
+                              extentRect(panel, view, *feature),
+                              panel.px(CardWidthPx),
+                              before ? before->rect.heightPx : height,
+                              panel.px(LeastWidthPx),
+                              panel.px(LeastHeightPx),
+                              area,
+                              obstacles,
+                              before ? std::optional(before->rect) : std::nullopt};
+    const geo::ScreenRect place = placeCard(request);
     ImGui::SetNextWindowPos({place.leftPx, place.topPx});
     ImGui::SetNextWindowSize({place.widthPx, place.heightPx});
     ImGui::Begin(window.c_str(), nullptr,

@@ -1,7 +1,9 @@
 #include "ui/interface.hpp"
 
+#include "session/crowding.hpp"
 #include "ui/input_queue.hpp"
 #include "ui/panels.hpp"
+#include "view/furniture.hpp"
 
 #include <imgui.h>
 
@@ -67,6 +69,10 @@ void applyStyle(const session::UiStyle& look, float scale) {
     ImGui::GetStyle() = style;
 }
 
+bool showsLayers(const session::AppState& state) {
+    return state.openPanels.contains(session::Panel::Layers) && !session::layersGiveWay(state);
+}
+
 /// ImGui's names of the open panels, the one that should get the keyboard first standing last.
 std::vector<std::string> openWindows(const session::AppState& state) {
     std::vector<std::string> names = {"##toolbar"};
@@ -76,7 +82,7 @@ std::vector<std::string> openWindows(const session::AppState& state) {
         }
     };
     addIf(!state.notices.empty(), "##notices");
-    addIf(state.openPanels.contains(session::Panel::Layers), "##layers");
+    addIf(showsLayers(state), "##layers");
     addIf(!state.selected.empty(), "##card-" + state.selected);
     addIf(state.chooser.has_value(), "##chooser");
     addIf(state.openPanels.contains(session::Panel::Credits), "##credits");
@@ -94,6 +100,7 @@ struct Interface::State {
     ImGuiContext* context;
     Fonts fonts;
     LineCache lines;
+    PanelHeights heights;
     InputQueue input;
     std::vector<geo::ScreenRect> panels;
     std::optional<CardPlace> card;
@@ -123,6 +130,7 @@ struct Interface::State {
         fonts = buildFonts(*ImGui::GetIO().Fonts, surroundings.fontFolder, look, scale, characters);
         applyStyle(look, scale);
         lines.clear();
+        heights.clear();
         card.reset();
         ++fontRevision;
     }
@@ -225,6 +233,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                                             : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
     m_state->inputWaits = m_state->input.handOver(io);
     ImGui::NewFrame();
+    const view::Furniture furniture = view::layoutFurniture(
+        *m_state->surroundings.scene, state, m_state->surroundings.strings, m_state->surroundings.measurer);
     Outcome outcome;
     const PanelContext panel{state,
                              m_state->surroundings.context,
@@ -232,14 +242,16 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                              *m_state->surroundings.scene,
                              m_state->fonts,
                              m_state->lines,
+                             m_state->heights,
                              outcome.actions,
                              outcome.panels,
                              m_state->surroundings.version,
+                             furniture.bounds,
                              m_state->copiedSeconds > 0.0};
     m_state->copiedSeconds = std::max(0.0, m_state->copiedSeconds - seconds);
     m_state->focusPanel(state);
     ImGui::PushFont(m_state->fonts.body);
-    if (state.openPanels.contains(session::Panel::Layers)) {
+    if (showsLayers(state)) {
         layoutLayers(panel);
     }
     layoutToolbar(panel);

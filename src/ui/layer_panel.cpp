@@ -1,4 +1,5 @@
 #include "ui/panels.hpp"
+#include "ui/scrolling_panel.hpp"
 #include "view/style.hpp"
 
 #include <algorithm>
@@ -10,6 +11,9 @@ namespace ui {
 namespace {
 
 constexpr float PanelWidthPx = 322.0F;
+constexpr float NarrowestPx = 200.0F;
+constexpr float ShortestPx = 180.0F;
+constexpr float ToolbarPx = 52.0F;
 constexpr float MarginPx = 12.0F;
 constexpr float SwatchPx = 34.0F;
 
@@ -169,24 +173,22 @@ void layoutGroup(const PanelContext& panel, const atlas::Layer& group) {
 void layoutLayers(const PanelContext& panel) {
     const auto height = static_cast<float>(panel.state.size.heightPx);
     const float margin = panel.px(MarginPx);
-    const float wide = std::min(panel.px(PanelWidthPx), static_cast<float>(panel.state.size.widthPx) - 2.0F * margin);
-    ImGui::SetNextWindowPos({margin, margin});
-    ImGui::SetNextWindowSizeConstraints({wide, 0.0F},
-                                        {wide, std::max(height - 2.0F * margin - panel.px(34.0F), 60.0F)});
-    ImGui::Begin("##layers", nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
-                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus);
-    const float start = ImGui::GetCursorPosY();
-    panel.paragraph(panel.words("app.title"), panel.fonts.title, panel.style().accent);
-    panel.paragraph(panel.words("app.subtitle"), panel.fonts.small, panel.style().mutedText);
-    const ImVec2 after = ImGui::GetCursorPos();
-    ImGui::SetCursorPos({ImGui::GetWindowWidth() - panel.px(36.0F), start});
-    if (panel.iconButton("close-layers", Icon::Close, panel.words("tip.layers"))) {
+    const float room = static_cast<float>(panel.state.size.widthPx) - 2.0F * margin;
+    const float besideToolbar = room - panel.px(ToolbarPx) - margin;
+    const float wide = std::min(panel.px(PanelWidthPx), besideToolbar < panel.px(NarrowestPx) ? room : besideToolbar);
+    // Below it lies the read-out, and in a narrow window the scale bar.
+    const bool reachesFurniture =
+        margin + wide > panel.furniture.leftPx && panel.furniture.topPx - 2.0F * margin > panel.px(ShortestPx);
+    const float end = std::min(height - panel.px(MarginPx + 34.0F),
+                               reachesFurniture ? panel.furniture.topPx - margin / 2.0F : height);
+    const ScrollingPanel window(panel, "##layers",
+                                {{margin, margin}, {0.0F, 0.0F}, wide, std::max(end - margin, panel.px(60.0F))},
+                                ImGuiWindowFlags_NoBringToFrontOnFocus);
+    if (window.head(panel.words("app.title"), panel.style().accent, panel.words("app.subtitle"),
+                    panel.words("tip.layers"))) {
         panel.act(session::TogglePanel{session::Panel::Layers});
     }
-    ImGui::SetCursorPos(after);
-    ImGui::Separator();
+    window.body();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {panel.px(4.0F), panel.px(1.0F)});
     for (const atlas::Layer& layer : panel.world.atlas.layers()) {
         if (layer.isGroup() && !layer.isBase) {
@@ -201,8 +203,6 @@ void layoutLayers(const PanelContext& panel) {
         }
     }
     ImGui::PopStyleVar();
-    panel.coverCurrentWindow();
-    ImGui::End();
 }
 
 }  // namespace ui

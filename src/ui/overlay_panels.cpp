@@ -2,6 +2,7 @@
 
 #include "session/keymap.hpp"
 #include "ui/panels.hpp"
+#include "ui/scrolling_panel.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,24 +21,23 @@ geo::ScreenSize sizeOf(const PanelContext& panel) {
     return panel.state.size;
 }
 
-/// A window in the middle with a title and a close button. Call ImGui::End() afterwards.
-void beginCentered(const PanelContext& panel, const char* id, session::Panel which, std::string_view title,
-                   float widthPx) {
+/// Where a panel lies that opens in the middle of the window.
+PanelPlace inTheMiddle(const PanelContext& panel, float widthPx) {
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
     const auto height = static_cast<float>(sizeOf(panel).heightPx);
-    const float wide = std::min(panel.px(widthPx), width - 2.0F * panel.px(MarginPx));
-    ImGui::SetNextWindowPos({width / 2.0F, height / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
-    ImGui::SetNextWindowSizeConstraints({wide, 0.0F}, {wide, height - 2.0F * panel.px(MarginPx)});
-    ImGui::Begin(id, nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
-    const ImVec2 start = ImGui::GetCursorPos();
-    panel.paragraph(title, panel.fonts.title, panel.style().text);
-    const ImVec2 after = ImGui::GetCursorPos();
-    ImGui::SetCursorPos({wide - panel.px(42.0F), start.y});
-    if (panel.iconButton("close", Icon::Close, panel.words("tip.close"))) {
+    const float margins = 2.0F * panel.px(MarginPx);
+    return {{width / 2.0F, height / 2.0F},
+            {0.5F, 0.5F},
+            std::min(panel.px(widthPx), width - margins),
+            std::max(height - margins, panel.px(20.0F))};
+}
+
+void layoutHead(const PanelContext& panel, const ScrollingPanel& window, session::Panel which,
+                std::string_view titleKey) {
+    if (window.head(panel.words(titleKey), panel.style().text, {}, panel.words("tip.close"))) {
         panel.act(session::TogglePanel{which});
     }
-    ImGui::SetCursorPos({after.x, std::max(after.y, start.y + panel.px(30.0F))});
-    ImGui::Separator();
+    window.body();
 }
 
 void endCovering(const PanelContext& panel) {
@@ -61,29 +61,43 @@ std::string degreesMinutes(const PanelContext& panel, double degrees, const char
 void layoutToolbar(const PanelContext& panel) {
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
     const float margin = panel.px(MarginPx);
+    struct Button {
+        const char* id;
+        Icon icon;
+        const char* tip;
+        session::Action action;
+    };
+    const std::array<Button, 7> buttons = {{
+        {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
+        {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
+        {"out", Icon::Minus, "tip.zoom-out", session::ZoomBy{-1.0, std::nullopt}},
+        {"home", Icon::Home, "tip.home", session::GoHome{}},
+        {"settings", Icon::Gear, "tip.settings", session::TogglePanel{session::Panel::Settings}},
+        {"credits", Icon::Info, "tip.credits", session::TogglePanel{session::Panel::Credits}},
+        {"help", Icon::Help, "tip.help", session::TogglePanel{session::Panel::Help}},
+    }};
     ImGui::SetNextWindowPos({width - margin, margin}, ImGuiCond_Always, {1.0F, 0.0F});
-    ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F},
-                                        {width, static_cast<float>(sizeOf(panel).heightPx) - 2.0F * margin});
+    const float most = static_cast<float>(sizeOf(panel).heightPx) - 2.0F * margin;
+    ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {width, most});
     ImGui::Begin("##toolbar", nullptr,
                  FixedWindow | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoBringToFrontOnFocus);
-    const auto toggles = [&](const char* id, Icon icon, const char* tip, session::Panel which) {
-        if (panel.iconButton(id, icon, panel.words(tip))) {
-            panel.act(session::TogglePanel{which});
-        }
+    // As many columns as it takes to end above the scale bar, and no more than the window is wide.
+    const ImGuiStyle& style = ImGui::GetStyle();
+    const auto fitting = [&](float room, float padding) {
+        const float step = panel.px(IconSidePx) + style.ItemSpacing.y;
+        const float count = (room - 2.0F * margin - 2.0F * padding + style.ItemSpacing.y) / step;
+        return static_cast<std::size_t>(std::clamp(count, 1.0F, static_cast<float>(buttons.size())));
     };
-    toggles("layers", Icon::Layers, "tip.layers", session::Panel::Layers);
-    if (panel.iconButton("in", Icon::Plus, panel.words("tip.zoom-in"))) {
-        panel.act(session::ZoomBy{1.0, std::nullopt});
+    const std::size_t rows = fitting(panel.furniture.topPx, style.WindowPadding.y);
+    const std::size_t columns = std::min((buttons.size() + rows - 1) / rows, fitting(width, style.WindowPadding.x));
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+        if (i % columns != 0) {
+            ImGui::SameLine(0.0F, style.ItemSpacing.y);
+        }
+        if (panel.iconButton(buttons[i].id, buttons[i].icon, panel.words(buttons[i].tip))) {
+            panel.act(buttons[i].action);
+        }
     }
-    if (panel.iconButton("out", Icon::Minus, panel.words("tip.zoom-out"))) {
-        panel.act(session::ZoomBy{-1.0, std::nullopt});
-    }
-    if (panel.iconButton("home", Icon::Home, panel.words("tip.home"))) {
-        panel.act(session::GoHome{});
-    }
-    toggles("settings", Icon::Gear, "tip.settings", session::Panel::Settings);
-    toggles("credits", Icon::Info, "tip.credits", session::Panel::Credits);
-    toggles("help", Icon::Help, "tip.help", session::Panel::Help);
     endCovering(panel);
 }
 
@@ -142,7 +156,8 @@ void layoutCredits(const PanelContext& panel) {
         return;
     }
     constexpr float WidthPx = 640.0F;
-    beginCentered(panel, "##credits", session::Panel::Credits, panel.words("panel.credits"), WidthPx);
+    const ScrollingPanel window(panel, "##credits", inTheMiddle(panel, WidthPx));
+    layoutHead(panel, window, session::Panel::Credits, "panel.credits");
     panel.paragraph(panel.words("credits.intro"), panel.fonts.body, panel.style().text);
     const auto part = [&](const char* title, const char* text) {
         panel.heading(panel.words(title));
@@ -182,7 +197,6 @@ void layoutCredits(const PanelContext& panel) {
     panel.paragraph(panel.words("credits.code"), panel.fonts.body, panel.style().text);
     panel.paragraph(panel.words("credits.version", {{"version", panel.version}}), panel.fonts.small,
                     panel.style().mutedText);
-    endCovering(panel);
 }
 
 void layoutHelp(const PanelContext& panel) {
@@ -191,7 +205,8 @@ void layoutHelp(const PanelContext& panel) {
     }
     constexpr float WidthPx = 560.0F;
     constexpr float KeysPx = 150.0F;
-    beginCentered(panel, "##help", session::Panel::Help, panel.words("panel.help"), WidthPx);
+    const ScrollingPanel window(panel, "##help", inTheMiddle(panel, WidthPx));
+    layoutHead(panel, window, session::Panel::Help, "panel.help");
     const auto row = [&](std::string_view keys, std::string_view text) {
         const ImVec2 start = ImGui::GetCursorPos();
         panel.paragraph(keys, panel.fonts.bold, panel.style().text, panel.px(KeysPx));
@@ -214,7 +229,6 @@ void layoutHelp(const PanelContext& panel) {
     row(panel.words("key.hover"), panel.words("help.mouse-hover"));
     ImGui::Dummy({0.0F, panel.px(4.0F)});
     panel.paragraph(panel.words("help.about"), panel.fonts.small, panel.style().mutedText);
-    endCovering(panel);
 }
 
 void layoutSettings(const PanelContext& panel) {
@@ -222,7 +236,8 @@ void layoutSettings(const PanelContext& panel) {
         return;
     }
     constexpr float WidthPx = 420.0F;
-    beginCentered(panel, "##settings", session::Panel::Settings, panel.words("panel.settings"), WidthPx);
+    const ScrollingPanel window(panel, "##settings", inTheMiddle(panel, WidthPx));
+    layoutHead(panel, window, session::Panel::Settings, "panel.settings");
     bool first = true;  // in its row
     const auto choice = [&](const std::string& text, bool chosen) {
         if (chosen) {
@@ -262,7 +277,6 @@ void layoutSettings(const PanelContext& panel) {
     }
     ImGui::Dummy({0.0F, panel.px(4.0F)});
     panel.paragraph(panel.words("settings.at-once"), panel.fonts.small, panel.style().mutedText);
-    endCovering(panel);
 }
 
 void layoutNotices(const PanelContext& panel) {

@@ -78,8 +78,7 @@ void PanelContext::tooltip(std::string_view text) const {
 }
 
 bool PanelContext::iconButton(const char* id, Icon icon, std::string_view tip) const {
-    constexpr float SidePx = 28.0F;
-    const float side = px(SidePx);
+    const float side = px(IconSidePx);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::PushID(id);
     const bool pressed = ImGui::Button("##icon", {side, side});

@@ -9,6 +9,7 @@
 
 #include <imgui.h>
 
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -22,6 +23,9 @@ namespace ui {
 /// Broken lines of texts shown before; breaking by the Unicode rules is too slow to repeat at every frame.
 using LineCache = std::map<std::tuple<std::string, int, const ImFont*>, std::vector<std::string>>;
 
+/// Heights that panels would like, by window, as of the last frame.
+using PanelHeights = std::map<std::string, float, std::less<>>;
+
 enum class Icon { Close, Plus, Minus, Home, Layers, Help, Info, Gear, Copy, Fit, Expand, Collapse };
 
 struct PanelContext {
@@ -31,10 +35,12 @@ struct PanelContext {
     const view::Scene& scene;
     const Fonts& fonts;
     LineCache& lines;
+    PanelHeights& heights;
     std::vector<session::Action>& actions;
     std::vector<geo::ScreenRect>& panels;
     std::string_view version;
-    bool justCopied = false;  // the card's text went to the clipboard a moment ago
+    geo::ScreenRect furniture;  // scale bar and notes of the map, to be left in sight
+    bool justCopied = false;    // the card's text went to the clipboard a moment ago
 
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }
     [[nodiscard]] const std::string& words(std::string_view key) const { return strings.text(state.language, key); }
@@ -63,6 +69,9 @@ struct PanelContext {
     void heading(std::string_view text) const;
     void tooltip(std::string_view text) const;
 };
+
+/// Of a button with an icon, at UI scale 1.
+inline constexpr float IconSidePx = 28.0F;
 
 [[nodiscard]] ImU32 packed(const session::Color& color);
 [[nodiscard]] ImVec4 vectorOf(const session::Color& color);

@@ -1,0 +1,12 @@
+#pragma once
+// Crowding: what steps back where the window is too small for everything at once.
+
+#include "session/app_state.hpp"
+
+namespace session {
+
+/// Whether the panel of layers, though open, makes room for the card: beside both of them nothing of the map would be
+/// left. It comes back when the card closes or the window grows.
+[[nodiscard]] bool layersGiveWay(const AppState& state);
+
+}  // namespace session
