@@ -56,7 +56,7 @@ std::size_t wrongLetters(const std::u32string& a, const std::u32string& b) {
 /// Empty where too many letters differ for a slip.
 std::optional<int> slip(const std::u32string& wanted, const std::u32string& candidate) {
     const std::size_t tolerated = std::min<std::size_t>((wanted.size() + 1) / 3, 3);
-    const auto [shorter, longer] = std::minmax(wanted.size(), candidate.size());
+    const auto [shorter, longer] = std::minmax({wanted.size(), candidate.size()});
     if (longer - shorter > tolerated) {
         return std::nullopt;
     }
