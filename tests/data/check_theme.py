@@ -1,10 +1,13 @@
-"""The theme is legible: for everybody, and without colour.
+"""Each theme is legible: for everybody, and without colour.
 
 - Words of the interface reach WCAG 2.1 AA (4.5 to 1) on every surface they stand on, controls 3 to 1 where it asks.
-- Labels reach 4.5 to 1 on every height tint, and water names on the water.
+- Labels reach 4.5 to 1 on every height tint and on their own halo, and water names on the water.
+- Lines, borders and signs reach 3 to 1 against the land they lie on.
 - Families of lines keep apart for people with deuteranopia, protanopia and tritanopia, and no two of
   them share dash and mark, so that a print in black still tells them apart.
+- In the print theme they also differ in lightness, or in dash and mark, and flat paper is white.
 - Every kind of feature that the content uses has a symbol or one of the signless entries on purpose.
+- All themes say something about the same things: the same keys, the same rules in the same order.
 """
 
 import itertools
@@ -14,6 +17,7 @@ import pathlib
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+THEMES = {"light": "theme.json", "dark": "theme-dark.json", "print": "theme-print.json"}
 
 # Full dichromacy in linear RGB: Machado, Oliveira, Fernandes (2009), "A Physiologically-based Model for Simulation of
 # Color Vision Deficiency", severity 1.0.
@@ -66,6 +70,11 @@ def oklab(color, matrix):
             0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s)
 
 
+def apart(a, b):
+    """In black and white: the difference of OKLab's lightness without any colour."""
+    return abs(math.cbrt(luminance(a)) - math.cbrt(luminance(b)))
+
+
 def need(ratio, a, b, what):
     found = contrast(a, b)
     if found < ratio:
@@ -93,6 +102,8 @@ def check_labels(theme):
     water = rgba(theme["map"]["sea"])
     for name, style in theme["labels"].items():
         color = rgba(style["color"])
+        for ground_name, ground in (("the sea", water), *grounds(theme)):
+            need(4.5, color, over(rgba(style["haloColor"]), ground), f"labels.{name} on its halo on {ground_name}")
         if name == "water":
             need(4.5, color, water, f"labels.{name} on the sea")
             need(4.5, color, rgba(theme["map"]["lakes"]["fill"]), f"labels.{name} on lakes")
@@ -115,10 +126,12 @@ def base_rules(theme):
 
 def check_lines(theme):
     strokes = base_rules(theme)
-    darkest = min((ground for _, ground in grounds(theme)), key=luminance)
-    for family, stroke in strokes.items():
-        edge = over(rgba(stroke["casing"]["color"]), darkest) if "casing" in stroke else darkest
-        need(3.0, rgba(stroke["color"]), edge, f"line {family} against its casing on the darkest land")
+    named = {**strokes, **{name: theme[name] for name in ("selection", "hover", "focus", "defaultStroke")},
+             "countryBorder": theme["map"]["countryBorder"], "sharedBorder": theme["map"]["sharedBorder"]}
+    for ground_name, ground in grounds(theme):
+        for name, stroke in named.items():
+            edge = over(rgba(stroke["casing"]["color"]), ground) if "casing" in stroke else ground
+            need(3.0, over(rgba(stroke["color"]), ground), edge, f"line {name} against its casing on {ground_name}")
     for (one, a), (other, b) in itertools.combinations(strokes.items(), 2):
         for sight, matrix in DICHROMACY.items():
             difference = math.dist(oklab(rgba(a["color"]), matrix), oklab(rgba(b["color"]), matrix))
@@ -138,20 +151,84 @@ def check_lines(theme):
 
 
 def check_symbols(theme):
+    for kind, symbol in theme["symbols"].items():
+        if not symbol.get("sizePx"):
+            continue
+        need(3.0, rgba(symbol["fill"]), rgba(symbol["stroke"]), f"symbols.{kind}: fill against rim")
+        for name, ground in grounds(theme):
+            found = max(contrast(rgba(symbol["fill"]), ground), contrast(rgba(symbol["stroke"]), ground))
+            if found < 3.0:
+                faults.append(f"symbols.{kind} on {name}: contrast {found:.2f}, needs 3")
     for path in sorted((ROOT / "geodata/atlas").glob("*.json")):
         for feature in json.loads(path.read_text(encoding="utf-8")).get("features", ()):
             if "segments" not in feature and feature["kind"] not in theme["symbols"]:
-                faults.append(f"symbols: none for kind {feature['kind']} ({feature['id']})")
+                faults.append(f"symbols: no symbol for kind {feature['kind']} ({feature['id']})")
+
+
+def check_print(theme):
+    if contrast(rgba(theme["map"]["land"]), [1.0, 1.0, 1.0]) > 1.01:
+        faults.append("map.land: paper is white")
+    dark_enough = [name for name, ground in grounds(theme) if contrast(ground, [1.0, 1.0, 1.0]) > 1.15]
+    if dark_enough:
+        faults.append(f"map.hypsometric: {', '.join(dark_enough)} would take ink")
+    least = 0.06
+    for (one, a), (other, b) in itertools.combinations(base_rules(theme).items(), 2):
+        mark = [stroke.get("mark", {}).get("kind") for stroke in (a, b)]
+        if apart(rgba(a["color"]), rgba(b["color"])) < least and mark[0] == mark[1]:
+            faults.append(f"lines {one} and {other}: alike in black and white")
+
+
+def shape_of(node):
+    """Keys and what the rules match on, without the values."""
+    if isinstance(node, dict):
+        matched = {key: node[key] for key in ("layer", "kind", "status", "certainty") if isinstance(node.get(key), str)}
+        return {**{key: shape_of(value) for key, value in node.items() if key not in ("dashPx", "casing")}, **matched}
+    if isinstance(node, list):
+        return [shape_of(item) for item in node if isinstance(item, (dict, list))]
+    return None
+
+
+def differing(a, b, path=""):
+    if isinstance(a, dict) and isinstance(b, dict):
+        for key in sorted(a.keys() | b.keys()):
+            if key not in a or key not in b:
+                yield f"{path}/{key}"
+            else:
+                yield from differing(a[key], b[key], f"{path}/{key}")
+    elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        for index, (one, other) in enumerate(zip(a, b)):
+            yield from differing(one, other, f"{path}/{index}")
+    elif a != b:
+        yield path
+
+
+def check_same_keys(themes):
+    light = shape_of(themes["light"])
+    for name, theme in themes.items():
+        theme = shape_of(theme)
+        for one in (light, theme):
+            one["map"]["hypsometric"] = None  # a theme may need fewer tints
+        for path in differing(light, theme):
+            faults.append(f"{path}: not the same as in the light theme")
 
 
 def main():
-    theme = json.loads((ROOT / "assets/theme.json").read_text(encoding="utf-8"))
-    check_ui(theme["ui"], rgba(theme["map"]["land"]))
-    check_labels(theme)
-    check_lines(theme)
-    check_symbols(theme)
-    print("\n".join(faults) if faults else "the theme is legible")
-    return 1 if faults else 0
+    themes = {name: json.loads((ROOT / "assets" / file).read_text(encoding="utf-8")) for name, file in THEMES.items()}
+    told = []
+    for name, theme in themes.items():
+        faults.clear()
+        if theme["name"] != name:
+            faults.append(f"name: {theme['name']}, expected {name}")
+        check_ui(theme["ui"], rgba(theme["map"]["land"]))
+        check_labels(theme)
+        check_lines(theme)
+        check_symbols(theme)
+        if name == "print":
+            check_print(theme)
+        check_same_keys({"light": themes["light"], name: theme})
+        told += [f"{THEMES[name]}: {fault}" for fault in faults]
+    print("\n".join(told) if told else f"{len(themes)} themes are legible")
+    return 1 if told else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ("geodata", "src", "assets/fonts", "assets/schema")  # read by the checks, broken by none of the cases
-BROKEN_LATER = ("assets/theme.json", *(f"assets/locale/{language}.json" for language in ("en", "zh", "kk", "ru")))
+BROKEN_LATER = ("assets/theme.json", "assets/theme-dark.json", "assets/theme-print.json",
+                *(f"assets/locale/{language}.json" for language in ("en", "zh", "kk", "ru")))
 
 
 def replacing(old, new):
@@ -62,8 +63,18 @@ def red_road_in_ochre(text):
     return json.dumps(theme)
 
 
+def gas_as_dark_as_the_red_road(text):
+    theme = json.loads(text)
+    for rule in theme["rules"]:
+        if rule.get("layer") == "gas":
+            rule["stroke"]["color"] = "#00564f"
+    return json.dumps(theme)
+
+
 KK = "assets/locale/kk.json"
 THEME = "assets/theme.json"
+DARK = "assets/theme-dark.json"
+PRINT = "assets/theme-print.json"
 CASES = (
     ("check_locales", KK, without("panel.help"), "missing key panel.help"),
     ("check_locales", KK, copying("panel.help", "panel.extra"), "extra key panel.extra"),
@@ -79,7 +90,16 @@ CASES = (
     ("check_theme", THEME, setting(["map", "hypsometric", 3, 0], 0), "heights do not ascend"),
     ("check_theme", THEME, railway_with_dots, "same dash and mark"),
     ("check_theme", THEME, red_road_in_ochre, "with deuteranopia"),
-    ("check_theme", THEME, setting(["symbols"], {"default": {}}), "none for kind"),
+    ("check_theme", THEME, setting(["symbols"], {"default": {}}), "no symbol for kind"),
+    ("check_theme", THEME, setting(["selection", "color"], "#d8c8b0"), "line selection against its casing"),
+    ("check_theme", THEME, setting(["symbols", "city", "fill"], "#d8c8b0"), "symbols.city: fill against rim"),
+    ("check_theme", DARK, setting(["labels", "water", "haloColor"], "#ffffffe0"), "labels.water on its halo on the sea"),
+    ("check_theme", DARK, setting(["labels", "lagoon"], {"color": "#ffffff", "haloColor": "#000000"}),
+     "/labels/lagoon: not the same as in the light theme"),
+    ("check_theme", DARK, setting(["rules", 0, "layer"], "places"), "/rules/0/layer: not the same"),
+    ("check_theme", PRINT, setting(["map", "land"], "#f7f3e8"), "paper is white"),
+    ("check_theme", PRINT, setting(["map", "hypsometric", 2, 1], "#c0d8b0"), "would take ink"),
+    ("check_theme", PRINT, gas_as_dark_as_the_red_road, "alike in black and white"),
 )
 
 
