@@ -1,5 +1,6 @@
 #include "app/controller.hpp"
 
+#include "app/scenery.hpp"
 #include "session/keymap.hpp"
 #include "view/pick.hpp"
 
@@ -34,6 +35,12 @@ void Controller::dispatch(const session::Action& action) {
     session::Reduction reduction = session::reduce(std::move(m_state), action, m_context);
     m_state = std::move(reduction.state);
     std::ranges::move(reduction.effects, std::back_inserter(m_effects));
+    if (!isSceneOf(m_frames.scene(), m_world, m_state)) {
+        const std::shared_ptr<const view::Scene> scene = makeScene(m_world, m_state);
+        m_frames.show(scene);
+        m_panels.show(scene);
+        m_hoverIsStale = true;
+    }
     m_framesDue = FramesAfterEvent;
 }
 
@@ -81,7 +88,7 @@ void Controller::click(const session::Click& click) {
         dispatch(session::ZoomBy{DoubleClickLevels, click.at});
         return;
     }
-    const session::MapView view(m_context.projection, m_state.camera, m_state.size);
+    const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
     const double toleranceM = static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
     const std::vector<view::Hit> hits =
         view::pick(m_frames.scene().index(), m_state, view.toWorld(click.at), toleranceM, m_state.camera.zoom);
@@ -108,7 +115,7 @@ void Controller::hover() {
                                return rect.covers(*m_state.cursor);
                            });
     if (m_state.cursor && !overPanel && !m_gesture.isDragging() && !session::isMoving(m_state)) {
-        const session::MapView view(m_context.projection, m_state.camera, m_state.size);
+        const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
         const double toleranceM =
             static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
         const std::vector<view::Hit> hits = view::pick(m_frames.scene().index(), m_state, view.toWorld(*m_state.cursor),

@@ -181,6 +181,27 @@ private:
                },
                "Interface scale, 1 to 3")
             ->type_name("S");
+        app.add_option_function<std::string>(
+               "--theme",
+               [this](const std::string& name) {
+                   m_options.theme = session::themeFromName(name);
+                   if (!m_options.theme) {
+                       reject("--theme", "wants light, dark or print");
+                   }
+               },
+               "Look of map and panels: light, dark or print")
+            ->type_name("THEME");
+        app.add_option_function<std::string>(
+               "--projection",
+               [this](const std::string& name) {
+                   m_options.projection = session::projectionFromName(name);
+                   if (!m_options.projection) {
+                       reject("--projection", "wants conic or mercator");
+                   }
+               },
+               "Projection of the map: conic or mercator")
+            ->type_name("PROJECTION");
+        app.add_flag("--reduced-motion", m_options.reducedMotion, "No inertia, no flights, zoom in one step");
         app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
     }
 

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "geo/lon_lat.hpp"
 #include "geo/screen_point.hpp"
+#include "session/appearance.hpp"
 #include "session/camera.hpp"
 
 #include <filesystem>
@@ -27,6 +28,9 @@ struct Options {
     std::optional<atlas::Language> language;
     std::optional<geo::ScreenSize> size;
     std::optional<double> scale;
+    std::optional<session::ThemeChoice> theme;
+    std::optional<session::ProjectionChoice> projection;
+    bool reducedMotion = false;
     std::optional<std::filesystem::path> configDir;
     std::optional<std::filesystem::path> dataDir;
     base::LogLevel logLevel = base::LogLevel::Warning;

@@ -88,6 +88,9 @@ Options mergedOptions(const Options& recorded, const Options& given) {
     prefer(merged.language, given.language);
     prefer(merged.size, given.size);
     prefer(merged.scale, given.scale);
+    prefer(merged.theme, given.theme);
+    prefer(merged.projection, given.projection);
+    merged.reducedMotion = recorded.reducedMotion || given.reducedMotion;
     prefer(merged.configDir, given.configDir);
     prefer(merged.dataDir, given.dataDir);
     if (!given.select.empty()) {

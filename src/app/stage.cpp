@@ -1,5 +1,6 @@
 #include "app/stage.hpp"
 
+#include "app/scenery.hpp"
 #include "build_info.hpp"
 
 #include <string>
@@ -15,8 +16,8 @@ Stage::Stage(const World& world, session::AppState state) : m_context(world.cont
         world.log(base::LogLevel::Error, "fonts", base::formatDiagnostic(problem));
         state.notices.push_back(problem.message);
     }
-    const auto scene = std::make_shared<const view::Scene>(world.atlas, world.theme, world.projection);
-    m_frames = std::make_unique<view::FrameBuilder>(scene, *m_fonts, world.strings);
+    const std::shared_ptr<const view::Scene> scene = makeScene(world, state);
+    m_frames = std::make_unique<view::FrameBuilder>(scene, *m_fonts, world.strings, patience);
     m_panels = std::make_unique<ui::Interface>(
         ui::Surroundings{scene, m_context, world.strings, *m_fonts, fontFolder, std::string(base::BuildVersion)});
     m_controller = std::make_unique<Controller>(world, *m_frames, *m_panels, std::move(state));

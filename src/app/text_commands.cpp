@@ -96,9 +96,10 @@ int runList(const World& world, const Options& options) {
 }
 
 int runQuery(const World& world, const Options& options) {
-    const view::ShapeIndex shapes(world.atlas, world.projection);
-    const geo::WorldPoint at = world.projection.project(*options.at);
-    const double scale = world.projection.scaleFactor(*options.at);
+    const geo::Projection& projection = world.grounds.conic.projection;
+    const view::ShapeIndex shapes(world.atlas, projection);
+    const geo::WorldPoint at = projection.project(*options.at);
+    const double scale = projection.scaleFactor(*options.at);
     constexpr double MetresPerKm = 1000.0;
     const std::vector<view::Hit> found =
         view::pick(shapes, questionState(world, options), at, options.toleranceKm * MetresPerKm * scale, std::nullopt);

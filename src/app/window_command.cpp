@@ -67,13 +67,18 @@ private:
         }
         const geo::LonLat& center = state.camera.center;
         std::vector<std::string> arguments = {
-            "--size",   fmt::format("{}x{}", state.size.widthPx, state.size.heightPx),
-            "--view",   fmt::format("{},{},{}", center.lonDeg, center.latDeg, state.camera.zoom),
-            "--lang",   std::string(atlas::codeOf(state.language)),
-            "--scale",  fmt::format("{}", state.uiScale),
-            "--layers", layers,
+            "--size",       fmt::format("{}x{}", state.size.widthPx, state.size.heightPx),
+            "--view",       fmt::format("{},{},{}", center.lonDeg, center.latDeg, state.camera.zoom),
+            "--lang",       std::string(atlas::codeOf(state.language)),
+            "--scale",      fmt::format("{}", state.uiScale),
+            "--layers",     layers,
+            "--theme",      std::string(session::nameOf(state.theme)),
+            "--projection", std::string(session::nameOf(state.projection)),
         };
         if (!state.selected.empty()) {
+        if (state.reducedMotion) {
+            arguments.emplace_back("--reduced-motion");
+        }
             arguments.insert(arguments.end(), {"--select", state.selected});
         }
         return arguments;

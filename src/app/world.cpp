@@ -83,6 +83,15 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
             }
         }
         apply(session::ShowOnlyLayers{*options.layers});
+    if (options.theme) {
+        state.theme = *options.theme;
+    }
+    if (options.projection) {
+        state.projection = *options.projection;
+    }
+    if (options.reducedMotion) {
+        state.reducedMotion = true;
+    }
     }
     if (!options.select.empty()) {
         if (const atlas::Feature* feature = world.atlas->feature(options.select)) {
@@ -91,8 +100,8 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
             if (!options.view) {
                 constexpr double MarginPx = 80.0;
                 constexpr double ClosestZoom = 6.0;
-                state.camera = session::fittedCamera(world.projection, world.atlas->extentOf(*feature), state.size,
-                                                     MarginPx * state.uiScale, ClosestZoom);
+                state.camera = session::fittedCamera(context.projection(state), world.atlas->extentOf(*feature),
+                                                     state.size, MarginPx * state.uiScale, ClosestZoom);
             }
         } else {
             state.notices.push_back(words("message.feature-unknown", options.select));
@@ -112,24 +121,26 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
     const data::LoadedMap map = data::readMap(folders->geodata);
     data::LoadedAtlas loaded = data::loadAtlas(folders->geodata, options.files);
     data::LoadedStrings strings = data::readLocales(folders->assets);
-    data::LoadedTheme theme = data::readTheme(folders->assets);
     for (const data::LoadStep& step : loaded.steps) {
         log(base::LogLevel::Debug, "data", fmt::format("{} read in {:.0f} ms", step.name, step.seconds * 1000.0));
     }
-    const geo::Projection projection = geo::Projection::lambertConformal(map.conic);
     World world{std::move(*folders),
                 std::move(loaded.atlas),
-                std::make_shared<const session::Theme>(std::move(theme.theme)),
+                {},
                 std::move(strings.strings),
-                projection,
-                geo::safeBounds(projection, map.window),
+                session::makeGrounds(map.conic, map.window),
                 map.home,
                 {},
                 std::move(log)};
     append(world.diagnostics, map.diagnostics);
     append(world.diagnostics, loaded.diagnostics);
     append(world.diagnostics, strings.diagnostics);
-    append(world.diagnostics, theme.diagnostics);
+    for (const session::ThemeChoice choice : session::AllThemes) {
+        data::LoadedTheme theme = data::readTheme(world.folders.assets, data::themeFile(choice));
+        world.themes.at(static_cast<std::size_t>(choice)) =
+            std::make_shared<const session::Theme>(std::move(theme.theme));
+        append(world.diagnostics, theme.diagnostics);
+    }
     logAll(world.log, world.diagnostics);
     return world;
 }

@@ -6,11 +6,11 @@
 #include "atlas/atlas.hpp"
 #include "base/diagnostic.hpp"
 #include "base/log.hpp"
-#include "geo/projection.hpp"
 #include "session/reduce.hpp"
 #include "session/strings.hpp"
 #include "session/theme.hpp"
 
+#include <array>
 #include <memory>
 
 namespace app {
@@ -18,15 +18,17 @@ namespace app {
 struct World {
     Folders folders;
     std::shared_ptr<const atlas::Atlas> atlas;
-    std::shared_ptr<const session::Theme> theme;
+    std::array<std::shared_ptr<const session::Theme>, session::AllThemes.size()> themes;  // as in AllThemes
     session::Strings strings;
-    geo::Projection projection;
-    geo::WorldBounds safe;
+    session::Grounds grounds;
     session::Camera home;
     base::Diagnostics diagnostics;
     base::LogSink log;
 
-    [[nodiscard]] session::Context context() const { return {*atlas, projection, safe, home}; }
+    [[nodiscard]] session::Context context() const { return {*atlas, grounds, home}; }
+    [[nodiscard]] const std::shared_ptr<const session::Theme>& theme(session::ThemeChoice choice) const {
+        return themes.at(static_cast<std::size_t>(choice));
+    }
 };
 
 /// Fails only where no data folder is found. Faults in the data are logged and kept in `diagnostics`.

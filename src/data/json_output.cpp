@@ -265,6 +265,9 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     json["size"] = {state.size.widthPx, state.size.heightPx};
     json["uiScale"] = state.uiScale;
     json["language"] = atlas::codeOf(state.language);
+    json["theme"] = session::nameOf(state.theme);
+    json["projection"] = session::nameOf(state.projection);
+    json["reducedMotion"] = state.reducedMotion;
     json["layers"] = Json::object();
     for (const atlas::Layer& layer : atlas.layers()) {
         json["layers"][layer.id] = session::isLayerVisible(state, atlas, layer.id);

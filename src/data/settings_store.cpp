@@ -122,9 +122,30 @@ void readLanguage(const JsonNode& node, session::Settings& settings) {
     }
 }
 
+/// A word that `valueOf` knows; `words` says which there are.
+template <typename Value>
+void readChoice(const JsonNode& root, std::string_view key, std::optional<Value> (*valueOf)(std::string_view),
+                std::string_view words, Value& target) {
+    const std::optional<JsonNode> node = root.find(key);
+    const std::optional<std::string> name = node ? node->readString(MaxIdBytes) : std::nullopt;
+    if (!name) {
+        return;
+    }
+    if (const std::optional<Value> value = valueOf(*name)) {
+        target = *value;
+    } else {
+        node->report(fault::ValueUnknown, fmt::format("'{}' is unknown; use {}", *name, words));
+    }
+}
+
 void readSettingsRoot(const JsonNode& root, session::Settings& settings) {
     if (const std::optional<JsonNode> language = root.find("language")) {
         readLanguage(*language, settings);
+    }
+    readChoice(root, "theme", &session::themeFromName, "light, dark or print", settings.theme);
+    readChoice(root, "projection", &session::projectionFromName, "conic or mercator", settings.projection);
+    if (const std::optional<JsonNode> motion = root.find("reducedMotion")) {
+        settings.reducedMotion = motion->readBool().value_or(settings.reducedMotion);
     }
     const std::optional<JsonNode> scale = root.find("uiScale");
     if (const std::optional<double> value =
@@ -220,6 +241,9 @@ base::Result<void> writeSettings(const std::filesystem::path& configDir, const s
     known["version"] = 1;
     known["language"] = atlas::codeOf(settings.language);
     known["uiScale"] = settings.uiScale;
+    known["theme"] = session::nameOf(settings.theme);
+    known["projection"] = session::nameOf(settings.projection);
+    known["reducedMotion"] = settings.reducedMotion;
     known["hiddenLayers"] =
         settings.hasHiddenLayers ? nlohmann::ordered_json(settings.hiddenLayers) : nlohmann::ordered_json();
     return writeStored(configDir / SettingsFile, known);

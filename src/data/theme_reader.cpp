@@ -293,13 +293,26 @@ void readTheme(const JsonNode& root, session::Theme& theme) {
 
 }  // namespace
 
-LoadedTheme readTheme(const std::filesystem::path& assetsDir, std::string_view fileName) {
-    const std::string name(fileName);
-    const base::Result<std::string> text = readFile(assetsDir / fileName, name, MaxJsonBytes);
-    if (text) {
-        return parseTheme(*text, name);
+std::string_view themeFile(session::ThemeChoice theme) {
+    switch (theme) {
+    case session::ThemeChoice::Dark:
+        return "theme-dark.json";
+    case session::ThemeChoice::Print:
+        return "theme-print.json";
+    case session::ThemeChoice::Light:
+        break;
     }
-    return {plainTheme(), {diagnosticOf(text.error(), name)}};
+    return "theme.json";
+}
+
+LoadedTheme readTheme(const std::filesystem::path& assetsDir, std::string_view fileName) {
+    const std::filesystem::path path = assetsDir / fileName;
+    LoadedTheme loaded;
+    loaded.theme = plainTheme();
+    if (const std::unique_ptr<JsonFile> file = JsonFile::open(path, shownPath(path), loaded.diagnostics)) {
+        readTheme(file->root(), loaded.theme);
+    }
+    return loaded;
 }
 
 LoadedTheme parseTheme(const std::string& text, const std::string& name) {

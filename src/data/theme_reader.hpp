@@ -2,6 +2,7 @@
 // Theme files (assets/theme.json) into session::Theme.
 
 #include "base/diagnostic.hpp"
+#include "session/appearance.hpp"
 #include "session/theme.hpp"
 
 #include <filesystem>
@@ -14,6 +15,9 @@ struct LoadedTheme {
     session::Theme theme;
     base::Diagnostics diagnostics;
 };
+
+/// The file's name under assets/.
+[[nodiscard]] std::string_view themeFile(session::ThemeChoice theme);
 
 /// A missing or unreadable file gives plainTheme(); a bad entry keeps that theme's value.
 [[nodiscard]] LoadedTheme readTheme(const std::filesystem::path& assetsDir, std::string_view fileName = "theme.json");

@@ -266,7 +266,9 @@ base::Diagnostics validateShipped(const ShippedFolders& folders) {
     checkJson(folders.assets, "locale", false);
     append(diagnostics, loadAtlas(folders.geodata).diagnostics);
     append(diagnostics, readMap(folders.geodata).diagnostics);
-    append(diagnostics, readTheme(folders.assets).diagnostics);
+    for (const session::ThemeChoice choice : session::AllThemes) {
+        append(diagnostics, readTheme(folders.assets, themeFile(choice)).diagnostics);
+    }
     append(diagnostics, readLocales(folders.assets).diagnostics);
     for (const fs::path& path : filesIn(folders.geodata / "base", ".geojson")) {
         checkShapes(readGeoJson(path, (fs::path("base") / path.filename()).string()), diagnostics);

@@ -79,6 +79,15 @@ struct SetLanguage {
 struct SetUiScale {
     double scale = 1.0;
 };
+struct SetTheme {
+    ThemeChoice theme = ThemeChoice::Light;
+};
+struct SetProjection {
+    ProjectionChoice projection = ProjectionChoice::Conic;
+};
+struct SetReducedMotion {
+    bool isOn = false;
+};
 struct TogglePanel {
     Panel panel = Panel::Layers;
 };
@@ -98,13 +107,13 @@ struct Tick {
 };
 struct Quit {};
 
-using Action =
-    std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer,
-                 ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate,
-                 ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
-                 TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+using Action = std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
+                            ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection,
+                            OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor,
+                            FocusStep, OpenFocused, SetLanguage, SetUiScale, SetTheme, SetProjection, SetReducedMotion,
+                            TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
 
-struct SaveSettings {};  // language, scale, layers
+struct SaveSettings {};  // language, scale, layers, theme, projection, motion
 struct SaveView {};      // camera, selection
 struct CopyCardText {
     atlas::FeatureId id;

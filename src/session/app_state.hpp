@@ -5,6 +5,7 @@
 #include "atlas/language.hpp"
 #include "atlas/layer.hpp"
 #include "geo/screen_point.hpp"
+#include "session/appearance.hpp"
 #include "session/camera.hpp"
 
 #include <optional>
@@ -43,6 +44,9 @@ struct AppState {
     geo::ScreenSize size{1600, 900};
     double uiScale = 1.0;
     atlas::Language language = atlas::Language::English;
+    ThemeChoice theme = ThemeChoice::Light;
+    ProjectionChoice projection = ProjectionChoice::Conic;
+    bool reducedMotion = false;  // no inertia, no flights, zoom in one step
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
 
     atlas::FeatureId selected;  // its card is open

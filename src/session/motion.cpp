@@ -62,14 +62,25 @@ void advanceFling(AppState& state, double seconds, const Context& context) {
     // The way of a speed that decays, so that the map glides as far at any frame rate.
     const double glide = (1.0 - kept) / DecayPerSecond;
     const Camera moved =
-        pannedCamera(context.projection, state.camera, state.size, static_cast<double>(motion.velocityXPx) * glide,
-                     static_cast<double>(motion.velocityYPx) * glide);
-    state.camera = clampCamera(context.projection, moved, state.size, context.safe);
+        pannedCamera(context.projection(state), state.camera, state.size,
+                     static_cast<double>(motion.velocityXPx) * glide, static_cast<double>(motion.velocityYPx) * glide);
+    state.camera = clampCamera(context.projection(state), moved, state.size, context.safe(state));
     motion.velocityXPx *= static_cast<float>(kept);
     motion.velocityYPx *= static_cast<float>(kept);
     if (std::hypot(motion.velocityXPx, motion.velocityYPx) < CrawlPx * static_cast<float>(state.uiScale)) {
         motion = Motion{};
     }
+}
+
+/// Zooms about the point that the zoom under way holds; returns the zoom that the clamp allowed. Where the clamp holds
+/// the zoom, holding that point for a zoom that is not reached would push the map aside.
+double zoomTo(AppState& state, double zoom, const Context& context) {
+    const geo::Projection& projection = context.projection(state);
+    const double allowed = clampCamera(projection, {state.camera.center, zoom}, state.size, context.safe(state)).zoom;
+    const Camera moved =
+        anchoredCamera(projection, state.camera, state.size, state.motion.zoomAbout, state.motion.zoomAbout, allowed);
+    state.camera = clampCamera(projection, moved, state.size, context.safe(state));
+    return allowed;
 }
 
 void advanceZoom(AppState& state, double seconds, const Context& context) {
@@ -79,13 +90,8 @@ void advanceZoom(AppState& state, double seconds, const Context& context) {
     const double left = target - state.camera.zoom;
     const bool arrives = std::abs(left) < CloseEnough;
     const double zoom = arrives ? target : state.camera.zoom + left * (1.0 - std::exp(-RatePerSecond * seconds));
-    // Where the clamp holds the zoom, waiting for the target would never end, and holding the point under the pointer
-    // for a zoom that is not reached would push the map aside.
-    const double allowed = clampCamera(context.projection, {state.camera.center, zoom}, state.size, context.safe).zoom;
-    const Camera moved = anchoredCamera(context.projection, state.camera, state.size, state.motion.zoomAbout,
-                                        state.motion.zoomAbout, allowed);
-    state.camera = clampCamera(context.projection, moved, state.size, context.safe);
-    if (arrives || allowed != zoom) {
+    // Waiting for a target that the clamp forbids would never end.
+    if (const double allowed = zoomTo(state, zoom, context); arrives || allowed != zoom) {
         state.motion = Motion{};
     }
 }
@@ -99,9 +105,10 @@ void advanceFlight(AppState& state, double seconds, const Context& context) {
         return;
     }
     const double t = easeInOut(motion.flightSeconds / motion.flightDuration);
-    state.camera = clampCamera(context.projection,
-                               flightCamera(context.projection, *motion.flightFrom, *motion.flightTo, state.size, t),
-                               state.size, context.safe);
+    state.camera =
+        clampCamera(context.projection(state),
+                    flightCamera(context.projection(state), *motion.flightFrom, *motion.flightTo, state.size, t),
+                    state.size, context.safe(state));
 }
 
 }  // namespace
@@ -133,6 +140,15 @@ Camera flightCamera(const geo::Projection& projection, const Camera& from, const
     const geo::LonLat center = projection.unproject({std::lerp(a.xM, b.xM, share), std::lerp(a.yM, b.yM, share)});
     const double ground = width / std::max(size.widthPx, 1) / projection.scaleFactor(center);
     return {center, zoomForGroundMetresPerPixel(ground)};
+}
+
+void finishMotion(AppState& state, const Context& context) {
+    if (state.motion.flightTo) {
+        state.camera = *state.motion.flightTo;
+    } else if (state.motion.zoomTarget) {
+        zoomTo(state, *state.motion.zoomTarget, context);
+    }
+    state.motion = Motion{};
 }
 
 void advanceMotion(AppState& state, double seconds, const Context& context) {

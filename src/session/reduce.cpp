@@ -18,25 +18,26 @@ constexpr double ClosestFitZoom = 8.0;
 constexpr double FitMarginPx = 120.0;
 
 void hold(AppState& state, const Context& context) {
-    state.camera = clampCamera(context.projection, state.camera, state.size, context.safe);
+    state.camera = clampCamera(context.projection(state), state.camera, state.size, context.safe(state));
 }
 
 void panBy(AppState& state, float xPx, float yPx, const Context& context) {
-    state.camera =
-        pannedCamera(context.projection, state.camera, state.size, static_cast<double>(xPx), static_cast<double>(yPx));
+    state.camera = pannedCamera(context.projection(state), state.camera, state.size, static_cast<double>(xPx),
+                                static_cast<double>(yPx));
     hold(state, context);
 }
 
 void flyTo(AppState& state, const Camera& target, const Context& context) {
-    const Camera held = clampCamera(context.projection, target, state.size, context.safe);
+    const Camera held = clampCamera(context.projection(state), target, state.size, context.safe(state));
     state.motion = Motion{};
-    if (held == state.camera) {
+    if (held == state.camera || state.reducedMotion) {
+        state.camera = held;
         return;
     }
     state.motion.flightFrom = state.camera;
     state.motion.flightTo = held;
     state.motion.flightSeconds = 0.0;
-    state.motion.flightDuration = flightDuration(context.projection, state.camera, held, state.size);
+    state.motion.flightDuration = flightDuration(context.projection(state), state.camera, held, state.size);
 }
 
 void fit(AppState& state, const atlas::FeatureId& id, const Context& context) {
@@ -45,8 +46,8 @@ void fit(AppState& state, const atlas::FeatureId& id, const Context& context) {
         return;
     }
     flyTo(state,
-          fittedCamera(context.projection, context.atlas.extentOf(*feature), state.size, FitMarginPx * state.uiScale,
-                       ClosestFitZoom),
+          fittedCamera(context.projection(state), context.atlas.extentOf(*feature), state.size,
+                       FitMarginPx * state.uiScale, ClosestFitZoom),
           context);
 }
 
@@ -67,7 +68,7 @@ void reveal(AppState& state, const Context& context) {
     if (feature == nullptr) {
         return;
     }
-    const MapView view(context.projection, state.camera, state.size);
+    const MapView view(context.projection(state), state.camera, state.size);
     const auto width = static_cast<float>(state.size.widthPx);
     const auto height = static_cast<float>(state.size.heightPx);
     constexpr float EdgePx = 24.0F;
@@ -172,6 +173,13 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 }  // namespace
 
+Grounds makeGrounds(const geo::Projection::Conic& conic, const geo::LonLatBounds& window) {
+    const auto ground = [&](const geo::Projection& projection) {
+        return Ground{projection, geo::safeBounds(projection, window)};
+    };
+    return {ground(geo::Projection::lambertConformal(conic)), ground(geo::Projection::mercator())};
+}
+
 bool isMoving(const AppState& state) {
     const Motion& motion = state.motion;
     return motion.velocityXPx != 0.0F || motion.velocityYPx != 0.0F || motion.zoomTarget || motion.flightTo;
@@ -190,7 +198,7 @@ std::vector<const atlas::Feature*> featuresInView(const AppState& state, const C
         const atlas::Feature* feature;
         float xPx;
     };
-    const MapView view(context.projection, state.camera, state.size);
+    const MapView view(context.projection(state), state.camera, state.size);
     const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(state.size.widthPx),
                                  static_cast<float>(state.size.heightPx)};
     std::vector<Entry> entries;
@@ -239,8 +247,10 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                    },
                    [&](const Fling& a) {
                        state.motion = Motion{};
-                       state.motion.velocityXPx = a.velocityXPx;
-                       state.motion.velocityYPx = a.velocityYPx;
+                       if (!state.reducedMotion) {
+                           state.motion.velocityXPx = a.velocityXPx;
+                           state.motion.velocityYPx = a.velocityYPx;
+                       }
                    },
                    [&](const StopMotion&) {
                        if (isMoving(state)) {
@@ -255,6 +265,10 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        state.motion = Motion{};
                        state.motion.zoomTarget = std::clamp(from + a.levels, 0.0, MaxZoom);
                        state.motion.zoomAbout = a.about.value_or(middle);
+                       if (state.reducedMotion) {
+                           finishMotion(state, context);
+                           effects.emplace_back(SaveView{});
+                       }
                    },
                    [&](const SetCamera& a) {
                        state.motion = Motion{};
@@ -262,8 +276,14 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        hold(state, context);
                        effects.emplace_back(SaveView{});
                    },
-                   [&](const GoHome&) { flyTo(state, context.home, context); },
-                   [&](const FitFeature& a) { fit(state, a.id, context); },
+                   [&](const GoHome&) {
+                       flyTo(state, context.home, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const FitFeature& a) {
+                       fit(state, a.id, context);
+                       effects.emplace_back(SaveView{});
+                   },
                    [&](const ResizeViewport& a) {
                        state.size = {std::max(a.size.widthPx, 1), std::max(a.size.heightPx, 1)};
                        state.motion = Motion{};
@@ -327,6 +347,27 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                    },
                    [&](const SetUiScale& a) {
                        state.uiScale = std::clamp(a.scale, MinUiScale, MaxUiScale);
+                       effects.emplace_back(SaveSettings{});
+                   },
+                   [&](const SetTheme& a) {
+                       state.theme = a.theme;
+                       effects.emplace_back(SaveSettings{});
+                   },
+                   [&](const SetProjection& a) {
+                       // The other plane has other edges, and a chooser's spot shows something else there.
+                       state.projection = a.projection;
+                       state.motion = Motion{};
+                       state.chooser.reset();
+                       hold(state, context);
+                       effects.emplace_back(SaveSettings{});
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const SetReducedMotion& a) {
+                       state.reducedMotion = a.isOn;
+                       if (a.isOn && isMoving(state)) {
+                           finishMotion(state, context);
+                           effects.emplace_back(SaveView{});
+                       }
                        effects.emplace_back(SaveSettings{});
                    },
                    [&](const TogglePanel& a) {

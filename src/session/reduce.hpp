@@ -10,12 +10,36 @@
 
 namespace session {
 
+/// A plane to draw on, and the part of it that the camera stays inside.
+struct Ground {
+    geo::Projection projection;
+    geo::WorldBounds safe;
+};
+
+/// One for each projection that can be chosen.
+struct Grounds {
+    Ground conic;
+    Ground mercator;
+
+    [[nodiscard]] const Ground& of(ProjectionChoice choice) const {
+        return choice == ProjectionChoice::Mercator ? mercator : conic;
+    }
+};
+
+[[nodiscard]] Grounds makeGrounds(const geo::Projection::Conic& conic, const geo::LonLatBounds& window);
+
 /// What reduce may look at: constant for the life of the program.
 struct Context {
     const atlas::Atlas& atlas;
-    geo::Projection projection;
-    geo::WorldBounds safe;  // the camera stays inside
+    Grounds grounds;
     Camera home;
+
+    [[nodiscard]] const geo::Projection& projection(const AppState& state) const {
+        return grounds.of(state.projection).projection;
+    }
+    [[nodiscard]] const geo::WorldBounds& safe(const AppState& state) const {
+        return grounds.of(state.projection).safe;
+    }
 };
 
 struct Reduction {

@@ -8,6 +8,9 @@ namespace session {
 Settings settingsOf(const AppState& state) {
     return {.language = state.language,
             .uiScale = state.uiScale,
+            .theme = state.theme,
+            .projection = state.projection,
+            .reducedMotion = state.reducedMotion,
             .hiddenLayers = state.hiddenLayers,
             .hasHiddenLayers = true};
 }
@@ -18,6 +21,9 @@ SavedView savedViewOf(const AppState& state) {
 
 void applySettings(AppState& state, const Settings& settings, const atlas::Atlas& atlas) {
     state.language = settings.language;
+    state.theme = settings.theme;
+    state.projection = settings.projection;
+    state.reducedMotion = settings.reducedMotion;
     if (std::isfinite(settings.uiScale)) {
         state.uiScale = std::clamp(settings.uiScale, MinUiScale, MaxUiScale);
     }

@@ -13,6 +13,9 @@ namespace session {
 struct Settings {
     atlas::Language language = atlas::Language::English;
     double uiScale = 1.0;
+    ThemeChoice theme = ThemeChoice::Light;
+    ProjectionChoice projection = ProjectionChoice::Conic;
+    bool reducedMotion = false;
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
     bool hasHiddenLayers = false;  // false: the defaults of the atlas apply
 

@@ -320,7 +320,7 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, flo
     const std::string window = "##card-" + feature->id;
     std::vector<geo::ScreenRect> obstacles = panel.panels;
     obstacles.push_back(panel.furniture);
-    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
     const CardRequest request{anchorRect(panel, view, *feature),
                               extentRect(panel, view, *feature),
                               panel.px(CardWidthPx),

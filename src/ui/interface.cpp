@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace ui {
@@ -104,7 +105,8 @@ struct Interface::State {
     InputQueue input;
     std::vector<geo::ScreenRect> panels;
     std::optional<CardPlace> card;
-    std::optional<std::pair<atlas::Language, double>> fontsFor;
+    std::optional<std::tuple<atlas::Language, double, float, float>> fontsFor;
+    const session::Theme* styleOf = nullptr;
     int fontRevision = 0;
     bool inputWaits = false;
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
@@ -118,17 +120,21 @@ struct Interface::State {
     }
 
     void refreshFonts(const session::AppState& state) {
-        const std::pair wanted(state.language, state.uiScale);
-        if (fontsFor == wanted) {
+        const session::Theme& theme = surroundings.scene->theme();
+        const session::UiStyle& look = theme.ui;
+        const auto scale = static_cast<float>(state.uiScale);
+        const std::tuple wanted(state.language, state.uiScale, look.textPx, look.titlePx);
+        const bool sameFonts = fontsFor == wanted;
+        if (!sameFonts || std::exchange(styleOf, &theme) != &theme) {
+            applyStyle(look, scale);
+        }
+        if (sameFonts) {
             return;
         }
         fontsFor = wanted;
-        const auto scale = static_cast<float>(state.uiScale);
-        const session::UiStyle& look = surroundings.scene->theme().ui;
         const std::u32string characters =
             charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
         fonts = buildFonts(*ImGui::GetIO().Fonts, surroundings.fontFolder, look, scale, characters);
-        applyStyle(look, scale);
         lines.clear();
         heights.clear();
         card.reset();
@@ -220,6 +226,10 @@ bool Interface::feedKey(const session::KeyPressed& key, const session::AppState&
         m_state->input.push(key);
     }
     return taken;
+}
+
+void Interface::show(std::shared_ptr<const view::Scene> scene) {
+    m_state->surroundings.scene = std::move(scene);
 }
 
 Outcome Interface::update(const session::AppState& state, double seconds) {

@@ -53,6 +53,9 @@ public:
     /// True when the panels take the event, so that the map must not. Decided by the panels of the last update.
     bool feed(const session::InputEvent& event, const session::AppState& state);
 
+    /// Takes colours and samples from another scene of the same atlas from now on.
+    void show(std::shared_ptr<const view::Scene> scene);
+
     /// Lays the panels out for this state. `seconds` since the last update.
     [[nodiscard]] Outcome update(const session::AppState& state, double seconds);
 

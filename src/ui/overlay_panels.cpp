@@ -275,6 +275,31 @@ void layoutSettings(const PanelContext& panel) {
             panel.act(session::SetUiScale{scale});
         }
     }
+    const auto named = [&](std::string_view key, std::string_view name) {
+        return panel.words(std::string(key) + "." + std::string(name));
+    };
+    panel.heading(panel.words("settings.theme"));
+    first = true;
+    for (session::ThemeChoice theme : session::AllThemes) {
+        if (choice(named("settings.theme", session::nameOf(theme)), theme == panel.state.theme)) {
+            panel.act(session::SetTheme{theme});
+        }
+    }
+    panel.heading(panel.words("settings.projection"));
+    first = true;
+    for (session::ProjectionChoice projection : session::AllProjections) {
+        if (choice(named("settings.projection", session::nameOf(projection)), projection == panel.state.projection)) {
+            panel.act(session::SetProjection{projection});
+        }
+    }
+    panel.heading(panel.words("settings.motion"));
+    first = true;
+    for (bool reduced : {false, true}) {
+        if (choice(panel.words(reduced ? "settings.motion.reduced" : "settings.motion.full"),
+                   reduced == panel.state.reducedMotion)) {
+            panel.act(session::SetReducedMotion{reduced});
+        }
+    }
     ImGui::Dummy({0.0F, panel.px(4.0F)});
     panel.paragraph(panel.words("settings.at-once"), panel.fonts.small, panel.style().mutedText);
 }
@@ -308,7 +333,7 @@ void layoutReadout(const PanelContext& panel) {
     if (!panel.state.cursor) {
         return;
     }
-    const session::MapView view(panel.world.projection, panel.state.camera, panel.state.size);
+    const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
     const geo::LonLat at = view.toLonLat(*panel.state.cursor);
     const std::string text =
         panel.words("coord.pair", {{"latitude", degreesMinutes(panel, at.latDeg, "coord.north", "coord.south")},

@@ -16,6 +16,12 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     return FramePainter(*this, state, panels).paint();
 }
 
+void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
+    m_scene = std::move(scene);
+    m_graticules.clear();
+    m_outlines.clear();
+}
+
 MeshPointer FrameBuilder::graticule(double stepDeg) {
     MeshPointer& mesh = m_graticules[stepDeg];
     if (!mesh) {

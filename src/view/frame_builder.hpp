@@ -38,5 +38,8 @@ private:
 
 /// Radius of the largest symbol and how near to a line counts as a hit, in pixels at UI scale 1.
 inline constexpr float PickTolerancePx = 7.0F;
+    /// Draws another scene of the same atlas from now on.
+    void show(std::shared_ptr<const Scene> scene);
+
 
 }  // namespace view

@@ -249,8 +249,21 @@ void FramePainter::paintGraticuleLabels() {
         const float height = m_builder.m_measurer.ascentPx(request.style);
         request.anchor = LabelAnchor::Over;
         const float inset = px(6.0F);
-        request.at = line.onBottom ? geo::ScreenPoint{line.at.xPx, line.at.yPx - inset - height / 2.0F}
-                                   : geo::ScreenPoint{inset + width / 2.0F, line.at.yPx};
+        request.at = line.at;
+        switch (line.edge) {
+        case Edge::Bottom:
+            request.at.yPx -= inset + height / 2.0F;
+            break;
+        case Edge::Top:
+            request.at.yPx += inset + height / 2.0F;
+            break;
+        case Edge::Left:
+            request.at.xPx += inset + width / 2.0F;
+            break;
+        case Edge::Right:
+            request.at.xPx -= inset + width / 2.0F;
+            break;
+        }
         request.priority = SelectedName;
         m_requests.push_back(std::move(request));
     }

@@ -4,7 +4,9 @@
 #include "view/visibility.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <string_view>
 
@@ -14,6 +16,8 @@ namespace {
 constexpr float MarginPx = 14.0F;
 constexpr float LongestBarPx = 160.0F;
 constexpr float NoteStepPx = 16.0F;
+constexpr float ArrowReachPx = 30.0F;  // from its middle to the end of its letter
+constexpr double LeastTurnRad = 3.0 * std::numbers::pi / 180.0;
 
 /// A round distance not longer than the given one: 1, 2 or 5 times a power of ten.
 double roundedDown(double metres) {
@@ -30,7 +34,11 @@ class Layout {
 public:
     Layout(const Scene& scene, const session::AppState& state, const session::Strings& strings,
            const TextMeasurer& measurer)
-        : m_scene(scene), m_state(state), m_strings(strings), m_measurer(measurer) {}
+        : m_scene(scene),
+          m_state(state),
+          m_strings(strings),
+          m_measurer(measurer),
+          m_view(scene.projection(), state.camera, state.size) {}
 
     [[nodiscard]] Furniture make() {
         std::vector<std::string> notes = {words("note.boundaries")};
@@ -40,7 +48,9 @@ public:
         addNotes(notes);
         const float left = right() - px(LongestBarPx + MarginPx);
         const float lift = px(NoteStepPx) * static_cast<float>(notes.size());
-        addScaleBar(left, bottom() - px(MarginPx) - px(8.0F) - lift);
+        const float foot = bottom() - px(MarginPx) - px(8.0F) - lift;
+        addScaleBar(left, foot);
+        addNorthArrow({left - px(ArrowReachPx + 10.0F), foot - px(ArrowReachPx - 6.0F)});
         bound();
         return std::move(m_made);
     }
@@ -75,8 +85,9 @@ private:
     }
 
     void addScaleBar(float leftPx, float bottomPx) {
-        // True at the centre of the view: the projections are conformal, so it holds in every direction there.
-        const double groundPerPixel = session::groundMetresPerPixel(m_state.camera.zoom);
+        // True where the bar stands: the projections are conformal, so it holds in every direction there.
+        const geo::LonLat here = m_view.toLonLat({leftPx + px(LongestBarPx) / 2.0F, bottomPx});
+        const double groundPerPixel = m_view.worldMetresPerPixel() / m_scene.projection().scaleFactor(here);
         const double metres = roundedDown(groundPerPixel * static_cast<double>(px(LongestBarPx)));
         const auto width = static_cast<float>(metres / groundPerPixel);
         const session::LabelStyle& style = labelFor(m_scene.theme(), "scale");
@@ -99,6 +110,37 @@ private:
             geo::ScreenRect{leftPx, at.yPx - ascent, width, bottomPx - at.yPx + ascent}.grownBy(px(4.0F)));
     }
 
+    /// Points to the north of the view's centre; left out where that is up, as everybody expects.
+    void addNorthArrow(geo::ScreenPoint center) {
+        const double turnRad = m_scene.projection().meridianConvergence(m_state.camera.center);
+        if (std::abs(turnRad) < LeastTurnRad || center.xPx < px(ArrowReachPx) || center.yPx < px(ArrowReachPx)) {
+            return;
+        }
+        const auto turned = [&](float rightPx, float upPx) {
+            const auto c = static_cast<float>(std::cos(turnRad));
+            const auto s = static_cast<float>(std::sin(turnRad));
+            return geo::ScreenPoint{center.xPx + px(rightPx * c + upPx * s), center.yPx + px(rightPx * s - upPx * c)};
+        };
+        const std::array<std::vector<geo::ScreenPoint>, 2> strokes = {{
+            {turned(0.0F, -15.0F), turned(0.0F, 12.0F)},
+            {turned(-6.0F, 1.0F), turned(0.0F, 13.0F), turned(6.0F, 1.0F)},
+        }};
+        const session::LabelStyle& style = labelFor(m_scene.theme(), "scale");
+        for (const auto& points : strokes) {
+            m_made.commands.emplace_back(DrawPolyline{points, style.haloColor, px(4.4F)});
+        }
+        for (const auto& points : strokes) {
+            m_made.commands.emplace_back(DrawPolyline{points, style.color, px(1.8F)});
+        }
+        const std::string& letter = words("compass.n");
+        const geo::ScreenPoint middle = turned(0.0F, 22.0F);
+        addText(letter, style,
+                {std::round(middle.xPx - m_measurer.widthPx(letter, textStyle(style)) / 2.0F),
+                 std::round(middle.yPx + m_measurer.ascentPx(textStyle(style)) * 0.36F)});
+        const float reach = px(ArrowReachPx);
+        m_made.parts.push_back({center.xPx - reach, center.yPx - reach, 2.0F * reach, 2.0F * reach});
+    }
+
     void bound() {
         float left = right();
         float top = bottom();
@@ -113,6 +155,7 @@ private:
     const session::AppState& m_state;
     const session::Strings& m_strings;
     const TextMeasurer& m_measurer;
+    session::MapView m_view;
     Furniture m_made;
 };
 

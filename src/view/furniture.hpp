@@ -1,6 +1,6 @@
 #pragma once
-// Furniture: the scale bar and the notes below it, in the lower right corner. One layout for the frame that draws them
-// and for the panels that must not cover them.
+// Furniture: the scale bar, the notes below it and the arrow that shows north, in the lower right corner. One layout
+// for the frame that draws them and for the panels that must not cover them.
 
 #include "session/app_state.hpp"
 #include "session/strings.hpp"

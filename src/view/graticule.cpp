@@ -65,22 +65,26 @@ std::vector<GraticuleLabel> graticuleLabels(const session::MapView& view, const 
         if (a.yPx == b.yPx) {
             continue;
         }
-        const float t = (height - a.yPx) / (b.yPx - a.yPx);
-        const float x = a.xPx + (b.xPx - a.xPx) * t;
-        if (t >= 0.0F && t <= 1.0F && x >= 0.0F && x < width) {
-            labels.push_back({degreesText(lon, stepDeg, true, strings, language), {x, height}, true});
+        for (const auto& [edge, y] : {std::pair{Edge::Bottom, height}, std::pair{Edge::Top, 0.0F}}) {
+            const float t = (y - a.yPx) / (b.yPx - a.yPx);
+            const float x = a.xPx + (b.xPx - a.xPx) * t;
+            if (t >= 0.0F && t <= 1.0F && x >= 0.0F && x < width) {
+                labels.push_back({degreesText(lon, stepDeg, true, strings, language), {x, y}, edge});
+            }
         }
     }
     for (double lat : multiples(window.southDeg, window.northDeg, stepDeg)) {
         std::optional<geo::ScreenPoint> before;
         for (double lon : multiples(window.westDeg, window.eastDeg, SampleDeg)) {
             const geo::ScreenPoint p = view.toScreen(geo::LonLat{lon, lat});
-            if (before && before->xPx < 0.0F && p.xPx >= 0.0F) {
-                const float y = std::lerp(before->yPx, p.yPx, -before->xPx / (p.xPx - before->xPx));
-                if (y >= 0.0F && y < height) {
-                    labels.push_back({degreesText(lat, stepDeg, false, strings, language), {0.0F, y}, false});
+            for (const auto& [edge, x] : {std::pair{Edge::Left, 0.0F}, std::pair{Edge::Right, width}}) {
+                if (!before || before->xPx >= x || p.xPx < x) {
+                    continue;
                 }
-                break;
+                const float y = std::lerp(before->yPx, p.yPx, (x - before->xPx) / (p.xPx - before->xPx));
+                if (y >= 0.0F && y < height) {
+                    labels.push_back({degreesText(lat, stepDeg, false, strings, language), {x, y}, edge});
+                }
             }
             before = p;
         }

@@ -16,11 +16,16 @@ namespace view {
 [[nodiscard]] MeshPointer graticuleMesh(const geo::Projection& projection, const geo::LonLatBounds& window,
                                         double stepDeg);
 
+enum class Edge { Bottom, Left, Top, Right };
+
 struct GraticuleLabel {
     std::string text;
-    geo::ScreenPoint at;  // on the window's edge: the bottom for meridians, the left for parallels
-    bool onBottom = false;
+    geo::ScreenPoint at;  // on the window's edge
+    Edge edge = Edge::Bottom;
 };
+
+/// Meridians are named where they cross the bottom and the top, parallels where they cross the left and the right: what
+/// a panel covers on one side can still be read on the other.
 
 [[nodiscard]] std::vector<GraticuleLabel> graticuleLabels(const session::MapView& view, const geo::LonLatBounds& window,
                                                           double stepDeg, const session::Strings& strings,

@@ -13,13 +13,14 @@
 
 /// The mini atlas as the program holds it.
 inline app::World miniProgramWorld() {
+    session::Theme dark = support::miniTheme();
+    dark.land = {20, 2, 0};
     const support::MiniWorld& mini = support::miniWorld();
     return {{},
             mini.atlas,
-            support::miniScene().theme,
+            {support::miniScene().theme, std::make_shared<const session::Theme>(dark), support::miniScene().theme},
             support::miniStrings(),
-            mini.projection,
-            mini.safe,
+            mini.grounds,
             mini.home,
             {},
             [](base::LogLevel, std::string_view, std::string_view) {}};
@@ -90,7 +91,9 @@ public:
     [[nodiscard]] geo::ScreenPoint screenOf(const char* id) const {
         return screenOf(m_world.atlas->feature(id)->anchor);
     }
-    [[nodiscard]] session::MapView view() const { return {m_world.projection, state().camera, state().size}; }
+    [[nodiscard]] session::MapView view() const {
+        return {m_context.projection(state()), state().camera, state().size};
+    }
 
     double now = 0.0;
 

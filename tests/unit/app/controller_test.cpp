@@ -291,6 +291,27 @@ TEST(Controller, ResizeReachesTheState) {
     EXPECT_EQ(program.controller().buildFrame(true).size, (geo::ScreenSize{1024, 640}));
 }
 
+TEST(Controller, AnotherThemeColoursTheNextFrame) {
+    ControllerHarness program;
+    const auto landOf = [](const view::Frame& frame) { return support::commandsOf<view::DrawFill>(frame).at(0).color; };
+    EXPECT_EQ(landOf(program.controller().buildFrame(false)), program.world().theme(session::ThemeChoice::Light)->land);
+    program.controller().dispatch(session::SetTheme{session::ThemeChoice::Dark});
+    EXPECT_TRUE(program.controller().needsFrame());
+    EXPECT_EQ(landOf(program.controller().buildFrame(false)), program.world().theme(session::ThemeChoice::Dark)->land);
+    program.controller().dispatch(session::SetTheme{session::ThemeChoice::Light});
+    EXPECT_EQ(landOf(program.controller().buildFrame(false)), program.world().theme(session::ThemeChoice::Light)->land);
+}
+
+TEST(Controller, ClicksFindTheirPlacesInAnotherProjection) {
+    ControllerHarness program;
+    const geo::ScreenPoint before = program.screenOf("place/bishkek");
+    program.controller().dispatch(session::SetProjection{session::ProjectionChoice::Mercator});
+    program.settle();
+    EXPECT_GT(distancePx(before, program.screenOf("place/bishkek")), 8.0);
+    program.click(program.screenOf("place/bishkek"));
+    EXPECT_EQ(program.state().selected, "place/bishkek");
+}
+
 TEST(Controller, EffectsAreHandedOverOnce) {
     ControllerHarness program;
     (void)program.controller().takeEffects();

@@ -308,4 +308,18 @@ TEST(ParseArguments, RefusesCommandsAndNonsenseWithoutPrinting) {
     EXPECT_THAT(std::get<std::string>(app::parseArguments({"--version"})), HasSubstr("--version"));
 }
 
+TEST(Options, AppearanceIsChosenByName) {
+    const Options none = optionsOf({});
+    EXPECT_FALSE(none.theme || none.projection || none.reducedMotion);
+    EXPECT_EQ(optionsOf({"--theme", "dark"}).theme, session::ThemeChoice::Dark);
+    EXPECT_EQ(optionsOf({"--projection", "mercator"}).projection, session::ProjectionChoice::Mercator);
+    EXPECT_TRUE(optionsOf({"--reduced-motion"}).reducedMotion);
+    const Options picture = optionsOf({"render", "-o", "a.png", "--theme", "print", "--projection", "conic"});
+    EXPECT_EQ(picture.theme, session::ThemeChoice::Print);
+    EXPECT_EQ(picture.projection, session::ProjectionChoice::Conic);
+    expectUsageFault({"--theme", "sepia"});
+    expectUsageFault({"--projection", "globe"});
+    expectUsageFault({"query", "--at", "80,44", "--theme", "dark"});
+}
+
 }  // namespace

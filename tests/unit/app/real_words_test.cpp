@@ -23,8 +23,9 @@ TEST_P(RealWords, PanelsStayInsideTheWindow) {
     const session::Strings strings = data::readLocales(Assets).strings;
     const auto theme = std::make_shared<const session::Theme>(data::readTheme(Assets).theme);
     const session::Context context = support::miniWorld().context();
-    ui::Interface panels({std::make_shared<const view::Scene>(support::miniWorld().atlas, theme, context.projection),
-                          context, strings, support::miniScene().measurer, Assets / "fonts", "1.2.3"});
+    ui::Interface panels(
+        {std::make_shared<const view::Scene>(support::miniWorld().atlas, theme, context.grounds.conic.projection),
+         context, strings, support::miniScene().measurer, Assets / "fonts", "1.2.3"});
     session::AppState state = support::miniStateOver();
     state.language = GetParam();
     state.expandedGroups = {"border", "silk-road"};

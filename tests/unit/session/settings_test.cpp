@@ -13,12 +13,18 @@ TEST(Settings, HoldWhatTheStateHolds) {
     state.language = atlas::Language::Kazakh;
     state.uiScale = 1.5;
     state.hiddenLayers = {"places", "silk-road/ili"};
+    state.theme = session::ThemeChoice::Print;
+    state.projection = session::ProjectionChoice::Mercator;
+    state.reducedMotion = true;
     const session::Settings settings = session::settingsOf(state);
     session::AppState restored;
     session::applySettings(restored, settings, *support::miniAtlas());
     EXPECT_EQ(restored.language, state.language);
     EXPECT_EQ(restored.uiScale, state.uiScale);
     EXPECT_EQ(restored.hiddenLayers, state.hiddenLayers);
+    EXPECT_EQ(restored.theme, state.theme);
+    EXPECT_EQ(restored.projection, state.projection);
+    EXPECT_EQ(restored.reducedMotion, state.reducedMotion);
 }
 
 TEST(Settings, WithoutLayersTheDefaultsStay) {

@@ -14,11 +14,12 @@ namespace support {
 
 struct MiniWorld {
     std::shared_ptr<const atlas::Atlas> atlas = miniAtlas();
-    geo::Projection projection = geo::Projection::lambertConformal({36.0, 54.0, 45.0, 78.0});
-    geo::WorldBounds safe = geo::safeBounds(projection, {-20.0, 4.0, 150.0, 76.0});
+    session::Grounds grounds = session::makeGrounds({36.0, 54.0, 45.0, 78.0}, {-20.0, 4.0, 150.0, 76.0});
+    geo::Projection projection = grounds.conic.projection;
+    geo::WorldBounds safe = grounds.conic.safe;
     session::Camera home{{76.5, 43.2}, 4.15};
 
-    [[nodiscard]] session::Context context() const { return {*atlas, projection, safe, home}; }
+    [[nodiscard]] session::Context context() const { return {*atlas, grounds, home}; }
 };
 
 /// Made once for a test program; nothing in it ever changes.

@@ -203,6 +203,19 @@ TEST(Settings, OfferAllLanguagesAndSeveralScales) {
     }
 }
 
+TEST(Settings, OfferAllThemesProjectionsAndWaysToMove) {
+    InterfaceHarness panels;
+    const auto added = panels.panelsAddedBy([](session::AppState& state) { state.openPanels.insert(Panel::Settings); });
+    ASSERT_EQ(added.size(), 1U);
+    const auto actions = panels.clickAllOver(added.front(), 15.0F, 9.0F);
+    EXPECT_THAT(valuesOf<session::SetTheme>(actions, &session::SetTheme::theme),
+                testing::UnorderedElementsAreArray(session::AllThemes));
+    EXPECT_THAT(valuesOf<session::SetProjection>(actions, &session::SetProjection::projection),
+                testing::UnorderedElementsAreArray(session::AllProjections));
+    EXPECT_THAT(valuesOf<session::SetReducedMotion>(actions, &session::SetReducedMotion::isOn),
+                testing::UnorderedElementsAre(false, true));
+}
+
 TEST(Notices, AreDismissedOneByOne) {
     InterfaceHarness panels;
     const auto added = panels.panelsAddedBy([](session::AppState& state) { state.notices = {"first", "second"}; });

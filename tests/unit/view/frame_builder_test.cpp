@@ -319,29 +319,6 @@ TEST(FrameNames, GrowWithTheScaleOfTheInterface) {
     EXPECT_NEAR(sizeOf(state), 2.0F * usual, 0.01F);
 }
 
-TEST(FrameFurniture, ScaleBarIsAsLongAsItSays) {
-    for (double zoom : {3.3, 5.5, 8.1, 12.9}) {
-        const AppState state = miniStateOver({80.0, 45.0}, zoom);
-        const Frame frame = frameOf(state);
-        const auto lines = commandsOf<DrawPolyline>(frame);
-        ASSERT_FALSE(lines.empty());
-        const float pixels = lines.back().points[2].xPx - lines.back().points[1].xPx;
-        double metres = 0.0;
-        for (const std::string& text : textsOf(frame)) {
-            if (text.ends_with(" km") && text.find_first_not_of("0123456789, km") == std::string::npos) {
-                std::string digits = text;
-                std::erase(digits, ',');
-                metres = 1000.0 * std::stod(digits);
-            } else if (text.ends_with(" m")) {
-                metres = std::stod(text);
-            }
-        }
-        EXPECT_NEAR(static_cast<double>(pixels) * session::groundMetresPerPixel(zoom) / metres, 1.0, 1e-4);
-        EXPECT_GT(pixels, 50.0F);
-        EXPECT_LE(pixels, 160.0F);
-    }
-}
-
 TEST(FrameCulling, NothingOfTheMapIsDrawnWhereThereIsNone) {
     const Frame frame = frameOf(miniStateOver({20.0, 20.0}, 8.0));
     EXPECT_TRUE(commandsOf<DrawFill>(frame).empty());

@@ -8,6 +8,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <set>
 
 namespace {
 
@@ -30,19 +31,34 @@ RC_GTEST_PROP(Graticule, UsualWindowShowsAFewLinesAtEveryZoomUpToTen, ()) {
                                 support::UsualSize);
     const std::size_t count = labels(view, view::graticuleStepDeg(zoom)).size();
     RC_ASSERT(count >= 2U);
-    RC_ASSERT(count < 50U);
+    RC_ASSERT(count < 100U);
 }
 
 RC_GTEST_PROP(Graticule, FiguresStandWhereTheirLinesLeaveTheWindow, ()) {
     const session::MapView view(miniWorld().projection, *generators::innerCamera(4.0, 9.0), support::UsualSize);
     for (const view::GraticuleLabel& label : labels(view, 1.0)) {
         const geo::LonLat at = view.toLonLat(label.at);
-        const double value = label.onBottom ? at.lonDeg : at.latDeg;
+        const bool isMeridian = label.edge == view::Edge::Bottom || label.edge == view::Edge::Top;
+        const double value = isMeridian ? at.lonDeg : at.latDeg;
         RC_ASSERT(std::abs(value - std::round(value)) < 0.02);
-        RC_ASSERT((label.onBottom ? label.at.yPx == 900.0F : label.at.xPx == 0.0F));
+        const float across = isMeridian ? label.at.yPx : label.at.xPx;
+        const float edge = label.edge == view::Edge::Bottom ? 900.0F : label.edge == view::Edge::Right ? 1600.0F : 0.0F;
+        RC_ASSERT(across == edge);
         const std::string expected = std::to_string(std::lround(std::abs(value))) + "° " +
-                                     (label.onBottom ? (value < -0.5 ? "W" : "E") : (value < -0.5 ? "S" : "N"));
+                                     (isMeridian ? (value < -0.5 ? "W" : "E") : (value < -0.5 ? "S" : "N"));
         RC_ASSERT(label.text == expected);
+    }
+}
+
+TEST(Graticule, FiguresStandOnAllFourEdges) {
+    for (const auto projection : {session::ProjectionChoice::Conic, session::ProjectionChoice::Mercator}) {
+        const session::MapView view(miniWorld().grounds.of(projection).projection, {{80.0, 45.0}, 5.0},
+                                    support::UsualSize);
+        std::set<view::Edge> edges;
+        for (const view::GraticuleLabel& label : labels(view, 5.0)) {
+            edges.insert(label.edge);
+        }
+        EXPECT_EQ(edges.size(), 4U);
     }
 }
 

@@ -1,0 +1,25 @@
+#pragma once
+// Appearance: which of the shipped themes and projections the map is drawn in, by the words that the command line, the
+// settings file and the state as JSON share.
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace session {
+
+enum class ThemeChoice { Light, Dark, Print };
+inline constexpr std::array<ThemeChoice, 3> AllThemes = {ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Print};
+
+enum class ProjectionChoice { Conic, Mercator };
+inline constexpr std::array<ProjectionChoice, 2> AllProjections = {ProjectionChoice::Conic, ProjectionChoice::Mercator};
+
+/// "light", "dark", "print".
+[[nodiscard]] std::string_view nameOf(ThemeChoice theme);
+[[nodiscard]] std::optional<ThemeChoice> themeFromName(std::string_view name);
+
+/// "conic", "mercator".
+[[nodiscard]] std::string_view nameOf(ProjectionChoice projection);
+[[nodiscard]] std::optional<ProjectionChoice> projectionFromName(std::string_view name);
+
+}  // namespace session
