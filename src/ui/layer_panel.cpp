@@ -34,6 +34,15 @@ const session::SymbolStyle* symbolOfLayer(const PanelContext& panel, const atlas
     return most == kinds.end() ? nullptr : &view::symbolFor(panel.scene.theme(), most->first);
 }
 
+/// As the map lays a height tint onto the land.
+session::Color multiplied(const session::Color& a, const session::Color& b) {
+    const auto channel = [](std::uint8_t one, std::uint8_t other) {
+        constexpr int Full = 255;
+        return static_cast<std::uint8_t>(one * other / Full);
+    };
+    return {channel(a.red, b.red), channel(a.green, b.green), channel(a.blue, b.blue)};
+}
+
 void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at, float height) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const session::Theme& theme = panel.scene.theme();
@@ -51,8 +60,10 @@ void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at,
             const float x0 = at.x + width * static_cast<float>(i) / static_cast<float>(stops);
             const float x1 = at.x + width * static_cast<float>(i + 1) / static_cast<float>(stops);
             list.AddRectFilled({x0, at.y + height * 0.2F}, {x1, at.y + height * 0.8F},
-                               packed(theme.hypsometric[i].color));
+                               packed(multiplied(theme.land, theme.hypsometric[i].color)));
         }
+        // Without it, paper on paper would be nothing.
+        list.AddRect({at.x, at.y + height * 0.2F}, {at.x + width, at.y + height * 0.8F}, packed(panel.style().border));
     } else if (layer.id == "water") {
         box(theme.lakeFill);
         list.AddRect({at.x + width * 0.2F, at.y + height * 0.18F}, {at.x + width * 0.8F, at.y + height * 0.82F},
