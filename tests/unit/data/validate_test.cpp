@@ -1,6 +1,7 @@
 #include "data/validate.hpp"
 
 #include "data/fault_code.hpp"
+#include "data/theme_reader.hpp"
 #include "unit/support/mini_geodata.hpp"
 
 #include <gtest/gtest.h>
@@ -139,7 +140,9 @@ public:
     Assets() {
         fs::copy(support::sourceDir() / "assets/schema", m_folder.path() / "schema", fs::copy_options::recursive);
         fs::copy(support::sourceDir() / "assets/locale", m_folder.path() / "locale", fs::copy_options::recursive);
-        fs::copy(support::sourceDir() / "assets/theme.json", m_folder.path());
+        for (const session::ThemeChoice theme : session::AllThemes) {
+            fs::copy(support::sourceDir() / "assets" / data::themeFile(theme), m_folder.path());
+        }
     }
     void replace(const std::string& name, const std::string& from, const std::string& to) const {
         std::string text = m_folder.read(name);
@@ -169,7 +172,21 @@ TEST(Validate, ThemesAndLocalesAreCheckedToo) {
     EXPECT_EQ(data::validateFiles({mini.geodata(), assets.path()}, files).size(), 3U);
 }
 
-bool hasFault(const base::Diagnostics& faults, std::string_view code, const std::string& file) {
+TEST(Validate, EveryThemeThatShipsIsChecked) {
+    const MiniGeodata mini;
+    for (const session::ThemeChoice theme : session::AllThemes) {
+        const Assets assets;
+        const std::string file(data::themeFile(theme));
+        assets.replace(file, "\"ui\"", "\"panels\"");
+        const base::Diagnostics faults = data::validateShipped({mini.geodata(), assets.path()});
+        ASSERT_FALSE(faults.empty()) << file;
+        for (const base::Diagnostic& fault : faults) {
+            EXPECT_EQ(fault.file, (assets.path() / file).string());
+        }
+    }
+}
+
+bool hasFault(const base::Diagnostics& faults, std::string_view code, const fs::path& file) {
     return std::ranges::any_of(faults, [&](const base::Diagnostic& f) { return f.code == code && f.file == file; });
 }
 
