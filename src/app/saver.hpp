@@ -15,7 +15,7 @@ public:
     void requestSettings(double now) { m_settingsDue = now + PauseSeconds; }
     void requestView(double now) { m_viewDue = now + PauseSeconds; }
 
-    /// Writes what is due; returns words for the user where that failed.
+    /// Writes what is due; returns words for the user where that failed. What goes on failing is told once.
     [[nodiscard]] std::optional<std::string> saveWhatIsDue(const session::AppState& state, double now);
 
     /// Writes whatever waits, at the end of the program.
@@ -29,6 +29,8 @@ private:
     const World& m_world;
     std::optional<double> m_settingsDue;
     std::optional<double> m_viewDue;
+    std::string m_settingsProblem;  // as told; empty since the last success
+    std::string m_viewProblem;
 };
 
 }  // namespace app

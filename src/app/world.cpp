@@ -38,6 +38,20 @@ void logAll(const base::LogSink& log, const base::Diagnostics& diagnostics) {
     }
 }
 
+/// What the user is told about a file of the last sitting; the log names every single fault.
+std::string noticeOf(const session::Strings& strings, atlas::Language language, const data::StoredFault& fault) {
+    switch (fault.kind) {
+    case data::StoredFault::Kind::Newer:
+        return strings.format(language, "message.settings-newer", {{"file", fault.file}});
+    case data::StoredFault::Kind::Unreadable:
+        return strings.format(language, "message.settings-unreadable",
+                              {{"file", fault.file}, {"problem", fault.problem}});
+    case data::StoredFault::Kind::Broken:
+        break;
+    }
+    return strings.format(language, "message.settings-broken", {{"file", fault.file}, {"copy", fault.copy}});
+}
+
 void restore(session::AppState& state, const World& world, const Options& options) {
     const data::LoadedSettings settings = data::readSettings(world.folders.config);
     logAll(world.log, settings.diagnostics);
@@ -51,9 +65,9 @@ void restore(session::AppState& state, const World& world, const Options& option
             state.selected = view.view->selected;
         }
     }
-    for (const base::Diagnostics& faults : {settings.diagnostics, view.diagnostics}) {
-        for (const base::Diagnostic& fault : faults) {
-            state.notices.push_back(fault.message);
+    for (const std::optional<data::StoredFault>& fault : {settings.fault, view.fault}) {
+        if (fault) {
+            state.notices.push_back(noticeOf(world.strings, options.language.value_or(state.language), *fault));
         }
     }
 }
@@ -69,6 +83,15 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
     if (options.language) {
         state.language = *options.language;
     }
+    if (options.theme) {
+        state.theme = *options.theme;
+    }
+    if (options.projection) {
+        state.projection = *options.projection;
+    }
+    if (options.reducedMotion) {
+        state.reducedMotion = true;
+    }
     if (options.scale) {
         apply(session::SetUiScale{*options.scale});
     }
@@ -83,15 +106,6 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
             }
         }
         apply(session::ShowOnlyLayers{*options.layers});
-    if (options.theme) {
-        state.theme = *options.theme;
-    }
-    if (options.projection) {
-        state.projection = *options.projection;
-    }
-    if (options.reducedMotion) {
-        state.reducedMotion = true;
-    }
     }
     if (!options.select.empty()) {
         if (const atlas::Feature* feature = world.atlas->feature(options.select)) {

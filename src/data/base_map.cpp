@@ -5,6 +5,7 @@
 #include "data/fault_code.hpp"
 #include "data/geojson_reader.hpp"
 #include "data/shape_measure.hpp"
+#include "data/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -218,8 +219,9 @@ void readTowns(GeoJson& file, BaseFile& result) {
 /// A task that reads one GeoJSON file and hands it to `use`.
 template <typename Use>
 ReadTask geoJsonTask(const fs::path& geodataDir, std::string_view stem, BaseFile& result, Use use) {
-    const std::string name = fmt::format("base/{}.geojson", stem);
-    return {name, [path = geodataDir / name, name, &result, use] {
+    const fs::path path = geodataDir / "base" / fmt::format("{}.geojson", stem);
+    const std::string name = shownPath(path);
+    return {name, [path, name, &result, use] {
                 GeoJson file = readGeoJson(path, name);
                 use(file);
                 result.diagnostics = std::move(file.diagnostics);
@@ -228,9 +230,10 @@ ReadTask geoJsonTask(const fs::path& geodataDir, std::string_view stem, BaseFile
 
 ReadTask elevationTask(const fs::path& geodataDir, std::string_view stem, atlas::Elevation& elevation,
                        base::Diagnostics& diagnostics) {
-    const std::string name = fmt::format("base/{}.tif", stem);
-    return {name, [path = geodataDir / name, name, &elevation, &diagnostics] {
-                elevation = readElevation(path, name, diagnostics);
+    const fs::path path = geodataDir / "base" / fmt::format("{}.tif", stem);
+    const std::string name = shownPath(path);
+    return {name, [path, name, &elevation, &diagnostics] {
+                elevation = readElevation(path, name, Owner::Program, diagnostics);
             }};
 }
 

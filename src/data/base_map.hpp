@@ -42,7 +42,7 @@ struct BaseMap {
 };
 
 struct ReadTask {
-    std::string name;
+    std::string name;  // the file, as messages name it
     std::function<void()> run;
 };
 

@@ -2,6 +2,7 @@
 
 #include "data/content_parts.hpp"
 #include "data/fault_code.hpp"
+#include "data/text_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -152,13 +153,13 @@ std::unique_ptr<Content> readContent(const std::filesystem::path& geodataDir) {
     }
     std::ranges::sort(paths);
     for (const std::filesystem::path& path : paths) {
-        addContentFile(*content, path, "atlas/" + path.filename().string());
+        addContentFile(*content, path, shownPath(path));
     }
     const auto wanted = [&](std::string_view file, bool isThere, std::string_view loss) {
         if (!isThere) {
             base::Diagnostic diagnostic;
             diagnostic.code = fault::FileMissing;
-            diagnostic.file = fmt::format("atlas/{}", file);
+            diagnostic.file = shownPath(geodataDir / "atlas" / file);
             diagnostic.message =
                 fmt::format("no file gives any {}; install the program again or name the folder that holds it", loss);
             content->diagnostics.push_back(std::move(diagnostic));

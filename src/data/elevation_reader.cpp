@@ -4,7 +4,6 @@
 #include "data/gdal_library.hpp"
 #include "data/json_node.hpp"
 #include "data/shape_reader.hpp"
-#include "data/text_file.hpp"
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -21,6 +20,12 @@ constexpr std::int64_t MaxCells = 40'000'000;
 struct Fault {
     std::string message;  // empty: sound
 };
+
+/// GDAL does not always say why.
+std::string withReason(std::string_view what, const GdalMessages& messages) {
+    const std::string reason = messages.first();
+    return reason.empty() ? std::string(what) : fmt::format("{}: {}", what, reason);
+}
 
 Fault readGrid(GDALDataset& dataset, const GdalMessages& messages, atlas::Elevation& elevation) {
     const int columns = dataset.GetRasterXSize();
@@ -45,7 +50,7 @@ Fault readGrid(GDALDataset& dataset, const GdalMessages& messages, atlas::Elevat
     GDALRasterBand& band = *dataset.GetRasterBand(1);
     if (band.RasterIO(GF_Read, 0, 0, columns, rows, metres.data(), columns, rows, GDT_Int16, 0, 0, nullptr) !=
         CE_None) {
-        return {fmt::format("the heights cannot be read: {}", messages.first())};
+        return {withReason("the heights cannot be read", messages)};
     }
     int hasNoValue = FALSE;
     const double noValue = band.GetNoDataValue(&hasNoValue);
@@ -59,10 +64,10 @@ Fault readGrid(GDALDataset& dataset, const GdalMessages& messages, atlas::Elevat
 
 }  // namespace
 
-atlas::Elevation readElevation(const std::filesystem::path& path, const std::string& name,
+atlas::Elevation readElevation(const std::filesystem::path& path, const std::string& name, Owner owner,
                                base::Diagnostics& diagnostics) {
     atlas::Elevation elevation;
-    const base::Result<std::string> bytes = readFile(path, name, MaxRasterBytes);
+    const base::Result<std::string> bytes = readFile(path, name, MaxRasterBytes, owner);
     if (!bytes) {
         diagnostics.push_back(diagnosticOf(bytes.error(), name));
         return elevation;
@@ -73,8 +78,7 @@ atlas::Elevation readElevation(const std::filesystem::path& path, const std::str
     const std::array<const char*, 2> drivers = {"GTiff", nullptr};
     const GDALDatasetUniquePtr dataset(
         GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
-    Fault fault = dataset ? readGrid(*dataset, messages, elevation)
-                          : Fault{fmt::format("this is no GeoTIFF: {}", messages.first())};
+    Fault fault = dataset ? readGrid(*dataset, messages, elevation) : Fault{withReason("this is no GeoTIFF", messages)};
     if (!fault.message.empty()) {
         // GDAL names the file by where it lies in memory.
         for (std::size_t at = fault.message.find(memory.path()); at != std::string::npos;
@@ -84,7 +88,9 @@ atlas::Elevation readElevation(const std::filesystem::path& path, const std::str
         base::Diagnostic diagnostic;
         diagnostic.code = fault::RasterMalformed;
         diagnostic.file = name;
-        diagnostic.message = fault.message + "; restore the shipped file";
+        diagnostic.message =
+            fault.message + (owner == Owner::Program ? "; install the program again"
+                                                     : "; give one band of heights in metres, in degrees and north up");
         diagnostics.push_back(std::move(diagnostic));
     }
     return elevation;

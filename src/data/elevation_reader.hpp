@@ -3,6 +3,7 @@
 
 #include "atlas/geography.hpp"
 #include "base/diagnostic.hpp"
+#include "data/text_file.hpp"
 
 #include <filesystem>
 #include <string>
@@ -10,7 +11,7 @@
 namespace data {
 
 /// An empty Elevation, and a diagnostic, where the file cannot be used.
-[[nodiscard]] atlas::Elevation readElevation(const std::filesystem::path& path, const std::string& name,
+[[nodiscard]] atlas::Elevation readElevation(const std::filesystem::path& path, const std::string& name, Owner owner,
                                              base::Diagnostics& diagnostics);
 
 }  // namespace data

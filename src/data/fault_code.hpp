@@ -59,6 +59,7 @@ inline constexpr std::string_view LocalePlaceholder = "locale-placeholder";
 
 // Settings
 inline constexpr std::string_view SettingsBroken = "settings-broken";
+inline constexpr std::string_view SettingsNewer = "settings-newer";
 
 inline constexpr std::array All = {
     FileMissing,      FileUnreadable,   FileTooLarge,     FileKindUnknown,   JsonMalformed,  FaultsMany,
@@ -67,7 +68,7 @@ inline constexpr std::array All = {
     ReferenceUnknown, LayerUnknown,     CitationMissing,  CitationUnknown,   NameMissing,    PlaceMissing,
     ArticleEmpty,     BorderMissing,    GeojsonMalformed, GeometryMissing,   GeometryKind,   CoordinateRange,
     RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
-    RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken,
+    RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
 };
 
 }  // namespace data::fault

@@ -396,14 +396,16 @@ GeoJson parseGeoJson(std::string text, const std::string& name) {
 }
 
 GeoJson readGeoJson(const std::filesystem::path& path, const std::string& name) {
-    base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes);
+    base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes, Owner::Program);
     if (!text) {
         GeoJson file;
         file.name = name;
         file.diagnostics.push_back(diagnosticOf(text.error(), name));
         return file;
     }
-    return parseGeoJson(std::move(*text), name);
+    GeoJson file = parseGeoJson(std::move(*text), name);
+    offerReinstall(file.diagnostics, 0);
+    return file;
 }
 
 }  // namespace data

@@ -49,8 +49,9 @@ struct GeoJson {
                                                               NamesWanted wanted);
 };
 
-/// Never fails: what cannot be read is missing from `features` and named in `diagnostics`.
+/// A file that ships. Never fails: what cannot be read is missing from `features` and named in `diagnostics`.
 [[nodiscard]] GeoJson readGeoJson(const std::filesystem::path& path, const std::string& name);
+/// The same for the text of any file.
 [[nodiscard]] GeoJson parseGeoJson(std::string text, const std::string& name);
 
 }  // namespace data

@@ -20,12 +20,15 @@ JsonNode JsonFile::root() {
 
 std::unique_ptr<JsonFile> JsonFile::open(const std::filesystem::path& path, const std::string& name,
                                          base::Diagnostics& diagnostics) {
-    base::Result<std::string> text = readFile(path, name, MaxJsonBytes);
+    base::Result<std::string> text = readFile(path, name, MaxJsonBytes, Owner::Program);
     if (!text) {
         diagnostics.push_back(diagnosticOf(text.error(), name));
         return nullptr;
     }
-    return fromText(std::move(*text), name, diagnostics);
+    const std::size_t before = diagnostics.size();
+    std::unique_ptr<JsonFile> file = fromText(std::move(*text), name, diagnostics);
+    offerReinstall(diagnostics, before);
+    return file;
 }
 
 std::unique_ptr<JsonFile> JsonFile::fromText(std::string text, const std::string& name,

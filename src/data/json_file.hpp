@@ -13,9 +13,11 @@ namespace data {
 /// Holds text and values together, since nodes refer to both.
 class JsonFile {
 public:
-    /// nullptr where the file cannot be read or parsed; the fault is in `diagnostics` then. `name` stands in messages.
+    /// A file that ships. nullptr where it cannot be read or parsed; the fault is in `diagnostics` then. `name` stands
+    /// in messages.
     [[nodiscard]] static std::unique_ptr<JsonFile> open(const std::filesystem::path& path, const std::string& name,
                                                         base::Diagnostics& diagnostics);
+    /// Any file.
     [[nodiscard]] static std::unique_ptr<JsonFile> fromText(std::string text, const std::string& name,
                                                             base::Diagnostics& diagnostics);
     ~JsonFile();

@@ -94,7 +94,9 @@ JsonNode JsonNode::at(std::string_view token, const nlohmann::json& value) const
 }
 
 void JsonNode::reportType(std::string_view wanted) const {
-    report(fault::TypeWrong, fmt::format("a {} stands where {} belongs", m_value->type_name(), wanted));
+    const std::string_view type = m_value->type_name();
+    const std::string_view article = m_value->is_null() ? "" : m_value->is_structured() ? "an " : "a ";
+    report(fault::TypeWrong, fmt::format("{}{} stands where {} belongs", article, type, wanted));
 }
 
 std::optional<JsonNode> JsonNode::find(std::string_view key) const {
@@ -221,6 +223,9 @@ std::optional<atlas::LocalizedText> JsonNode::readText() const {
 bool JsonNode::isNull() const {
     return m_value->is_null();
 }
+bool JsonNode::isNumberAbove(double limit) const {
+    return m_value->is_number() && m_value->get<double>() > limit;
+}
 bool JsonNode::isString() const {
     return m_value->is_string();
 }
@@ -251,6 +256,14 @@ base::Diagnostic diagnosticOf(const base::Error& error, const std::string& file,
         diagnostic.column = *column;
     }
     return diagnostic;
+}
+
+void offerReinstall(base::Diagnostics& diagnostics, std::size_t from) {
+    for (std::size_t i = from; i < diagnostics.size(); ++i) {
+        if (diagnostics[i].code == fault::JsonMalformed) {
+            diagnostics[i].message += " or install the program again";
+        }
+    }
 }
 
 }  // namespace data

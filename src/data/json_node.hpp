@@ -64,6 +64,7 @@ public:
     [[nodiscard]] std::optional<atlas::LocalizedText> readText() const;
 
     [[nodiscard]] bool isNull() const;
+    [[nodiscard]] bool isNumberAbove(double limit) const;
     [[nodiscard]] bool isString() const;
     [[nodiscard]] bool isArray() const;
     [[nodiscard]] bool isObject() const;
@@ -89,5 +90,9 @@ private:
 /// A diagnostic made of an Error: the place "file:line:column" in `where` is taken apart again.
 [[nodiscard]] base::Diagnostic diagnosticOf(const base::Error& error, const std::string& file,
                                             base::Severity severity = base::Severity::Error);
+
+/// Adds to faults of a file that ships, and that is no JSON at all, that it can be installed again. Those before `from`
+/// stay as they are.
+void offerReinstall(base::Diagnostics& diagnostics, std::size_t from);
 
 }  // namespace data

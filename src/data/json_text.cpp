@@ -271,7 +271,7 @@ base::Result<Json> parseAs(std::string_view text, const std::string& name) {
             reason.erase(0, colon + 2);
         }
         return base::fail(base::ErrorCode::Malformed, placeIn(name, text, byte),
-                          fmt::format("this is no JSON: {}; mend the file or restore the shipped one", reason));
+                          fmt::format("this is no JSON: {}; mend the file", reason));
     }
 }
 

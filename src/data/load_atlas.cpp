@@ -5,6 +5,7 @@
 #include "data/content_reader.hpp"
 #include "data/fault_code.hpp"
 #include "data/map_reader.hpp"
+#include "data/text_file.hpp"
 #include "data/user_files.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ void runTasks(const std::vector<ReadTask>& tasks, LoadedAtlas& loaded) {
                 base::Diagnostic diagnostic;
                 diagnostic.code = fault::FileUnreadable;
                 diagnostic.file = tasks[i].name;
-                diagnostic.message = fmt::format("reading it failed: {}; restore the shipped file", error.what());
+                diagnostic.message = fmt::format("reading it failed: {}; install the program again", error.what());
                 faults[i].push_back(std::move(diagnostic));
             }
             steps[i] = {tasks[i].name, secondsSince(start)};
@@ -78,7 +79,7 @@ LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const s
     BaseMap map;
     std::unique_ptr<Content> content = std::make_unique<Content>();
     std::vector<ReadTask> tasks = baseMapTasks(geodataDir, window, map);
-    tasks.insert(tasks.begin() + 1, {"atlas", [&] { content = readContent(geodataDir); }});
+    tasks.insert(tasks.begin() + 1, {shownPath(geodataDir / "atlas"), [&] { content = readContent(geodataDir); }});
     runTasks(tasks, loaded);
 
     const Clock::time_point readingDone = Clock::now();

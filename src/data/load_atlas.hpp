@@ -22,7 +22,7 @@ struct LoadStep {
 
 struct LoadedAtlas {
     std::shared_ptr<const atlas::Atlas> atlas;  // never null; empty where nothing could be read
-    base::Diagnostics diagnostics;              // files named relative to geodataDir; user's files as given
+    base::Diagnostics diagnostics;              // files named as they can be opened
     std::vector<LoadStep> steps;
 };
 

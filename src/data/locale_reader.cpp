@@ -2,6 +2,7 @@
 
 #include "data/fault_code.hpp"
 #include "data/json_file.hpp"
+#include "data/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -77,8 +78,8 @@ LoadedStrings readLocales(const std::filesystem::path& assetsDir) {
     LoadedStrings loaded;
     std::array<std::unique_ptr<JsonFile>, atlas::AllLanguages.size()> files;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const std::string name = nameOf(atlas::AllLanguages.at(i));
-        files.at(i) = JsonFile::open(assetsDir / name, name, loaded.diagnostics);
+        const std::filesystem::path path = assetsDir / nameOf(atlas::AllLanguages.at(i));
+        files.at(i) = JsonFile::open(path, shownPath(path), loaded.diagnostics);
         if (files.at(i)) {
             loaded.strings.setTable(atlas::AllLanguages.at(i), readTable(files.at(i)->root()));
         }

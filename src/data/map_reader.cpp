@@ -2,6 +2,7 @@
 
 #include "data/fault_code.hpp"
 #include "data/json_file.hpp"
+#include "data/text_file.hpp"
 
 #include <array>
 
@@ -52,7 +53,8 @@ LoadedMap readMap(const std::filesystem::path& geodataDir) {
     map.conic.originLatDeg = 45.0;
     map.conic.centralMeridianDeg = 75.0;
 
-    if (const auto file = JsonFile::open(geodataDir / "map.json", "map.json", map.diagnostics)) {
+    const std::filesystem::path path = geodataDir / "map.json";
+    if (const auto file = JsonFile::open(path, shownPath(path), map.diagnostics)) {
         const JsonNode root = file->root();
         if (const std::optional<JsonNode> projection = root.require("projection")) {
             readNumbers(*projection, "parallels", MaxParallelDeg, parallels);

@@ -2,6 +2,7 @@
 
 #include "data/fault_code.hpp"
 #include "data/json_text.hpp"
+#include "data/text_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -178,7 +179,8 @@ const SchemaSet::Compiled* SchemaSet::find(const std::string& schemaName, std::s
             continue;
         }
         base::Diagnostics diagnostics;
-        const std::unique_ptr<JsonFile> file = JsonFile::open(folder / schemaName, schemaName, diagnostics);
+        const std::unique_ptr<JsonFile> file =
+            JsonFile::open(folder / schemaName, shownPath(folder / schemaName), diagnostics);
         if (!file) {
             compiled->reason = fmt::format("the schema {} cannot be read: {}", schemaName, diagnostics.front().message);
             break;
@@ -242,7 +244,7 @@ void SchemaSet::checkAll(base::Diagnostics& diagnostics) {
             if (name.ends_with(".schema.json") && find(name, reason) == nullptr) {
                 base::Diagnostic diagnostic;
                 diagnostic.code = fault::SchemaUnknown;
-                diagnostic.file = name;
+                diagnostic.file = shownPath(entry->path());
                 diagnostic.message = reason;
                 diagnostics.push_back(std::move(diagnostic));
             }

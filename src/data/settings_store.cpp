@@ -18,6 +18,7 @@ namespace data {
 namespace {
 
 constexpr std::uintmax_t MaxSettingsBytes = std::uintmax_t{1024} * 1024;
+constexpr int StoredVersion = 1;
 constexpr int MaxAsides = 10'000;
 constexpr std::size_t MaxLayers = 500;
 constexpr std::size_t MaxIdBytes = 200;
@@ -36,44 +37,63 @@ base::Result<std::string> setAside(const std::filesystem::path& file) {
         if (std::filesystem::exists(aside, error)) {
             const base::Result<std::string> earlier = readFile(aside, aside.filename().string(), MaxSettingsBytes);
             if (bytes && earlier && *bytes == *earlier) {
-                return aside.filename().string();
+                return shownPath(aside);
             }
             continue;
         }
         // copy_file without overwriting: a copy that somebody else made in the meantime stays.
         if (std::filesystem::copy_file(file, aside, std::filesystem::copy_options::none, error)) {
-            return aside.filename().string();
+            return shownPath(aside);
         }
         if (error != std::errc::file_exists) {
-            return base::fail(base::ErrorCode::FileUnwritable, aside.string(),
+            return base::fail(base::ErrorCode::FileUnwritable, shownPath(aside),
                               fmt::format("the broken file cannot be copied aside: {}", error.message()));
         }
     }
-    return base::fail(base::ErrorCode::FileUnwritable, file.string(),
+    return base::fail(base::ErrorCode::FileUnwritable, shownPath(file),
                       "too many broken copies lie beside it; take some away");
 }
 
+/// Empty where all of the file was understood.
+std::optional<StoredFault> readRoot(const JsonNode& root, const std::function<void(const JsonNode& root)>& read) {
+    const std::optional<JsonNode> version = root.isObject() ? root.find("version") : std::nullopt;
+    if (version && version->isNumberAbove(StoredVersion)) {
+        version->report(fault::SettingsNewer,
+                        "a newer version of the program wrote this file; it is left as it is, defaults are in use, and "
+                        "nothing is saved in it",
+                        base::Severity::Warning);
+        return StoredFault{StoredFault::Kind::Newer, root.source().name(), {}, {}};
+    }
+    if (version) {
+        static_cast<void>(version->readInteger(StoredVersion, StoredVersion));
+    }
+    read(root);
+    return std::nullopt;
+}
+
 /// Reads a file with `read`; whatever it reports makes the file a broken one.
-void readStored(const std::filesystem::path& configDir, std::string_view name, base::Diagnostics& diagnostics,
-                const std::function<void(const JsonNode& root)>& read) {
-    const std::filesystem::path path = configDir / name;
+std::optional<StoredFault> readStored(const std::filesystem::path& configDir, std::string_view fileName,
+                                      base::Diagnostics& diagnostics,
+                                      const std::function<void(const JsonNode& root)>& read) {
+    const std::filesystem::path path = configDir / fileName;
+    const std::string name = shownPath(path);
     std::error_code error;
     if (!std::filesystem::exists(std::filesystem::symlink_status(path, error))) {
-        return;
+        return std::nullopt;
     }
-    base::Result<std::string> text = readFile(path, std::string(name), MaxSettingsBytes);
-    if (!text && text.error().code != base::ErrorCode::FileTooLarge) {
-        diagnostics.push_back(diagnosticOf(text.error(), std::string(name)));
-        return;
-    }
-    const std::size_t before = diagnostics.size();
+    const base::Result<std::string> text = readFile(path, name, MaxSettingsBytes);
     if (!text) {
-        diagnostics.push_back(diagnosticOf(text.error(), std::string(name)));
-    } else if (const std::unique_ptr<JsonFile> file = JsonFile::fromText(*text, std::string(name), diagnostics)) {
-        read(file->root());
+        diagnostics.push_back(diagnosticOf(text.error(), name));
+        if (text.error().code != base::ErrorCode::FileTooLarge) {
+            return StoredFault{StoredFault::Kind::Unreadable, name, {}, text.error().message};
+        }
+    } else if (const std::unique_ptr<JsonFile> file = JsonFile::fromText(*text, name, diagnostics)) {
+        if (std::optional<StoredFault> newer = readRoot(file->root(), read)) {
+            return newer;
+        }
     }
-    if (diagnostics.size() == before) {
-        return;
+    if (diagnostics.empty()) {
+        return std::nullopt;
     }
     base::Diagnostic kept;
     kept.severity = base::Severity::Warning;
@@ -84,6 +104,13 @@ void readStored(const std::filesystem::path& configDir, std::string_view name, b
         aside ? fmt::format("what was sound is used, the rest has its default; the file was kept as {}", *aside)
               : fmt::format("what was sound is used, the rest has its default; {}", aside.error().message);
     diagnostics.push_back(std::move(kept));
+    return aside ? StoredFault{StoredFault::Kind::Broken, name, *aside, {}}
+                 : StoredFault{StoredFault::Kind::Unreadable, name, {}, aside.error().message};
+}
+
+bool isNewer(const nlohmann::ordered_json& stored) {
+    const auto version = stored.find("version");
+    return version != stored.end() && version->is_number() && version->get<double>() > StoredVersion;
 }
 
 /// Writes `known` into the file, members it does not name kept as they are there; null takes a member out.
@@ -91,10 +118,14 @@ base::Result<void> writeStored(const std::filesystem::path& path, const nlohmann
     nlohmann::ordered_json merged = nlohmann::ordered_json::object();
     std::error_code error;
     if (std::filesystem::exists(path, error)) {
-        const base::Result<std::string> text = readFile(path, path.filename().string(), MaxSettingsBytes);
+        const base::Result<std::string> text = readFile(path, shownPath(path), MaxSettingsBytes);
         const base::Result<nlohmann::ordered_json> old =
-            text ? parseOrderedJson(*text, path.filename().string())
+            text ? parseOrderedJson(*text, shownPath(path))
                  : base::Result<nlohmann::ordered_json>(base::Failure(text.error()));
+        if (old && old->is_object() && isNewer(*old)) {
+            return base::fail(base::ErrorCode::FileUnwritable, shownPath(path),
+                              "a newer version of the program wrote it, so it is left as it is");
+        }
         if (old && old->is_object()) {
             merged = *old;
         } else if (const base::Result<std::string> aside = setAside(path); !aside) {
@@ -204,22 +235,22 @@ std::optional<session::SavedView> readViewRoot(const JsonNode& root) {
 
 LoadedSettings readSettings(const std::filesystem::path& configDir) {
     LoadedSettings loaded;
-    readStored(configDir, SettingsFile, loaded.diagnostics,
-               [&](const JsonNode& root) { readSettingsRoot(root, loaded.settings); });
+    loaded.fault = readStored(configDir, SettingsFile, loaded.diagnostics,
+                              [&](const JsonNode& root) { readSettingsRoot(root, loaded.settings); });
     return loaded;
 }
 
 LoadedView readView(const std::filesystem::path& configDir) {
     LoadedView loaded;
-    readStored(configDir, ViewFile, loaded.diagnostics,
-               [&](const JsonNode& root) { loaded.view = readViewRoot(root); });
+    loaded.fault = readStored(configDir, ViewFile, loaded.diagnostics,
+                              [&](const JsonNode& root) { loaded.view = readViewRoot(root); });
     return loaded;
 }
 
 LoadedSettings parseSettings(const std::string& text) {
     LoadedSettings loaded;
     if (const auto file = JsonFile::fromText(text, std::string(SettingsFile), loaded.diagnostics)) {
-        readSettingsRoot(file->root(), loaded.settings);
+        loaded.fault = readRoot(file->root(), [&](const JsonNode& root) { readSettingsRoot(root, loaded.settings); });
     }
     return loaded;
 }
@@ -227,18 +258,18 @@ LoadedSettings parseSettings(const std::string& text) {
 LoadedView parseView(const std::string& text) {
     LoadedView loaded;
     if (const auto file = JsonFile::fromText(text, std::string(ViewFile), loaded.diagnostics)) {
-        loaded.view = readViewRoot(file->root());
+        loaded.fault = readRoot(file->root(), [&](const JsonNode& root) { loaded.view = readViewRoot(root); });
     }
     return loaded;
 }
 
 base::Result<void> writeSettings(const std::filesystem::path& configDir, const session::Settings& settings) {
     if (!std::isfinite(settings.uiScale)) {
-        return base::fail(base::ErrorCode::OutOfRange, std::string(SettingsFile),
+        return base::fail(base::ErrorCode::OutOfRange, shownPath(configDir / SettingsFile),
                           "the UI scale is not finite; nothing was saved");
     }
     nlohmann::ordered_json known;
-    known["version"] = 1;
+    known["version"] = StoredVersion;
     known["language"] = atlas::codeOf(settings.language);
     known["uiScale"] = settings.uiScale;
     known["theme"] = session::nameOf(settings.theme);
@@ -252,11 +283,11 @@ base::Result<void> writeSettings(const std::filesystem::path& configDir, const s
 base::Result<void> writeView(const std::filesystem::path& configDir, const session::SavedView& view) {
     const geo::LonLat& center = view.camera.center;
     if (!std::isfinite(center.lonDeg) || !std::isfinite(center.latDeg) || !std::isfinite(view.camera.zoom)) {
-        return base::fail(base::ErrorCode::OutOfRange, std::string(ViewFile),
+        return base::fail(base::ErrorCode::OutOfRange, shownPath(configDir / ViewFile),
                           "the camera is not finite; nothing was saved");
     }
     nlohmann::ordered_json known;
-    known["version"] = 1;
+    known["version"] = StoredVersion;
     known["center"] = {center.lonDeg, center.latDeg};
     known["zoom"] = view.camera.zoom;
     known["window"] = {view.windowSize.widthPx, view.windowSize.heightPx};

@@ -7,13 +7,15 @@
 
 namespace data {
 
-base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name,
-                                   std::uintmax_t maxBytes) {
+base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name, std::uintmax_t maxBytes,
+                                   Owner owner) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (status.type() == std::filesystem::file_type::not_found) {
         return base::fail(base::ErrorCode::FileMissing, name,
-                          "the file is missing; install the program again or name the folder that holds it");
+                          owner == Owner::Program
+                              ? "the file is missing; install the program again or name the folder that holds it"
+                              : "there is no such file; check its name and folder");
     }
     if (error) {
         return base::fail(base::ErrorCode::FileUnreadable, name,
@@ -52,6 +54,16 @@ base::Result<std::string> readFile(const std::filesystem::path& path, const std:
         return unreadable();
     }
     return bytes;
+}
+
+std::string shownPath(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::filesystem::path here = std::filesystem::current_path(error);
+    if (error || !path.is_absolute()) {
+        return path.string();
+    }
+    const std::filesystem::path below = path.lexically_normal().lexically_relative(here);
+    return below.empty() || *below.begin() == ".." ? path.lexically_normal().string() : below.string();
 }
 
 }  // namespace data

@@ -136,7 +136,7 @@ public:
     void add(const fs::path& path) {
         const std::string name = path.string();
         if (path.extension() == ".tif" || path.extension() == ".tiff") {
-            static_cast<void>(readElevation(path, name, m_diagnostics));
+            static_cast<void>(readElevation(path, name, Owner::User, m_diagnostics));
             return;
         }
         base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes);
@@ -249,8 +249,7 @@ base::Diagnostics validateShipped(const ShippedFolders& folders) {
     schemas.checkAll(diagnostics);
     const auto checkJson = [&](const fs::path& root, std::string_view folder, bool wantsSchema) {
         for (const fs::path& path : filesIn(root / folder, ".json")) {
-            const std::string name = (fs::path(folder) / path.filename()).string();
-            const std::unique_ptr<JsonFile> file = JsonFile::open(path, name, diagnostics);
+            const std::unique_ptr<JsonFile> file = JsonFile::open(path, shownPath(path), diagnostics);
             if (!file) {
                 continue;
             }
@@ -271,7 +270,7 @@ base::Diagnostics validateShipped(const ShippedFolders& folders) {
     }
     append(diagnostics, readLocales(folders.assets).diagnostics);
     for (const fs::path& path : filesIn(folders.geodata / "base", ".geojson")) {
-        checkShapes(readGeoJson(path, (fs::path("base") / path.filename()).string()), diagnostics);
+        checkShapes(readGeoJson(path, shownPath(path)), diagnostics);
     }
     return inOrder(std::move(diagnostics));
 }

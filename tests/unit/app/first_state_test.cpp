@@ -128,7 +128,27 @@ TEST(FirstState, BrokenSettingsAreToldAndDefaultsApply) {
     std::ofstream(world.folders.config / "settings.json") << "{ this is no JSON";
     const session::AppState state = app::firstState(world, {}, Memory::Restore);
     EXPECT_EQ(state.language, atlas::Language::English);
-    ASSERT_FALSE(state.notices.empty());
+    EXPECT_EQ(state.notices.size(), 1U);
+}
+
+TEST(FirstState, StoredFilesThatWereNotTakenAreToldInTheUsersLanguage) {
+    const TemporaryFolder folder;
+    app::World world = worldIn(folder.path());
+    world.strings.setTable(atlas::Language::Russian, {{"message.settings-broken", "broken {file} {copy}"},
+                                                      {"message.settings-newer", "newer {file}"},
+                                                      {"message.settings-unreadable", "unreadable {file} {problem}"}});
+    std::filesystem::create_directories(world.folders.config);
+    std::filesystem::create_directories(world.folders.state / "view.json");
+    const std::filesystem::path settings = world.folders.config / "settings.json";
+    const std::string view = "unreadable " + (world.folders.state / "view.json").string();
+    Options options;
+    options.language = atlas::Language::Russian;
+    std::ofstream(settings) << R"({"version": 99})";
+    EXPECT_THAT(app::firstState(world, options, Memory::Restore).notices,
+                ElementsAre("newer " + settings.string(), HasSubstr(view)));
+    std::ofstream(settings) << "{ this is no JSON";
+    EXPECT_THAT(app::firstState(world, options, Memory::Restore).notices,
+                ElementsAre("broken " + settings.string() + " " + settings.string() + ".broken-1", HasSubstr(view)));
 }
 
 TEST(FirstState, SavedSelectionOfAnotherAtlasIsForgotten) {
@@ -166,6 +186,24 @@ TEST(Saver, AtTheEndWritesWhateverWaits) {
     saver.requestView(10.0);
     EXPECT_FALSE(saver.saveAll(support::miniState()));
     EXPECT_TRUE(std::filesystem::exists(world.folders.state / data::ViewFile));
+}
+
+TEST(Saver, WhatGoesOnFailingIsToldOnce) {
+    const TemporaryFolder folder;
+    const app::World world = worldIn(folder.path());
+    std::filesystem::create_directories(world.folders.config);
+    std::ofstream(world.folders.config / "settings.json") << R"({"version": 99})";
+    app::Saver saver(world);
+    saver.requestSettings(0.0);
+    EXPECT_TRUE(saver.saveWhatIsDue(support::miniState(), 1.0));
+    saver.requestSettings(2.0);
+    EXPECT_FALSE(saver.saveWhatIsDue(support::miniState(), 3.0));
+    std::filesystem::remove(world.folders.config / "settings.json");
+    saver.requestSettings(4.0);
+    EXPECT_FALSE(saver.saveWhatIsDue(support::miniState(), 5.0));
+    std::ofstream(world.folders.config / "settings.json") << R"({"version": 99})";
+    saver.requestSettings(6.0);
+    EXPECT_TRUE(saver.saveWhatIsDue(support::miniState(), 7.0)) << "after a success it is news again";
 }
 
 TEST(Saver, FailureIsTold) {

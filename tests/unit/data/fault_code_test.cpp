@@ -75,6 +75,8 @@ void addOthers(Collected& collected, const support::TemporaryFolder& folder, con
     collected.add(data::readLocales(folder.path() / "assets").diagnostics);
     folder.write("config/settings.json", "{");
     collected.add(data::readSettings(folder.path() / "config").diagnostics);
+    folder.write("config/view.json", R"({"version": 2})");
+    collected.add(data::readView(folder.path() / "config").diagnostics);
 }
 
 TEST(FaultCode, EachIsProvokedAndNoOtherIsUsed) {

@@ -69,6 +69,21 @@ TEST_F(JsonNodeTest, EachWrongTypeIsReported) {
     }
 }
 
+TEST_F(JsonNodeTest, AWrongTypeIsNamedWithItsArticle) {
+    const JsonNode root = open(R"([[], {}, "", 1, true, null])");
+    for (std::size_t i = 0; i < root.itemCount(); ++i) {
+        EXPECT_FALSE(i < 3 ? root.item(i).readNumber(0, 1).has_value() : root.item(i).readText().has_value());
+    }
+    std::vector<std::string> messages;
+    for (const base::Diagnostic& fault : m_faults) {
+        messages.push_back(fault.message);
+    }
+    EXPECT_EQ(messages, (std::vector<std::string>{
+                            "an array stands where a number belongs", "an object stands where a number belongs",
+                            "a string stands where a number belongs", "a number stands where an object belongs",
+                            "a boolean stands where an object belongs", "null stands where an object belongs"}));
+}
+
 TEST_F(JsonNodeTest, NumbersKeepTheirRange) {
     const JsonNode root = open(R"([-0.1, 1.1, 18446744073709551615, 2, 1.0])");
     EXPECT_FALSE(root.item(0).readNumber(0, 1));

@@ -172,7 +172,7 @@ TEST(LoadAtlas, EachFileThatIsMissingCostsItselfOnly) {
         const data::LoadedAtlas loaded = data::loadAtlas(folder.geodata());
         const base::Diagnostic* missing = find(loaded.diagnostics, fault::FileMissing);
         ASSERT_NE(missing, nullptr) << name;
-        EXPECT_EQ(missing->file, name);
+        EXPECT_EQ(missing->file, (folder.geodata() / name).string());
         EXPECT_NE(loaded.atlas->feature("place/almaty"), nullptr);
         EXPECT_NE(loaded.atlas->feature("border/kz-cn"), nullptr);
     }
@@ -214,7 +214,7 @@ TEST_P(LoadAtlasSurvives, AndNamesTheFault) {
     const base::Diagnostic* fault = find(loaded.diagnostics, damage.code);
     ASSERT_NE(fault, nullptr) << (loaded.diagnostics.empty() ? "no fault"
                                                              : base::formatDiagnostic(loaded.diagnostics[0]));
-    EXPECT_EQ(fault->file, damage.file);
+    EXPECT_EQ(fault->file, (folder.geodata() / damage.file).string());
     EXPECT_GT(fault->line, 0);
     if (*damage.lost != '\0') {
         EXPECT_EQ(loaded.atlas->feature(damage.lost), nullptr);
@@ -276,7 +276,7 @@ TEST(LoadAtlas, ARasterThatIsNoneCostsItself) {
     const data::LoadedAtlas loaded = data::loadAtlas(folder.geodata());
     const base::Diagnostic* fault = find(loaded.diagnostics, fault::RasterMalformed);
     ASSERT_NE(fault, nullptr);
-    EXPECT_EQ(fault->file, "base/elevation_core.tif");
+    EXPECT_EQ(fault->file, (folder.geodata() / "base/elevation_core.tif").string());
     EXPECT_TRUE(loaded.atlas->geography().coreElevation.metres.empty());
     EXPECT_FALSE(loaded.atlas->geography().overviewElevation.metres.empty());
 }

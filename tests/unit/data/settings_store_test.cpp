@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <limits>
@@ -136,6 +137,96 @@ TEST(SettingsStore, ABadValueCostsItselfAndTheFileIsKept) {
     EXPECT_EQ(loaded.settings.hiddenLayers.count("places"), 1U);
     EXPECT_EQ(loaded.diagnostics.size(), 3U);
     EXPECT_EQ(folder.read("settings.json.broken-1"), text);
+}
+
+TEST(SettingsStore, AFileOfALaterVersionIsNeitherReadNorWrittenOver) {
+    for (const char* version : {"2", "99", "1.5", "1e300"}) {
+        const TemporaryFolder folder;
+        const std::string settings =
+            std::string(R"({"version": )") + version + R"(, "language": "kk", "uiScale": "of another kind"})";
+        const std::string view = std::string(R"({"version": )") + version + R"(, "center": [80, 44], "zoom": 5})";
+        folder.write("settings.json", settings);
+        folder.write("view.json", view);
+        const data::LoadedSettings loaded = data::readSettings(folder.path());
+        EXPECT_EQ(loaded.settings, session::Settings{});
+        ASSERT_EQ(loaded.diagnostics.size(), 1U);
+        EXPECT_EQ(loaded.diagnostics[0].code, data::fault::SettingsNewer);
+        EXPECT_EQ(loaded.diagnostics[0].pointer, "/version");
+        ASSERT_TRUE(loaded.fault);
+        EXPECT_EQ(loaded.fault->kind, data::StoredFault::Kind::Newer);
+        EXPECT_FALSE(data::readView(folder.path()).view);
+        const auto written = data::writeSettings(folder.path(), someSettings());
+        ASSERT_FALSE(written);
+        EXPECT_EQ(written.error().where, (folder.path() / "settings.json").string());
+        EXPECT_FALSE(data::writeView(folder.path(), {}));
+        EXPECT_EQ(folder.read("settings.json"), settings);
+        EXPECT_EQ(folder.read("view.json"), view);
+        EXPECT_EQ(folder.fileCount(), 2U) << "no copy is needed";
+    }
+}
+
+TEST(SettingsStore, AVersionThatIsNoneMakesABrokenFile) {
+    for (const char* version : {"0", "-3", "\"99\"", "null", "[2]"}) {
+        const TemporaryFolder folder;
+        folder.write("settings.json", std::string(R"({"language": "kk", "version": )") + version + "}");
+        const data::LoadedSettings loaded = data::readSettings(folder.path());
+        EXPECT_EQ(loaded.settings.language, atlas::Language::Kazakh) << "what is sound is used";
+        ASSERT_TRUE(loaded.fault) << version;
+        EXPECT_EQ(loaded.fault->kind, data::StoredFault::Kind::Broken);
+        EXPECT_TRUE(data::writeSettings(folder.path(), someSettings()));
+    }
+}
+
+/// Root reads every file; another user does not.
+class OrdinaryUser {
+public:
+    OrdinaryUser() : m_was(::geteuid()) {
+        if (m_was == 0) {
+            constexpr uid_t Nobody = 65534;
+            EXPECT_EQ(::seteuid(Nobody), 0);
+        }
+    }
+    ~OrdinaryUser() { EXPECT_EQ(::seteuid(m_was), 0); }
+    OrdinaryUser(const OrdinaryUser&) = delete;
+    OrdinaryUser& operator=(const OrdinaryUser&) = delete;
+
+private:
+    uid_t m_was;
+};
+
+TEST(SettingsStore, AFileThatMayNotBeReadIsToldAndStays) {
+    const TemporaryFolder folder;
+    const auto path = folder.write("settings.json", R"({"language": "kk"})");
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+    std::filesystem::permissions(path, std::filesystem::perms::none);
+    data::LoadedSettings loaded;
+    base::Result<void> written;
+    {
+        const OrdinaryUser user;
+        loaded = data::readSettings(folder.path());
+        written = data::writeSettings(folder.path(), someSettings());
+    }
+    EXPECT_EQ(loaded.settings, session::Settings{});
+    ASSERT_TRUE(loaded.fault);
+    EXPECT_EQ(loaded.fault->kind, data::StoredFault::Kind::Unreadable);
+    EXPECT_EQ(loaded.fault->file, path.string());
+    EXPECT_FALSE(loaded.fault->problem.empty());
+    EXPECT_FALSE(written) << "what could not be read is not written over";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    EXPECT_EQ(folder.read("settings.json"), R"({"language": "kk"})");
+}
+
+TEST(SettingsStore, FaultsNameTheWholePath) {
+    const TemporaryFolder folder;
+    folder.write("settings.json", R"({"language": "de", "uiScale": 99})");
+    const data::LoadedSettings loaded = data::readSettings(folder.path());
+    EXPECT_EQ(loaded.diagnostics.size(), 3U);
+    for (const base::Diagnostic& fault : loaded.diagnostics) {
+        EXPECT_EQ(fault.file, (folder.path() / "settings.json").string());
+    }
+    ASSERT_TRUE(loaded.fault);
+    EXPECT_EQ(loaded.fault->copy, (folder.path() / "settings.json.broken-1").string());
+    EXPECT_NE(loaded.diagnostics.back().message.find(loaded.fault->copy), std::string::npos);
 }
 
 TEST(SettingsStore, AHugeFileIsSetAsideUnread) {

@@ -24,6 +24,18 @@ TEST(ReadFile, AMissingFileIsMissing) {
     const auto read = data::readFile(folder.path() / "none", "none", 100);
     EXPECT_EQ(codeOf(read), base::ErrorCode::FileMissing);
     EXPECT_EQ(read.error().where, "none");
+    EXPECT_EQ(read.error().message.find("install"), std::string::npos) << "the user's own file";
+    const auto shipped = data::readFile(folder.path() / "none", "none", 100, data::Owner::Program);
+    EXPECT_NE(shipped.error().message.find("install the program again"), std::string::npos);
+}
+
+TEST(ShownPath, IsShortBelowTheWorkingFolderAndWholeElsewhere) {
+    const std::filesystem::path here = std::filesystem::current_path();
+    EXPECT_EQ(data::shownPath(here / "geodata" / "map.json"), "geodata/map.json");
+    EXPECT_EQ(data::shownPath(here / "build" / ".." / "geodata"), "geodata");
+    EXPECT_EQ(data::shownPath(here.parent_path() / "elsewhere"), (here.parent_path() / "elsewhere").string());
+    EXPECT_EQ(data::shownPath("/some/../where/f"), "/where/f");
+    EXPECT_EQ(data::shownPath("relative/f"), "relative/f") << "as it was given";
 }
 
 TEST(ReadFile, TheLimitIsTheLastSizeThatIsRead) {

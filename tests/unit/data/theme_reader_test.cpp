@@ -76,7 +76,7 @@ TEST(ThemeReader, AMissingFileGivesThePlainTheme) {
     const data::LoadedTheme loaded = data::readTheme(folder.path());
     ASSERT_EQ(loaded.diagnostics.size(), 1U);
     EXPECT_EQ(loaded.diagnostics[0].code, data::fault::FileMissing);
-    EXPECT_EQ(loaded.diagnostics[0].file, "theme.json");
+    EXPECT_EQ(loaded.diagnostics[0].file, (folder.path() / "theme.json").string());
     EXPECT_EQ(loaded.theme.name, data::plainTheme().name);
 }
 

@@ -190,26 +190,71 @@ bool hasFault(const base::Diagnostics& faults, std::string_view code, const fs::
     return std::ranges::any_of(faults, [&](const base::Diagnostic& f) { return f.code == code && f.file == file; });
 }
 
+TEST(Validate, FilesAreNamedAsTheyCanBeOpened) {
+    const MiniGeodata mini;
+    const Assets assets;
+    mini.write("map.json", "{");
+    mini.write("atlas/features.json", "{");
+    mini.write("base/lakes.geojson", "{");
+    mini.write("base/elevation_core.tif", "no raster");
+    mini.remove("base/towns.geojson");
+    assets.replace("theme.json", "{", "");
+    assets.replace("locale/kk.json", "{", "");
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), assets.path()});
+    EXPECT_GE(faults.size(), 7U) << printed(faults);
+    for (const base::Diagnostic& fault : faults) {
+        EXPECT_TRUE(fault.code == data::fault::FileMissing || fs::exists(fault.file)) << base::formatDiagnostic(fault);
+        EXPECT_TRUE(fs::path(fault.file).is_absolute()) << base::formatDiagnostic(fault);
+    }
+}
+
+TEST(Validate, OnlyWhatShipsCanBeInstalledAgain) {
+    const MiniGeodata mini;
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    const support::TemporaryFolder folder;
+    const std::vector<fs::path> own = {folder.write("own.json", "{"),
+                                       folder.write("own.geojson", R"({"type": "FeatureCollection", "features": [)"),
+                                       folder.write("own.tif", "no raster"), folder.path() / "none.json"};
+    const base::Diagnostics ofOwn = data::validateFiles(folders, own);
+    EXPECT_EQ(ofOwn.size(), own.size()) << printed(ofOwn);
+    for (const base::Diagnostic& fault : ofOwn) {
+        EXPECT_EQ(fault.message.find("install"), std::string::npos) << base::formatDiagnostic(fault);
+        EXPECT_EQ(fault.message.find("shipped"), std::string::npos) << base::formatDiagnostic(fault);
+        EXPECT_EQ(fault.message.find(": ;"), std::string::npos) << base::formatDiagnostic(fault);
+    }
+    mini.write("map.json", "{");
+    mini.write("base/lakes.geojson", "{");
+    mini.write("base/elevation_core.tif", "no raster");
+    mini.remove("base/towns.geojson");
+    int offers = 0;
+    const base::Diagnostics shipped = data::validateShipped(folders);
+    for (const base::Diagnostic& fault : shipped) {
+        offers += fault.message.find("install the program again") != std::string::npos ? 1 : 0;
+    }
+    EXPECT_EQ(offers, 4) << printed(shipped);
+}
+
 TEST(Validate, ASchemaThatIsNoneIsNamed) {
     const MiniGeodata mini;
     mini.write("schema/map.schema.json", R"({"type": 5})");
     const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
-    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, "map.schema.json")) << printed(faults);
-    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, "map.json")) << printed(faults);
+    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, mini.geodata() / "schema/map.schema.json"))
+        << printed(faults);
+    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, mini.geodata() / "map.json")) << printed(faults);
 }
 
 TEST(Validate, APatternThatIsNoneIsNamed) {
     const MiniGeodata mini;
     mini.write("schema/map.schema.json", R"({"properties": {"$schema": {"pattern": "("}}})");
     const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
-    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, "map.json")) << printed(faults);
+    EXPECT_TRUE(hasFault(faults, data::fault::SchemaUnknown, mini.geodata() / "map.json")) << printed(faults);
 }
 
 TEST(Validate, APatternIsNotTriedOnAMonstrousWord) {
     const MiniGeodata mini;
     mini.replace("atlas/features.json", "place/bishkek", "place/" + std::string(2'000'000, 'a'));
     const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
-    EXPECT_TRUE(hasFault(faults, data::fault::ValueRange, "atlas/features.json"));
+    EXPECT_TRUE(hasFault(faults, data::fault::ValueRange, mini.geodata() / "atlas/features.json"));
 }
 
 }  // namespace
