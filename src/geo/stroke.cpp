@@ -1,5 +1,7 @@
 #include "geo/stroke.hpp"
 
+#include "geo/cubic.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -55,6 +57,7 @@ enum class Rim { Left, Right };
 struct Station {
     WorldPoint at;
     double alongM = 0.0;
+    LaneShift lane;
 };
 
 struct Segment {
@@ -66,28 +69,35 @@ struct Segment {
     Vector leftEnd;
 };
 
-std::vector<Segment> segmentsOf(std::span<const WorldPoint> line) {
+std::vector<Segment> segmentsOf(std::span<const WorldPoint> line, std::span<const LaneShift> shifts) {
     std::vector<Segment> segments;
     double alongM = 0.0;
-    WorldPoint from = line.empty() ? WorldPoint{} : line.front();
-    for (const WorldPoint& to : line) {
-        const Vector step = to - from;
+    Station from;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const Station to{line[i], 0.0, shifts.empty() ? LaneShift{} : shifts[i]};
+        if (i == 0) {
+            from = to;
+        }
+        const Vector step = to.at - from.at;
         const double stepM = length(step);
         if (!(stepM > 0.0)) {
             continue;
         }
         const Vector direction = (1.0 / stepM) * step;
         const Vector left{-direction.y, direction.x};
-        segments.push_back({{from, alongM}, {to, alongM + stepM}, direction, left, left, left});
+        segments.push_back({from, to, direction, left, left, left});
         alongM += stepM;
-        from = to;
+        segments.back().end.alongM = alongM;
+        from = segments.back().end;
     }
     return segments;
 }
 
 class RibbonBuilder {
 public:
-    explicit RibbonBuilder(std::size_t segmentCount) { m_vertices.reserve(segmentCount * 6 + 36); }
+    RibbonBuilder(std::size_t segmentCount, Corners corners) : m_corners(corners) {
+        m_vertices.reserve(segmentCount * 6 + 36);
+    }
 
     /// Mitres both rims, or leaves the segments square and fills the wedge outside the bend.
     void join(Segment& before, Segment& after) {
@@ -133,7 +143,9 @@ private:
     /// `across`, so that it never passes through zero along the rim, where a shader would see the middle of the line.
     void fan(const Station& center, const Vector& from, double angleRad, Rim rim) {
         const float across = rim == Rim::Left ? -1.0F : 1.0F;
-        const int steps = std::max(1, static_cast<int>(std::ceil(std::abs(angleRad) / FanStepRad - 1e-9)));
+        const int steps = m_corners == Corners::Plain
+                              ? 1
+                              : std::max(1, static_cast<int>(std::ceil(std::abs(angleRad) / FanStepRad - 1e-9)));
         Vector edge = from;
         for (int i = 1; i <= steps; ++i) {
             const Vector next = turned(from, angleRad * i / steps);
@@ -145,72 +157,67 @@ private:
     }
 
     void put(const Station& station, const Vector& extrude, float across) {
-        m_vertices.push_back(
-            {station.at, static_cast<float>(extrude.x), static_cast<float>(extrude.y), across, station.alongM});
+        m_vertices.push_back({station.at, static_cast<float>(extrude.x), static_cast<float>(extrude.y), across,
+                              station.alongM, station.lane});
     }
 
+    Corners m_corners;
     std::vector<RibbonVertex> m_vertices;
 };
 
-/// One span of the curve, between the middle two of four points, as a cubic Bézier.
-struct CubicSpan {
-    WorldPoint p0;
-    WorldPoint p1;
-    WorldPoint p2;
-    WorldPoint p3;
-};
-
-/// Yuksel, Schaefer and Keyser, Parameterization and applications of Catmull-Rom curves (2011), section 3: knots are
-/// spaced by the square root of the distances, which excludes loops and cusps within a span.
-CubicSpan centripetalSpan(const WorldPoint& before, const WorldPoint& from, const WorldPoint& to,
-                          const WorldPoint& after) {
-    const double d1 = std::sqrt(length(from - before));
-    const double d2 = std::sqrt(length(to - from));
-    const double d3 = std::sqrt(length(after - to));
-    const auto control = [d2](double d, const WorldPoint& p, const Vector& towardsOuter, const Vector& towardsInner) {
-        // Tangent at p from both neighbours, a third of the span long.
-        const double inner = d / (3.0 * (d + d2));
-        const double outer = d2 * d2 / (3.0 * d * (d + d2));
-        return p + inner * towardsInner + (-outer) * towardsOuter;
-    };
-    return {from, control(d1, from, before - from, to - from), control(d3, to, after - to, from - to), to};
-}
-
-WorldPoint pointOn(const CubicSpan& span, double t) {
-    const double s = 1.0 - t;
-    const double b0 = s * s * s;
-    const double b1 = 3.0 * s * s * t;
-    const double b2 = 3.0 * s * t * t;
-    const double b3 = t * t * t;
-    return {b0 * span.p0.xM + b1 * span.p1.xM + b2 * span.p2.xM + b3 * span.p3.xM,
-            b0 * span.p0.yM + b1 * span.p1.yM + b2 * span.p2.yM + b3 * span.p3.yM};
-}
-
-/// Wang's bound: with this many equal steps of t, chords of a cubic stay within the tolerance.
-int stepsFor(const CubicSpan& span, double toleranceM) {
-    constexpr double MostSteps = 4096.0;  // a metre of tolerance over 20 000 km
-    const auto bend = [](const WorldPoint& a, const WorldPoint& b, const WorldPoint& c) {
-        return length((a - b) + (c - b));
-    };
-    const double greatest = std::max(bend(span.p0, span.p1, span.p2), bend(span.p1, span.p2, span.p3));
-    const double steps = std::ceil(std::sqrt(0.75 * greatest / std::max(toleranceM, 1e-9)));
-    return static_cast<int>(std::clamp(steps, 1.0, MostSteps));
-}
-
 }  // namespace
 
-std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line) {
-    std::vector<Segment> segments = segmentsOf(line);
+std::vector<LaneShift> laneShifts(std::span<const WorldPoint> line, std::span<const float> lanes) {
+    constexpr double MostStretched = 1.5;  // at sharp bends, where the parallel would run far out
+    const std::size_t count = line.size();
+    // Unit steps to each point from the last one that differs, and on from it to the next.
+    std::vector<Vector> arriving(count);
+    std::vector<Vector> leaving(count);
+    Vector step;
+    for (std::size_t i = 1; i < count; ++i) {
+        const Vector whole = line[i] - line[i - 1];
+        step = length(whole) > 0.0 ? (1.0 / length(whole)) * whole : step;
+        arriving[i] = step;
+    }
+    step = {};
+    for (std::size_t i = count; i-- > 1;) {
+        const Vector whole = line[i] - line[i - 1];
+        step = length(whole) > 0.0 ? (1.0 / length(whole)) * whole : step;
+        leaving[i - 1] = step;
+    }
+    if (count > 1 && line.front() == line.back()) {
+        arriving.front() = arriving.back();
+        leaving.back() = leaving.front();
+    }
+    std::vector<LaneShift> shifts;
+    shifts.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Vector sum = arriving[i] + leaving[i];
+        const double lengthOfSum = length(sum);
+        // At an end there is one step only, whose own normal it is. A line that turns back has none.
+        const bool isEnd = length(arriving[i]) == 0.0 || length(leaving[i]) == 0.0;
+        const Vector along = lengthOfSum > 1e-9 ? (1.0 / lengthOfSum) * sum : arriving[i];
+        const double stretch = isEnd ? 1.0 : std::min(MostStretched, 2.0 / std::max(lengthOfSum, 1e-9));
+        const double lane = static_cast<double>(lanes[i]) * stretch;
+        shifts.push_back({static_cast<float>(along.y * lane), static_cast<float>(-along.x * lane)});
+    }
+    return shifts;
+}
+
+std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line, Corners corners,
+                                       std::span<const float> lanes) {
+    const std::vector<LaneShift> shifts = lanes.empty() ? std::vector<LaneShift>{} : laneShifts(line, lanes);
+    std::vector<Segment> segments = segmentsOf(line, shifts);
     if (segments.empty()) {
         return {};
     }
-    RibbonBuilder ribbon(segments.size());
+    RibbonBuilder ribbon(segments.size(), corners);
     for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
         ribbon.join(segments[i], segments[i + 1]);
     }
     if (line.front() == line.back()) {
         ribbon.join(segments.back(), segments.front());
-    } else {
+    } else if (corners == Corners::Round) {
         ribbon.capStart(segments.front());
         ribbon.capEnd(segments.back());
     }
@@ -234,8 +241,8 @@ std::vector<WorldPoint> smoothThrough(std::span<const WorldPoint> waypoints, dou
 
     std::vector<WorldPoint> curve{knots.front()};
     for (std::size_t i = 0; i + 1 < count; ++i) {
-        const CubicSpan span = centripetalSpan(i == 0 ? beforeFirst : knots[i - 1], knots[i], knots[i + 1],
-                                               i + 2 == count ? afterLast : knots[i + 2]);
+        const Cubic span = centripetalSpan(i == 0 ? beforeFirst : knots[i - 1], knots[i], knots[i + 1],
+                                           i + 2 == count ? afterLast : knots[i + 2]);
         const int steps = stepsFor(span, toleranceM);
         for (int step = 1; step < steps; ++step) {
             curve.push_back(pointOn(span, static_cast<double>(step) / steps));

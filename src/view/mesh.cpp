@@ -41,7 +41,18 @@ void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY) {
     vertex.c3 = lowByte(y);
 }
 
-MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines) {
+void packLane(MeshVertex& vertex, const geo::LaneShift& lane) {
+    constexpr float StepsOfY = 2048.0F;
+    const auto steps = [](float shift) {
+        constexpr float StepsPerPitch = 128.0F;
+        constexpr float Most = 1023.0F;
+        return std::clamp(std::round(shift * StepsPerPitch), -Most, Most);
+    };
+    vertex.u += 4.0F * (steps(lane.x) + StepsOfY * steps(lane.y));
+}
+
+MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines, geo::Corners corners,
+                       std::span<const std::vector<float>> lanes) {
     auto mesh = std::make_shared<Mesh>();
     mesh->kind = MeshKind::Ribbon;
     for (const auto& line : lines) {
@@ -53,11 +64,13 @@ MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines) {
         return mesh;
     }
     mesh->origin = mesh->bounds.center();
-    for (const auto& line : lines) {
-        for (const geo::RibbonVertex& ribbon : geo::strokeRibbon(line)) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::span<const float> ownLanes = lanes.empty() ? std::span<const float>{} : std::span(lanes[i]);
+        for (const geo::RibbonVertex& ribbon : geo::strokeRibbon(lines[i], corners, ownLanes)) {
             MeshVertex vertex = relativeVertex(ribbon.at, mesh->origin);
             packExtrude(vertex, ribbon.extrudeX, ribbon.extrudeY);
             vertex.u = ribbon.across;
+            packLane(vertex, ribbon.lane);
             vertex.v = static_cast<float>(ribbon.alongM);
             mesh->vertices.push_back(vertex);
         }

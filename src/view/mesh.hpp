@@ -27,8 +27,8 @@ struct MeshVertex {
 
 enum class MeshKind {
     Fill,    // c0..c3, u, v unused: the draw command gives the colour
-    Ribbon,  // c0,c1 and c2,c3: extrude x and y as 16 bits big-endian over -2..2; u: across -1..1; v: distance along,
-             // metres
+    Ribbon,  // c0,c1 and c2,c3: extrude x and y as 16 bits big-endian over -2..2; u: across -1..1, and the lane's
+             // shift (packLane); v: distance along, metres
     Raster,  // u, v: pixel position in the image
 };
 
@@ -53,8 +53,15 @@ using ImagePointer = std::shared_ptr<const Image>;
 /// Packs an extrude vector the way a Ribbon mesh wants it.
 void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY);
 
-/// One mesh from several lines; empty where no line has two distinct points.
-[[nodiscard]] MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines);
+/// Adds the lane's shift to `across` in u: across + 4 * (x + 2048 * y), where x and y are whole 128ths of a pitch from
+/// -1024 to 1023. Without a lane u is `across` alone.
+void packLane(MeshVertex& vertex, const geo::LaneShift& lane);
+
+/// One mesh from several lines; empty where no line has two distinct points. `lanes`: empty, or parallel to the lines'
+/// points.
+[[nodiscard]] MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines,
+                                     geo::Corners corners = geo::Corners::Round,
+                                     std::span<const std::vector<float>> lanes = {});
 
 /// One mesh from polygons, each with its outer ring first and no repeated last points.
 [[nodiscard]] MeshPointer fillMesh(std::span<const std::vector<std::vector<geo::WorldPoint>>> polygons);

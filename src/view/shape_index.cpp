@@ -1,9 +1,8 @@
 #include "view/shape_index.hpp"
 
-#include "geo/stroke.hpp"
-
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -11,23 +10,27 @@
 namespace view {
 namespace {
 
-constexpr double SmoothingToleranceM = 250.0;
-
 void addAll(geo::WorldBounds& bounds, const WorldLine& line) {
     for (const geo::WorldPoint& p : line) {
         bounds.add(p);
     }
 }
 
-Shape shapeOf(const atlas::Feature& feature, const geo::Projection& projection) {
+/// `routeLines`: the curves of the feature's segments, where it has any.
+Shape shapeOf(const atlas::Feature& feature, const geo::Projection& projection,
+              std::span<const RouteNet::Line> routeLines) {
     Shape shape;
     shape.anchor = projection.project(feature.anchor);
     if (const auto* lines = std::get_if<geo::MultiLineString>(&feature.geometry)) {
-        for (const geo::LineString& line : *lines) {
-            WorldLine world = projectLine(projection, line);
-            shape.lines.push_back(feature.segments.empty() ? std::move(world)
-                                                           : geo::smoothThrough(world, SmoothingToleranceM));
-            addAll(shape.bounds, shape.lines.back());
+        if (!routeLines.empty()) {
+            shape.lines.assign(routeLines.begin(), routeLines.end());
+        } else {
+            for (const geo::LineString& line : *lines) {
+                shape.lines.push_back(projectLine(projection, line));
+            }
+        }
+        for (const WorldLine& line : shape.lines) {
+            addAll(shape.bounds, line);
         }
     } else if (const auto* polygons = std::get_if<geo::MultiPolygon>(&feature.geometry)) {
         for (const geo::Polygon& polygon : *polygons) {
@@ -65,13 +68,39 @@ WorldLine openRing(WorldLine ring) {
 
 ShapeIndex::ShapeIndex(std::shared_ptr<const atlas::Atlas> atlas, const geo::Projection& projection)
     : m_atlas(std::move(atlas)), m_projection(projection) {
+    buildRoutes();
     std::vector<geo::WorldBounds> boxes;
-    for (const atlas::Feature& feature : m_atlas->features()) {
-        m_shapes.push_back(shapeOf(feature, m_projection));
+    const auto& features = m_atlas->features();
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const auto routeLines = std::span(m_routes.lines()).subspan(m_firstStretch[i], features[i].segments.size());
+        m_shapes.push_back(shapeOf(features[i], m_projection, routeLines));
         boxes.push_back(m_shapes.back().bounds);
     }
     m_index = std::make_unique<geo::SpatialIndex>(boxes);
     buildStacks();
+}
+
+void ShapeIndex::buildRoutes() {
+    std::vector<RouteStretch> stretches;
+    for (std::uint32_t i = 0; i < m_atlas->features().size(); ++i) {
+        m_firstStretch.push_back(stretches.size());
+        for (const atlas::Segment& segment : m_atlas->features()[i].segments) {
+            RouteStretch stretch{i, {}};
+            for (const atlas::Waypoint& waypoint : segment.through) {
+                stretch.stops.push_back({m_projection.project(waypoint.at), !waypoint.place.empty()});
+            }
+            stretches.push_back(std::move(stretch));
+        }
+    }
+    m_routes = RouteNet(stretches);
+}
+
+std::vector<std::vector<float>> ShapeIndex::lanesOf(std::uint32_t feature, const RouteNet::IsShown& isShown) const {
+    std::vector<std::vector<float>> lanes;
+    for (std::size_t i = 0; i < m_atlas->features()[feature].segments.size(); ++i) {
+        lanes.push_back(m_routes.lanes(m_firstStretch[feature] + i, isShown));
+    }
+    return lanes;
 }
 
 void ShapeIndex::buildStacks() {

@@ -4,6 +4,7 @@
 #include "atlas/atlas.hpp"
 #include "geo/projection.hpp"
 #include "geo/spatial_index.hpp"
+#include "view/route_net.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -24,7 +25,7 @@ using WorldLine = std::vector<geo::WorldPoint>;
 struct Shape {
     geo::WorldPoint anchor;
     geo::WorldBounds bounds;
-    std::vector<WorldLine> lines;                  // as drawn: smoothed where only waypoints are known
+    std::vector<WorldLine> lines;                  // smoothed where only waypoints are known; drawn in lanes
     std::vector<std::vector<WorldLine>> polygons;  // rings without repeated last points, outer first
 
     [[nodiscard]] bool isPoint() const { return lines.empty() && polygons.empty(); }
@@ -51,11 +52,20 @@ public:
     /// Features whose box meets the area, ascending.
     [[nodiscard]] std::vector<std::uint32_t> featuresNear(const geo::WorldBounds& area) const;
 
+    /// In which lane each point of the feature's lines is drawn, among the routes of the layers that are on; empty for
+    /// what has no lanes.
+    [[nodiscard]] std::vector<std::vector<float>> lanesOf(std::uint32_t feature,
+                                                          const RouteNet::IsShown& isShown) const;
+    [[nodiscard]] float outermostLane() const { return m_routes.outermostLane(); }
+
 private:
+    void buildRoutes();
     void buildStacks();
 
     std::shared_ptr<const atlas::Atlas> m_atlas;
     geo::Projection m_projection;
+    RouteNet m_routes;
+    std::vector<std::size_t> m_firstStretch;  // in the net; parallel to m_shapes
     std::vector<Shape> m_shapes;
     std::vector<Stack> m_stacks;
     std::unique_ptr<geo::SpatialIndex> m_index;

@@ -155,6 +155,47 @@ RC_GTEST_PROP(StrokeRibbonLaw, CoversTheWholeLineAndNothingFarFromIt, ()) {
 // ---- smoothThrough
 // ----------------------------------------------------------------------------------------------------------
 
+TEST(LaneShifts, MoveALineParallelToItselfToItsRight) {
+    const std::vector<WorldPoint> corner = {{0, 0}, {10, 0}, {10, 0}, {10, 10}};
+    const auto shifts = geo::laneShifts(corner, std::vector<float>(4, 1.0F));
+    const auto placedAt = [&](std::size_t i) {
+        return WorldPoint{corner[i].xM + static_cast<double>(shifts[i].x),
+                          corner[i].yM + static_cast<double>(shifts[i].y)};
+    };
+    EXPECT_NEAR(placedAt(0).xM, 0.0, 1e-6);
+    EXPECT_NEAR(placedAt(0).yM, -1.0, 1e-6);
+    for (const std::size_t bend : {1U, 2U}) {
+        EXPECT_NEAR(placedAt(bend).xM, 11.0, 1e-6);
+        EXPECT_NEAR(placedAt(bend).yM, -1.0, 1e-6);
+    }
+    EXPECT_NEAR(placedAt(3).xM, 11.0, 1e-6);
+    EXPECT_NEAR(placedAt(3).yM, 10.0, 1e-6);
+}
+
+TEST(LaneShifts, StayBoundedWhereALineTurnsBack) {
+    for (const std::vector<WorldPoint>& line : {std::vector<WorldPoint>{{0, 0}, {10, 0}, {0, 0.001}},
+                                                {{0, 0}, {10, 0}, {0, 0}},
+                                                {{3, 3}, {3, 3}},
+                                                {{3, 3}}}) {
+        for (const geo::LaneShift& shift : geo::laneShifts(line, std::vector<float>(line.size(), 2.0F))) {
+            EXPECT_LE(std::hypot(shift.x, shift.y), 3.01F);
+        }
+    }
+}
+
+TEST(StrokeRibbon, EveryVertexCarriesTheShiftOfItsPoint) {
+    const std::vector<WorldPoint> line = {{0, 0}, {10, 0}, {20, 0}};
+    const std::vector<float> lanes = {0.0F, 0.5F, 1.0F};
+    for (const RibbonVertex& v : geo::strokeRibbon(line, geo::Corners::Round, lanes)) {
+        EXPECT_FLOAT_EQ(v.lane.x, 0.0F);
+        EXPECT_FLOAT_EQ(v.lane.y, static_cast<float>(-v.at.xM / 20.0));
+    }
+    for (const RibbonVertex& v : geo::strokeRibbon(line)) {
+        EXPECT_EQ(v.lane.x, 0.0F);
+        EXPECT_EQ(v.lane.y, 0.0F);
+    }
+}
+
 TEST(SmoothThrough, FewPointsStayAsTheyAre) {
     EXPECT_TRUE(geo::smoothThrough({}, 1.0).empty());
     const std::vector<WorldPoint> two = {{0, 0}, {10, 5}};

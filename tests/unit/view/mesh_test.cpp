@@ -57,6 +57,39 @@ TEST(PackExtrude, HoldsWhatLiesOutsideItsRange) {
     EXPECT_NEAR(unpacked(vertex.c2, vertex.c3), -2.0F, 1e-4F);
 }
 
+/// What the shader reads from u.
+struct Unpacked {
+    float across = 0.0F;
+    float x = 0.0F;
+    float y = 0.0F;
+};
+
+Unpacked unpackedLane(float u) {
+    const float steps = std::floor((u + 2.0F) * 0.25F);
+    const float y = std::floor((steps + 1024.0F) / 2048.0F);
+    return {u - 4.0F * steps, (steps - 2048.0F * y) / 128.0F, y / 128.0F};
+}
+
+RC_GTEST_PROP(PackLane, ComesBackBesideTheSideOfTheRibbon, ()) {
+    const auto x = static_cast<float>(*generators::real(-7.9, 7.9));
+    const auto y = static_cast<float>(*generators::real(-7.9, 7.9));
+    MeshVertex vertex;
+    vertex.u = *rc::gen::element(-1.0F, 0.0F, 1.0F);
+    const float across = vertex.u;
+    view::packLane(vertex, {x, y});
+    const Unpacked read = unpackedLane(vertex.u);
+    RC_ASSERT(read.across == across);
+    RC_ASSERT(std::abs(read.x - x) <= 0.5F / 128.0F);
+    RC_ASSERT(std::abs(read.y - y) <= 0.5F / 128.0F);
+}
+
+TEST(PackLane, OfTheMiddleChangesNothing) {
+    MeshVertex vertex;
+    vertex.u = -1.0F;
+    view::packLane(vertex, {});
+    EXPECT_EQ(vertex.u, -1.0F);
+}
+
 TEST(MeshVertex, IsAsTheCanvasWantsIt) {
     EXPECT_EQ(sizeof(MeshVertex), 20U);
 }
