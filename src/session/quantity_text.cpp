@@ -1,6 +1,13 @@
 #include "session/quantity_text.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <functional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace session {
 namespace {
@@ -8,25 +15,83 @@ namespace {
 constexpr int MaxDecimals = 3;
 
 /// As many as the value has.
-int decimalsOf(double value) {
+int decimalsOf(double value, int most) {
     constexpr double Close = 1e-6;
     int decimals = 0;
-    for (double shifted = value; decimals < MaxDecimals && std::abs(shifted - std::round(shifted)) >= Close;
-         shifted *= 10.0) {
+    for (double shifted = value; decimals < most && std::abs(shifted - std::round(shifted)) >= Close; shifted *= 10.0) {
         ++decimals;
     }
     return decimals;
 }
 
+/// Units of the content that count in thousands of thousands: the words of the language say how large numbers read.
+constexpr std::array<std::pair<std::string_view, int>, 7> Exponents = {
+    {{"Mt", 6}, {"Mt/a", 6}, {"Gt", 9}, {"bcm/a", 9}, {"million-usd", 6}, {"million-cny", 6}, {"billion-usd", 9}}};
+
+int exponentOf(std::string_view unit) {
+    const auto* const found = std::ranges::find(Exponents, unit, &std::pair<std::string_view, int>::first);
+    return found == Exponents.end() ? 0 : found->second;
+}
+
+/// A word for a power of ten: "{value} million", "{value}亿".
+struct Magnitude {
+    int exponent = 0;
+    std::string_view pattern;
+};
+
+/// Reads "6 {value} million; 9 {value} billion"; the largest comes first.
+std::vector<Magnitude> magnitudesOf(std::string_view list) {
+    std::vector<Magnitude> found;
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(';'), list.size());
+        std::string_view entry = list.substr(0, end);
+        list.remove_prefix(std::min(end + 1, list.size()));
+        entry.remove_prefix(std::min(entry.find_first_not_of(' '), entry.size()));
+        Magnitude magnitude;
+        const auto number = std::from_chars(entry.data(), entry.data() + entry.size(), magnitude.exponent);
+        entry.remove_prefix(static_cast<std::size_t>(number.ptr - entry.data()));
+        if (number.ec == std::errc() && entry.starts_with(' ')) {
+            magnitude.pattern = entry.substr(1);
+            found.push_back(magnitude);
+        }
+    }
+    std::ranges::sort(found, std::greater<>(), &Magnitude::exponent);
+    return found;
+}
+
+/// "1.95 billion", "19.5亿", "2,724,900": with a word for its size where that leaves few decimals.
+std::string largeNumber(const Strings& strings, atlas::Language language, double value) {
+    constexpr std::string_view Key = "number.magnitudes";
+    if (strings.has(language, Key)) {
+        for (const Magnitude& magnitude : magnitudesOf(strings.text(language, Key))) {
+            const double scaled = value / std::pow(10.0, magnitude.exponent);
+            // Ten thousands may have four: whole numbers then always come out even.
+            constexpr int Myriad = 4;
+            const int most = magnitude.exponent == Myriad ? Myriad : MaxDecimals;
+            const int decimals = decimalsOf(scaled, most + 1);
+            constexpr double AlmostOne = 1.0 - 1e-9;
+            if (std::abs(scaled) >= AlmostOne && decimals <= most) {
+                std::string text(magnitude.pattern);
+                constexpr std::string_view Value = "{value}";
+                if (const std::size_t at = text.find(Value); at != std::string::npos) {
+                    text.replace(at, Value.size(), formatNumber(language, scaled, decimals));
+                }
+                return text;
+            }
+        }
+    }
+    return formatNumber(language, value, decimalsOf(value, MaxDecimals));
+}
+
 }  // namespace
 
 std::string formatQuantity(const Strings& strings, atlas::Language language, const atlas::Quantity& quantity) {
-    const std::string number = formatNumber(language, quantity.value, decimalsOf(quantity.value));
     const std::string key = "unit." + quantity.unit;
     if (!strings.has(atlas::Language::English, key)) {
-        return number + " " + quantity.unit;
+        return formatNumber(language, quantity.value, decimalsOf(quantity.value, MaxDecimals)) + " " + quantity.unit;
     }
-    return strings.format(language, key, {{"value", number}});
+    const double value = quantity.value * std::pow(10.0, exponentOf(quantity.unit));
+    return strings.format(language, key, {{"value", largeNumber(strings, language, value)}});
 }
 
 std::string formatFigure(const Strings& strings, atlas::Language language, const atlas::Claim& claim) {

@@ -8,8 +8,8 @@
 
 namespace session {
 
-/// "1,533 km", "US$700 million": as the unit's words have it (locale key unit.<unit>), with no more than three
-/// decimals.
+/// "1,533 km", "US$1.95 billion", "19.5亿美元": as the unit's words have it (locale key unit.<unit>), large numbers
+/// with the language's own words for powers of ten (number.magnitudes, as "6 {value} million; 9 {value} billion").
 [[nodiscard]] std::string formatQuantity(const Strings& strings, atlas::Language language,
                                          const atlas::Quantity& quantity);
 

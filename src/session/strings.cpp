@@ -157,6 +157,8 @@ std::string formatNumber(atlas::Language language, double value, int decimals) {
     }
     const bool spaced = language == atlas::Language::Kazakh || language == atlas::Language::Russian;
     const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+    // Chinese counts in ten thousands: numbers below are read at one glance.
+    const std::size_t longestBare = language == atlas::Language::Chinese ? 4 : 3;
     const std::size_t point = digits.find('.');
     const std::string_view whole = std::string_view(digits).substr(0, point);
     std::string text;
@@ -165,7 +167,7 @@ std::string formatNumber(atlas::Language language, double value, int decimals) {
         text += MinusSign;
     }
     for (std::size_t i = 0; i < whole.size(); ++i) {
-        if (i > 0 && (whole.size() - i) % 3 == 0) {
+        if (i > 0 && (whole.size() - i) % 3 == 0 && whole.size() > longestBare) {
             text += spaced ? NoBreakSpace : std::string_view(",");
         }
         text += whole[i];

@@ -1,3 +1,4 @@
+#include "session/quantity_text.hpp"
 #include "ui/card_placement.hpp"
 #include "ui/panels.hpp"
 
@@ -160,7 +161,7 @@ private:
         m_panel.paragraph(named ? m_panel.words(key) : m_panel.words("card.figures"), m_panel.fonts.bold,
                           m_panel.style().text);
         for (const atlas::Claim* claim : claims) {
-            std::string figure = quantityText(*claim->quantity, m_panel.strings, m_panel.state.language);
+            std::string figure = session::formatQuantity(m_panel.strings, m_panel.state.language, *claim->quantity);
             if (claim->quantity->kind != atlas::QuantityKind::Observed) {
                 const bool forecast = claim->quantity->kind == atlas::QuantityKind::Forecast;
                 figure =

@@ -1,25 +1,15 @@
 // The card's words, shared by the window and the clipboard.
 
+#include "session/quantity_text.hpp"
 #include "ui/panels.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cctype>
 #include <set>
 #include <utility>
 
 namespace ui {
 namespace {
-
-int decimalsOf(double value) {
-    constexpr double Tenth = 10.0;
-    constexpr double Hundredth = 100.0;
-    constexpr double Close = 1e-6;
-    const auto isWhole = [](double v) { return std::abs(v - std::round(v)) < Close; };
-    if (isWhole(value)) {
-        return 0;
-    }
-    return isWhole(value * Tenth) ? 1 : (isWhole(value * Hundredth) ? 2 : 3);
-}
 
 void addLine(std::string& text, std::string_view line) {
     text += line;
@@ -41,21 +31,35 @@ std::string joined(const std::set<Enum>& values, const std::string& prefix, cons
     return text;
 }
 
-/// "1,533 km, forecast, as of 2003"; empty where the claim has neither figure nor date.
-std::string figureText(const atlas::Claim& claim, const session::Strings& strings, atlas::Language language) {
-    std::string text;
-    if (claim.quantity) {
-        text = quantityText(*claim.quantity, strings, language);
-        if (claim.quantity->kind != atlas::QuantityKind::Observed) {
-            const bool forecast = claim.quantity->kind == atlas::QuantityKind::Forecast;
-            addItem(text, strings.text(language, forecast ? "as.forecast" : "as.derived"), strings, language);
+bool looksLike(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) {
+        return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+    });
+}
+
+/// The document's title, and where another's looks the same, what tells them apart.
+std::string distinctTitle(const atlas::Atlas& atlas, const atlas::Document& document, const session::Strings& strings,
+                          atlas::Language language) {
+    const std::string& title = document.title.best(language);
+    std::vector<const atlas::Document*> alike;
+    for (const atlas::Document& other : atlas.documents()) {
+        if (other.id != document.id && looksLike(other.title.best(language), title)) {
+            alike.push_back(&other);
         }
     }
-    if (claim.asOf) {
-        const std::string date = session::formatTimeSpan(strings, language, *claim.asOf);
-        addItem(text, strings.format(language, "card.as-of", {{"date", date}}), strings, language);
+    if (alike.empty()) {
+        return title;
     }
-    return text;
+    const std::string* telling = &document.id;
+    for (std::string atlas::Document::*detail :
+         {&atlas::Document::author, &atlas::Document::publisher, &atlas::Document::date, &atlas::Document::url}) {
+        const std::string& own = document.*detail;
+        if (!own.empty() && std::ranges::none_of(alike, [&](const auto* other) { return other->*detail == own; })) {
+            telling = &own;
+            break;
+        }
+    }
+    return strings.format(language, "label.parenthesis", {{"text", title}, {"note", *telling}});
 }
 
 }  // namespace
@@ -89,7 +93,8 @@ std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector
             continue;
         }
         const atlas::Document* document = atlas.document(citation.document);
-        std::string title = document == nullptr ? citation.document : document->title.best(language);
+        std::string title =
+            document == nullptr ? citation.document : distinctTitle(atlas, *document, strings, language);
         if (citation.document == atlas::EditorUnsourced) {
             title = strings.text(language, "card.unsourced");
         }
@@ -103,15 +108,6 @@ std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector
         }
     }
     return lines;
-}
-
-std::string quantityText(const atlas::Quantity& quantity, const session::Strings& strings, atlas::Language language) {
-    const std::string number = session::formatNumber(language, quantity.value, decimalsOf(quantity.value));
-    const std::string key = "unit." + quantity.unit;
-    if (!strings.has(atlas::Language::English, key)) {
-        return number + " " + quantity.unit;
-    }
-    return strings.format(language, key, {{"value", number}});
 }
 
 std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, const session::Strings& strings,
@@ -158,7 +154,7 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
     }
     for (const atlas::Claim& claim : feature.article.claims) {
         addLine(text, "- " + claim.text.best(language));
-        if (const std::string figure = figureText(claim, strings, language); !figure.empty()) {
+        if (const std::string figure = session::formatFigure(strings, language, claim); !figure.empty()) {
             addLine(text, "  " + figure);
         }
         addLine(text, cite(claim.citations));

@@ -43,7 +43,7 @@ void layoutReadout(const PanelContext& panel);
                                     const session::Strings& strings, atlas::Language language);
 
 /// Citations of one document gathered: "Past, Present and Future of Sino-Kazakhstan Relations: paragraph 5, sentence 1;
-/// paragraph 6".
+/// paragraph 6". Of documents with one title each says by whom, where or when it came out.
 struct SourceLine {
     std::string text;
     atlas::DocumentId document;
@@ -51,9 +51,5 @@ struct SourceLine {
 [[nodiscard]] std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas,
                                                   const std::vector<atlas::Citation>& citations,
                                                   const session::Strings& strings, atlas::Language language);
-
-/// "1,533 km", "US$4.18 billion"
-[[nodiscard]] std::string quantityText(const atlas::Quantity& quantity, const session::Strings& strings,
-                                       atlas::Language language);
 
 }  // namespace ui

@@ -11,13 +11,26 @@ using atlas::QuantityKind;
 session::Strings someWords() {
     session::Strings strings;
     strings.setTable(Language::English, {{"unit.km", "{value} km"},
-                                         {"unit.million-usd", "US${value} million"},
+                                         {"unit.km2", "{value} km²"},
+                                         {"unit.people", "{value} people"},
+                                         {"unit.Mt/a", "{value} t a year"},
+                                         {"unit.Gt", "{value} t"},
+                                         {"unit.million-usd", "US${value}"},
+                                         {"unit.billion-usd", "US${value}"},
+                                         {"number.magnitudes", "6 {value} million; 9 {value} billion"},
                                          {"as.forecast", "forecast"},
                                          {"as.derived", "derived"},
                                          {"card.as-of", "as of {date}"},
                                          {"list.separator", ", "},
                                          {"date.year", "{year}"}});
     strings.setTable(Language::Chinese, {{"unit.km", "{value}公里"},
+                                         {"unit.km2", "{value}平方公里"},
+                                         {"unit.people", "{value}人"},
+                                         {"unit.Mt/a", "每年{value}吨"},
+                                         {"unit.Gt", "{value}吨"},
+                                         {"unit.million-usd", "{value}美元"},
+                                         {"unit.billion-usd", "{value}美元"},
+                                         {"number.magnitudes", "4 {value}万; 8 {value}亿; 12 {value}万亿"},
                                          {"as.forecast", "预测"},
                                          {"card.as-of", "截至{date}"},
                                          {"list.separator", "、"},
@@ -46,6 +59,46 @@ TEST(Quantity, ShowsTheDecimalsItHas) {
     EXPECT_EQ(text(1.0 / 3.0), "0.333 km");
 }
 
+struct Large {
+    double value;
+    const char* unit;
+    const char* english;
+    const char* chinese;
+};
+
+class LargeQuantity : public testing::TestWithParam<Large> {};
+
+TEST_P(LargeQuantity, ReadsAsTheLanguageCounts) {
+    const session::Strings strings = someWords();
+    const Quantity quantity{"m", GetParam().value, GetParam().unit, QuantityKind::Observed};
+    EXPECT_EQ(session::formatQuantity(strings, Language::English, quantity), GetParam().english);
+    EXPECT_EQ(session::formatQuantity(strings, Language::Chinese, quantity), GetParam().chinese);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    AsInTheAtlas, LargeQuantity,
+    testing::Values(Large{1533.0, "km", "1,533 km", "1533公里"}, Large{10800.0, "km", "10,800 km", "1.08万公里"},
+                    Large{150.0, "Mt/a", "150 million t a year", "每年1.5亿吨"},
+                    Large{15.16, "Mt/a", "15.16 million t a year", "每年1516万吨"},
+                    Large{0.16, "Mt/a", "160,000 t a year", "每年16万吨"}, Large{2.2, "Gt", "2.2 billion t", "22亿吨"},
+                    Large{1.0, "Gt", "1 billion t", "10亿吨"},
+                    Large{806.0, "million-usd", "US$806 million", "8.06亿美元"},
+                    Large{3000.0, "million-usd", "US$3 billion", "30亿美元"},
+                    Large{1.955, "billion-usd", "US$1.955 billion", "19.55亿美元"},
+                    Large{2724900.0, "km2", "2,724,900 km²", "272.49万平方公里"},
+                    Large{1250458.0, "people", "1,250,458 people", "125.0458万人"},
+                    Large{-1200000.0, "people", "−1.2 million people", "−120万人"}, Large{0.0, "Gt", "0 t", "0吨"}));
+
+TEST(LargeQuantityWords, ThatAreBrokenLeaveTheFigures) {
+    session::Strings strings;
+    for (const char* broken : {"million", "; ;6", "6", "six {value} million", "6{value}"}) {
+        strings.setTable(Language::English, {{"unit.Gt", "{value} t"}, {"number.magnitudes", broken}});
+        EXPECT_EQ(session::formatQuantity(strings, Language::English, Quantity{"m", 2.0, "Gt", QuantityKind::Observed}),
+                  "2,000,000,000 t")
+            << broken;
+    }
+}
+
 TEST(Figure, IsAListInTheLanguagesOwnWay) {
     const session::Strings strings = someWords();
     atlas::Claim claim;
@@ -56,7 +109,7 @@ TEST(Figure, IsAListInTheLanguagesOwnWay) {
     EXPECT_EQ(session::formatFigure(strings, Language::English, claim), "1,533 km, as of 2003");
     claim.quantity->kind = QuantityKind::Forecast;
     EXPECT_EQ(session::formatFigure(strings, Language::English, claim), "1,533 km, forecast, as of 2003");
-    EXPECT_EQ(session::formatFigure(strings, Language::Chinese, claim), "1,533公里、预测、截至2003年");
+    EXPECT_EQ(session::formatFigure(strings, Language::Chinese, claim), "1533公里、预测、截至2003年");
     claim.quantity->kind = QuantityKind::Derived;
     claim.asOf.reset();
     EXPECT_EQ(session::formatFigure(strings, Language::English, claim), "1,533 km, derived");

@@ -121,6 +121,8 @@ TEST(FormatTimeSpan, NothingKnownIsUndated) {
 TEST(FormatNumber, GroupsDigitsAsTheLanguageDoes) {
     EXPECT_EQ(session::formatNumber(Language::English, 1503.97, 2), "1,503.97");
     EXPECT_EQ(session::formatNumber(Language::Chinese, 1234567, 0), "1,234,567");
+    EXPECT_EQ(session::formatNumber(Language::Chinese, 1533, 0), "1533");
+    EXPECT_EQ(session::formatNumber(Language::Chinese, 15330, 0), "15,330");
     EXPECT_EQ(session::formatNumber(Language::Russian, 1503.97, 2), "1\u00A0503,97");
     EXPECT_EQ(session::formatNumber(Language::Kazakh, 999, 0), "999");
     EXPECT_EQ(session::formatNumber(Language::English, 1000, 0), "1,000");

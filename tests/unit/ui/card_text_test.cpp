@@ -10,6 +10,7 @@ namespace {
 
 using atlas::Language;
 using support::words;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -36,33 +37,13 @@ session::Strings strings() {
                                       {"date.years", "{from}-{to}"},
                                       {"date.month-year", "{month} {year}"},
                                       {"date.month-alone.4", "April"},
-                                      {"unit.km", "{value} km"},
-                                      {"unit.USD bn", "US${value} billion"}});
-    made.setTable(Language::Russian, {{"unit.km", "{value} км"}, {"label.citation", "{document} – {place}"}});
+                                      {"unit.km", "{value} km"}});
+    made.setTable(Language::Russian, {{"label.citation", "{document} – {place}"}});
     return made;
 }
 
 const atlas::Atlas& miniAtlas() {
     return *support::miniWorld().atlas;
-}
-
-std::string quantity(double value, const std::string& unit, Language language = Language::English) {
-    return ui::quantityText({"some-measure", value, unit, atlas::QuantityKind::Observed}, strings(), language);
-}
-
-TEST(QuantityText, HasAsManyDecimalsAsTheValueNeeds) {
-    EXPECT_EQ(quantity(1533.0, "km"), "1,533 km");
-    EXPECT_EQ(quantity(1503.97, "km"), "1,503.97 km");
-    EXPECT_EQ(quantity(0.7, "km"), "0.7 km");
-    EXPECT_EQ(quantity(4.18, "USD bn"), "US$4.18 billion");
-}
-
-TEST(QuantityText, FollowsTheLanguage) {
-    EXPECT_EQ(quantity(1503.97, "km", Language::Russian), "1\u00A0503,97 км");
-}
-
-TEST(QuantityText, UnitWithoutWordsStandsAsWritten) {
-    EXPECT_EQ(quantity(20.0, "Mt"), "20 Mt");
 }
 
 std::vector<ui::SourceLine> sources(const std::vector<atlas::Citation>& citations) {
@@ -89,6 +70,32 @@ TEST(SourceLines, AnEditorsStatementIsCalledThatAndAnUnknownDocumentByItsId) {
     EXPECT_EQ(sources({{std::string(atlas::EditorUnsourced), ""}}).front().text, "editor's statement");
     EXPECT_EQ(sources({{"lost-book", "page 3"}}).front().text, "lost-book: page 3");
     EXPECT_TRUE(sources({}).empty());
+}
+
+/// How two documents of one title are named.
+std::vector<std::string> named(const atlas::Document& first, const atlas::Document& second) {
+    atlas::Atlas::Parts parts;
+    parts.documents = {first, second};
+    const atlas::Atlas atlas(std::move(parts));
+    std::vector<std::string> texts;
+    for (const ui::SourceLine& line :
+         ui::sourceLines(atlas, {{first.id, "page 1"}, {second.id, ""}}, strings(), Language::English)) {
+        texts.push_back(line.text);
+    }
+    return texts;
+}
+
+TEST(SourceLines, OfOneTitleSayWhatTellsThemApart) {
+    atlas::Document first{.id = "one", .title = words("Gas pipeline"), .publisher = "one.com", .date = "2003"};
+    atlas::Document second{.id = "two", .title = words("Gas Pipeline"), .publisher = "two.com", .date = "2003"};
+    EXPECT_THAT(named(first, second), ElementsAre("Gas pipeline (one.com): page 1", "Gas Pipeline (two.com)"));
+    second.publisher = first.publisher;
+    second.date = "2009";
+    EXPECT_THAT(named(first, second), ElementsAre("Gas pipeline (2003): page 1", "Gas Pipeline (2009)"));
+    second.date = first.date;
+    EXPECT_THAT(named(first, second), ElementsAre("Gas pipeline (one): page 1", "Gas Pipeline (two)"));
+    second.title = words("Oil pipeline");
+    EXPECT_THAT(named(first, second), ElementsAre("Gas pipeline: page 1", "Oil pipeline"));
 }
 
 std::string card(const atlas::Feature& feature, Language language = Language::English) {
