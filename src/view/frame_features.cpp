@@ -5,12 +5,16 @@
 #include "view/visibility.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace view {
 namespace {
 
 constexpr float DotPx = 4.0F;
+/// A dot at a zoom that does not name it yet must not look like a name gone missing.
+constexpr float QuietDotPx = 3.2F;
+constexpr double QuietOpacity = 0.65;
 constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happened at a place
 
 }  // namespace
@@ -94,9 +98,13 @@ void FramePainter::paintRoutes() {
     }
 }
 
-void FramePainter::paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale) {
-    m_frame.commands.emplace_back(
-        DrawSymbol{style.shape, at, px(style.sizePx) * scale, style.fill, style.stroke, px(style.strokePx)});
+void FramePainter::paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale, double opacity) {
+    const auto faded = [opacity](session::Color color) {
+        color.alpha = static_cast<std::uint8_t>(std::lround(color.alpha * opacity));
+        return color;
+    };
+    m_frame.commands.emplace_back(DrawSymbol{style.shape, at, px(style.sizePx) * scale, faded(style.fill),
+                                             faded(style.stroke), px(style.strokePx)});
 }
 
 void FramePainter::paintRingAround(geo::ScreenPoint at, float radiusPx, const session::StrokeStyle& style) {
@@ -130,7 +138,9 @@ void FramePainter::paintStack(const Stack& stack) {
     float radius = px(style.sizePx) / 2.0F;
     if (style.sizePx > 0.0F) {
         const bool full = presenceOf(first, m_state.camera.zoom) == Presence::Full;
-        const float scale = full ? 1.0F : std::min(1.0F, DotPx / style.sizePx);
+        const bool isNamed = m_state.camera.zoom >= namedFromZoom(first);
+        const float dot = isNamed ? DotPx : QuietDotPx;
+        const float scale = full ? 1.0F : std::min(1.0F, dot / style.sizePx);
         radius *= scale;
         // What happened at a place shows as badges behind its upper right, one for each kind.
         if (full) {
@@ -140,12 +150,15 @@ void FramePainter::paintStack(const Stack& stack) {
                 const session::SymbolStyle& badge = symbolFor(m_theme, features[index].kind);
                 if (badge.sizePx > 0.0F && kinds.insert(features[index].kind).second) {
                     const float shift = radius * out;
-                    paintSymbol(badge, {at.xPx + shift + px(1.5F), at.yPx - shift - px(1.5F)}, BadgeShare);
+                    const geo::ScreenPoint center{at.xPx + shift + px(1.5F), at.yPx - shift - px(1.5F)};
+                    paintSymbol(badge, center, BadgeShare, 1.0);
+                    const float half = px(badge.sizePx) * BadgeShare / 2.0F;
+                    m_placer.avoid({{center.xPx - half, center.yPx}, {center.xPx + half, center.yPx}});
                     out += 0.9F;
                 }
             }
         }
-        paintSymbol(style, at, scale);
+        paintSymbol(style, at, scale, full || isNamed ? 1.0 : QuietOpacity);
         // Dots give way: a crowd of them must not silence the city in its midst.
         if (full) {
             m_placer.block({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});

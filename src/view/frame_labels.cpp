@@ -114,6 +114,23 @@ void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& f
     m_requests.push_back(std::move(request));
 }
 
+void FramePainter::avoidRoutes() {
+    const auto& features = m_scene.atlas().features();
+    std::vector<geo::ScreenPoint> onScreen;
+    for (std::uint32_t index = 0; index < features.size(); ++index) {
+        const bool isBorder = features[index].id == atlas::SharedBorder && isLayerOn(features[index].layer);
+        if (!isBorder && !isShownLine(index)) {
+            continue;
+        }
+        for (const auto& line : m_scene.index().shapes()[index].lines) {
+            onScreen.clear();
+            std::ranges::transform(line, std::back_inserter(onScreen),
+                                   [&](const geo::WorldPoint& point) { return m_view.toScreen(point); });
+            m_placer.avoid(onScreen);
+        }
+    }
+}
+
 void FramePainter::requestRiverLabel(std::uint32_t index) {
     const atlas::Feature& feature = m_scene.atlas().features()[index];
     const session::LabelStyle& style = labelFor(m_theme, "river");
@@ -200,6 +217,7 @@ std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(const Shape& shape,
 }
 
 void FramePainter::requestAreaAndLineLabels() {
+    avoidRoutes();
     const auto& features = m_scene.atlas().features();
     for (std::uint32_t index = 0; index < features.size(); ++index) {
         const atlas::Feature& feature = features[index];

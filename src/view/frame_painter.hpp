@@ -37,7 +37,7 @@ private:
     void paintHighlight(std::uint32_t index, const session::StrokeStyle& style);
     void paintStacks();
     void paintStack(const Stack& stack);
-    void paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale);
+    void paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale, double opacity);
     void paintRingAround(geo::ScreenPoint at, float radiusPx, const session::StrokeStyle& style);
 
     // Names and furniture (frame_labels.cpp)
@@ -45,6 +45,7 @@ private:
     void requestAreaAndLineLabels();
     [[nodiscard]] std::optional<geo::ScreenPoint> areaLabelPoint(const Shape& shape, float textWidthPx) const;
     void requestRiverLabel(std::uint32_t index);
+    void avoidRoutes();
     void paintLabels();
     void paintFurniture();
     void paintGraticuleLabels();

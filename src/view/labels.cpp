@@ -13,6 +13,13 @@ constexpr float GapPx = 3.0F;   // between a symbol's rim and its label
 constexpr float EdgePx = 4.0F;  // labels stay this far from the window's edge
 constexpr float LineSpacing = 1.15F;
 
+/// Side of the squares in which avoided lines are remembered.
+constexpr float CellPx = 4.0F;
+
+/// What a square crossed by a line costs, in steps down the list of positions: a line through the length of a name
+/// sends it to any other side, one across a corner does not.
+constexpr float CostOfCell = 0.5F;
+
 float lineHeight(const TextMeasurer& measurer, const TextStyle& style) {
     return (measurer.ascentPx(style) + measurer.descentPx(style)) * LineSpacing;
 }
@@ -49,10 +56,66 @@ float lengthOf(const std::vector<geo::ScreenPoint>& path) {
 LabelPlacer::LabelPlacer(geo::ScreenSize size, const TextMeasurer& measurer)
     : m_area(geo::ScreenRect{0.0F, 0.0F, static_cast<float>(size.widthPx), static_cast<float>(size.heightPx)}.grownBy(
           -EdgePx)),
-      m_measurer(measurer) {}
+      m_measurer(measurer),
+      m_columns(static_cast<int>(std::ceil(static_cast<float>(size.widthPx) / CellPx))),
+      m_rows(static_cast<int>(std::ceil(static_cast<float>(size.heightPx) / CellPx))) {}
 
 void LabelPlacer::block(const geo::ScreenRect& rect) {
     m_taken.push_back(rect);
+}
+
+void LabelPlacer::avoid(const std::vector<geo::ScreenPoint>& line) {
+    m_crossed.resize(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows));
+    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(m_columns) * CellPx,
+                                 static_cast<float>(m_rows) * CellPx};
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const geo::ScreenPoint& a = line[i - 1];
+        const geo::ScreenPoint& b = line[i];
+        // Only the part inside the window is walked along: a line may be as long as a continent.
+        float from = 0.0F;
+        float to = 1.0F;
+        const auto clip = [&](float start, float step, float low, float high) {
+            if (step == 0.0F) {
+                to = start < low || start > high ? -1.0F : to;
+                return;
+            }
+            const auto [enter, leave] = std::minmax({(low - start) / step, (high - start) / step});
+            from = std::max(from, enter);
+            to = std::min(to, leave);
+        };
+        clip(a.xPx, b.xPx - a.xPx, window.leftPx, window.rightPx());
+        clip(a.yPx, b.yPx - a.yPx, window.topPx, window.bottomPx());
+        if (from > to) {
+            continue;
+        }
+        const float length = std::hypot(b.xPx - a.xPx, b.yPx - a.yPx) * (to - from);
+        const int steps = std::max(1, static_cast<int>(std::ceil(length / (CellPx / 2.0F))));
+        for (int step = 0; step <= steps; ++step) {
+            const float t = from + (to - from) * static_cast<float>(step) / static_cast<float>(steps);
+            const int column = std::clamp(static_cast<int>((a.xPx + (b.xPx - a.xPx) * t) / CellPx), 0, m_columns - 1);
+            const int row = std::clamp(static_cast<int>((a.yPx + (b.yPx - a.yPx) * t) / CellPx), 0, m_rows - 1);
+            m_crossed[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) +
+                      static_cast<std::size_t>(column)] = 1;
+        }
+    }
+}
+
+int LabelPlacer::crossings(const Candidate& candidate) const {
+    if (m_crossed.empty()) {
+        return 0;
+    }
+    int count = 0;
+    for (const geo::ScreenRect& box : candidate.boxes) {
+        const int left = std::clamp(static_cast<int>(box.leftPx / CellPx), 0, m_columns - 1);
+        const int right = std::clamp(static_cast<int>(box.rightPx() / CellPx), 0, m_columns - 1);
+        const int top = std::clamp(static_cast<int>(box.topPx / CellPx), 0, m_rows - 1);
+        const int bottom = std::clamp(static_cast<int>(box.bottomPx() / CellPx), 0, m_rows - 1);
+        for (int row = top; row <= bottom; ++row) {
+            const auto start = m_crossed.begin() + static_cast<std::ptrdiff_t>(row) * m_columns;
+            count += static_cast<int>(std::count(start + left, start + right + 1, std::uint8_t{1}));
+        }
+    }
+    return count;
 }
 
 LabelPlacer::Candidate LabelPlacer::flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft,
@@ -180,12 +243,23 @@ std::vector<DrawText> LabelPlacer::place(std::vector<LabelRequest> requests) {
     std::ranges::stable_sort(requests, {}, &LabelRequest::priority);
     std::vector<DrawText> texts;
     for (const LabelRequest& request : requests) {
-        for (const Candidate& candidate : candidates(request)) {
-            if (isFree(candidate)) {
-                m_taken.insert(m_taken.end(), candidate.boxes.begin(), candidate.boxes.end());
-                texts.insert(texts.end(), candidate.texts.begin(), candidate.texts.end());
-                break;
+        const std::vector<Candidate> all = candidates(request);
+        const Candidate* best = nullptr;
+        float least = 0.0F;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!isFree(all[i])) {
+                continue;
             }
+            const int crossed = request.anchor == LabelAnchor::Beside ? crossings(all[i]) : 0;
+            const float cost = static_cast<float>(i) + CostOfCell * static_cast<float>(crossed);
+            if (best == nullptr || cost < least) {
+                best = &all[i];
+                least = cost;
+            }
+        }
+        if (best != nullptr) {
+            m_taken.insert(m_taken.end(), best->boxes.begin(), best->boxes.end());
+            texts.insert(texts.end(), best->texts.begin(), best->texts.end());
         }
     }
     return texts;

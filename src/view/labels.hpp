@@ -6,6 +6,7 @@
 #include "view/frame.hpp"
 #include "view/text_measurer.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ public:
     /// Keeps labels out of here: symbols and panels.
     void block(const geo::ScreenRect& rect);
 
+    /// A line that names beside symbols would rather not be crossed by; they still are where they cannot help it.
+    void avoid(const std::vector<geo::ScreenPoint>& line);
+
     /// Places what fits, most important first (equal priorities keep their order), and returns the texts to draw.
     [[nodiscard]] std::vector<DrawText> place(std::vector<LabelRequest> requests);
 
@@ -50,10 +54,15 @@ private:
     [[nodiscard]] Candidate flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft, float widthPx) const;
     [[nodiscard]] std::vector<Candidate> alongCandidates(const LabelRequest& request) const;
     [[nodiscard]] bool isFree(const Candidate& candidate) const;
+    [[nodiscard]] int crossings(const Candidate& candidate) const;
 
     geo::ScreenRect m_area;
     const TextMeasurer& m_measurer;
     std::vector<geo::ScreenRect> m_taken;
+    // The window in small squares, each marked where an avoided line runs through it. Empty until there is one.
+    std::vector<std::uint8_t> m_crossed;
+    int m_columns;
+    int m_rows;
 };
 
 }  // namespace view

@@ -224,4 +224,50 @@ TEST(LabelPlacer, TakesColourAndHaloFromTheRequest) {
     EXPECT_EQ(texts.front().style, label.style);
 }
 
+using Line = std::vector<geo::ScreenPoint>;
+
+std::vector<DrawText> placedAvoiding(const std::vector<Line>& lines, std::vector<LabelRequest> requests) {
+    LabelPlacer placer(Window, Measurer);
+    for (const Line& line : lines) {
+        placer.avoid(line);
+    }
+    return placer.place(std::move(requests));
+}
+
+TEST(LabelPlacer, ANameGoesWhereNoLineStrikesItThrough) {
+    const geo::ScreenPoint at{400.0F, 300.0F};
+    EXPECT_GT(middleOf(placed({request("Aktogay", at)}).at(0)).xPx, at.xPx) << "right, as long as nothing is there";
+    // A railway from the symbol to the right: left is free of it.
+    const auto left = placedAvoiding({Line{at, {790.0F, 300.0F}}}, {request("Aktogay", at)});
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_LT(middleOf(left[0]).xPx, at.xPx);
+    // A railway through the symbol: above.
+    const auto above = placedAvoiding({Line{{10.0F, 300.0F}, {790.0F, 300.0F}}}, {request("Aktogay", at)});
+    ASSERT_EQ(above.size(), 1U);
+    EXPECT_LT(middleOf(above[0]).yPx, at.yPx - 8.0F);
+}
+
+TEST(LabelPlacer, ANameIsRatherCrossedThanLeftOut) {
+    std::vector<Line> web;
+    for (float y = 0.0F; y < 600.0F; y += 6.0F) {
+        web.push_back(Line{{0.0F, y}, {800.0F, y}});
+    }
+    EXPECT_EQ(placedAvoiding(web, {request("Aktogay", {400.0F, 300.0F})}).size(), 1U);
+}
+
+TEST(LabelPlacer, LinesFarOutsideTheWindowCostNothing) {
+    const geo::ScreenPoint at{400.0F, 300.0F};
+    const auto texts =
+        placedAvoiding({Line{{-1.0e7F, -5.0F}, {1.0e7F, -5.0F}}, Line{{900.0F, -1.0e7F}, {900.0F, 1.0e7F}}, Line{}},
+                       {request("Aktogay", at)});
+    ASSERT_EQ(texts.size(), 1U);
+    EXPECT_EQ(texts[0].at, placed({request("Aktogay", at)}).at(0).at);
+}
+
+RC_GTEST_PROP(LabelPlacer, AvoidingLinesLosesNoNameThatStandsAlone, ()) {
+    const std::vector<LabelRequest> one = {request("nnnnnn", *generators::pointIn(Window))};
+    const Line line = {*generators::pointIn(Window), *generators::pointIn(Window)};
+    RC_ASSERT(placedAvoiding({line}, one).size() == placed(one).size());
+}
+
 }  // namespace
