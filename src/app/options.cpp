@@ -1,5 +1,6 @@
 #include "app/options.hpp"
 
+#include "base/utf8.hpp"
 #include "build_info.hpp"
 #include "session/app_state.hpp"
 
@@ -19,6 +20,7 @@ namespace {
 constexpr int UsageExit = 2;
 constexpr int MaxSidePx = 8192;
 constexpr double MaxToleranceKm = 1000.0;
+constexpr std::size_t MaxShownBytes = 100;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -113,7 +115,7 @@ public:
             "PREFIX/share/khorgos.");
         m_app.require_subcommand(0, 1);
         addWindowOptions(m_app);
-        addFiles(m_app, "Your own GeoJSON or content files, shown beside the atlas");
+        addFiles(m_app, "Your own GeoJSON or content files, shown beside the atlas, or a khorgos: link");
         m_app.add_option("--record", m_options.recordTo, "Write what happens in the window to this replay file")
             ->type_name("FILE");
         addRender();
@@ -220,7 +222,7 @@ private:
         addWindowOptions(app);
         app.add_option("-o,--output", m_options.output, "Picture to write")->required()->type_name("FILE.png");
         app.add_flag("--ui", m_options.withPanels, "With the panels");
-        addFiles(app, "Your own files, shown beside the atlas");
+        addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
     }
 
     void addQuery() {
@@ -291,6 +293,26 @@ private:
     CLI::App m_app;
 };
 
+/// Takes links from among the files. The first one counts: two views cannot be opened at once.
+void takeLink(Options& options) {
+    if (options.command != Command::Window && options.command != Command::Render) {
+        return;
+    }
+    std::erase_if(options.files, [&](const std::filesystem::path& file) {
+        const std::string text = file.string();
+        if (!session::isLink(text)) {
+            return false;
+        }
+        if (!options.link) {
+            options.link = session::parseLink(text);
+        } else {
+            options.link->faults.push_back({base::escapeControls(text.substr(0, MaxShownBytes)),
+                                            "one link can be opened at a time; the first one counts"});
+        }
+        return true;
+    });
+}
+
 }  // namespace
 
 std::variant<Options, Finished> parseCommandLine(int argc, const char* const* argv) {
@@ -302,6 +324,7 @@ std::variant<Options, Finished> parseCommandLine(int argc, const char* const* ar
         const int code = parser.app().exit(error, std::cout, std::cerr);
         return Finished{code == 0 ? 0 : UsageExit};
     }
+    takeLink(options);
     return options;
 }
 
@@ -319,6 +342,7 @@ std::variant<Options, std::string> parseArguments(const std::vector<std::string>
     if (options.command != Command::Window) {
         return std::string("only options of the window are allowed here");
     }
+    takeLink(options);
     return options;
 }
 

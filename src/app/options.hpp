@@ -7,6 +7,7 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/link.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -21,7 +22,8 @@ enum class Command { Window, Render, Query, Show, List, Validate, Replay };
 struct Options {
     Command command = Command::Window;
     std::vector<std::filesystem::path>
-        files;  // window and render: the user's own; validate: what to check; replay: one
+        files;                          // window and render: the user's own; validate: what to check; replay: one
+    std::optional<session::Link> link;  // window and render; options of the command line win over it
     std::optional<session::Camera> view;
     std::optional<std::vector<std::string>> layers;
     std::string select;

@@ -1,6 +1,7 @@
 #include "app/world.hpp"
 
 #include "app/suggestions.hpp"
+#include "base/utf8.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
@@ -70,6 +71,40 @@ void restore(session::AppState& state, const World& world, const Options& option
             state.notices.push_back(noticeOf(world.strings, options.language.value_or(state.language), *fault));
         }
     }
+}
+
+/// What the link says where no option says it. Layers that this atlas lacks are told and left out; where none of them
+/// is left, the link says nothing about layers.
+Options withLink(const Options& given, const World& world, std::vector<session::LinkFault>& faults) {
+    Options options = given;
+    if (!given.link) {
+        return options;
+    }
+    const session::Link& link = *given.link;
+    faults = link.faults;
+    if (!options.view) {
+        options.view = link.view;
+    }
+    if (!options.language) {
+        options.language = link.language;
+    }
+    if (options.select.empty()) {
+        options.select = link.select;
+    }
+    if (!options.layers && link.layers) {
+        std::vector<std::string> known;
+        for (const atlas::LayerId& id : *link.layers) {
+            if (isLayerName(*world.atlas, id)) {
+                known.push_back(id);
+            } else {
+                faults.push_back({"layers=" + base::escapeControls(id), unknownLayer(*world.atlas, id)});
+            }
+        }
+        if (!known.empty() || link.layers->empty()) {
+            options.layers = std::move(known);
+        }
+    }
+    return options;
 }
 
 void applyOptions(session::AppState& state, const World& world, const Options& options) {
@@ -166,7 +201,12 @@ session::AppState firstState(const World& world, const Options& options, Memory 
     if (memory == Memory::Restore) {
         restore(state, world, options);
     }
-    applyOptions(state, world, options);
+    std::vector<session::LinkFault> linkFaults;
+    applyOptions(state, world, withLink(options, world, linkFaults));
+    for (const session::LinkFault& fault : linkFaults) {
+        world.log(base::LogLevel::Warning, "link", fmt::format("'{}' was passed over: {}", fault.part, fault.reason));
+        state.notices.push_back(world.strings.format(state.language, "message.link-ignored", {{"part", fault.part}}));
+    }
     const auto faults = std::ranges::count_if(
         world.diagnostics, [](const base::Diagnostic& d) { return d.severity != base::Severity::Note; });
     if (faults > 0) {

@@ -85,6 +85,50 @@ TEST(FirstState, UnknownIdsAreTold) {
     EXPECT_FALSE(state.hiddenLayers.contains("border"));
 }
 
+session::AppState stateOfLink(const std::string& link, Options options = {}) {
+    options.link = session::parseLink(link);
+    return stateOf(options);
+}
+
+TEST(FirstState, FollowsALink) {
+    const session::AppState state = stateOfLink("khorgos:#7/44/80&layers=border,places&select=place/khorgos&lang=ru");
+    EXPECT_EQ(state.camera, (session::Camera{{80.0, 44.0}, 7.0}));
+    EXPECT_FALSE(state.hiddenLayers.contains("places"));
+    EXPECT_TRUE(state.hiddenLayers.contains("water"));
+    EXPECT_EQ(state.selected, "place/khorgos");
+    EXPECT_EQ(state.language, atlas::Language::Russian);
+    EXPECT_TRUE(state.notices.empty());
+    EXPECT_EQ(stateOfLink("khorgos:").camera, support::miniState().camera);
+}
+
+TEST(FirstState, OptionsWinOverALink) {
+    Options options;
+    options.view = session::Camera{{78.0, 45.0}, 6.0};
+    options.layers = {"events"};
+    options.select = "place/almaty";
+    options.language = atlas::Language::Kazakh;
+    const session::AppState state = stateOfLink("khorgos:#7/44/80&layers=border&select=place/khorgos&lang=ru", options);
+    EXPECT_EQ(state.camera, *options.view);
+    EXPECT_TRUE(state.hiddenLayers.contains("border"));
+    EXPECT_FALSE(state.hiddenLayers.contains("events"));
+    EXPECT_EQ(state.selected, "place/almaty");
+    EXPECT_EQ(state.language, atlas::Language::Kazakh);
+}
+
+TEST(FirstState, AStaleLinkOpensTheNearestSoundViewAndSaysSo) {
+    const session::AppState state =
+        stateOfLink("khorgos:#99/44/80&layers=border,of-long-ago&select=place/of-long-ago&time=1991");
+    EXPECT_EQ(state.camera.zoom, session::MaxZoom);
+    EXPECT_NEAR(state.camera.center.lonDeg, 80.0, 1e-9);
+    EXPECT_FALSE(state.hiddenLayers.contains("border"));
+    EXPECT_TRUE(state.hiddenLayers.contains("places"));
+    EXPECT_TRUE(state.selected.empty());
+    EXPECT_EQ(state.notices.size(), 4U) << "zoom, layer, feature, time";
+    EXPECT_EQ(stateOfLink("khorgos:#layers=of-long-ago").hiddenLayers, support::miniState().hiddenLayers)
+        << "a map without any layer helps nobody";
+    EXPECT_TRUE(stateOfLink("khorgos:#layers=").hiddenLayers.contains("border")) << "but may be asked for";
+}
+
 TEST(FirstState, FaultsOfTheDataAreCountedButNotNotes) {
     app::World world = miniProgramWorld();
     world.diagnostics = {{base::Severity::Note, "a", "", 0, 0, "", "", ""}};

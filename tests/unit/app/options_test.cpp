@@ -108,6 +108,23 @@ TEST(Options, OfRender) {
     EXPECT_FALSE(optionsOf({"render", "--output", "x.png"}).withPanels);
 }
 
+TEST(Options, ALinkIsNoFile) {
+    const std::string link = "khorgos:#6/43.26/76.93&lang=kk";
+    const Options window = optionsOf({"a.geojson", link});
+    EXPECT_THAT(window.files, ElementsAre("a.geojson"));
+    ASSERT_TRUE(window.link);
+    EXPECT_EQ(window.link->view, (session::Camera{{76.93, 43.26}, 6.0}));
+    EXPECT_FALSE(window.view) << "the command line itself said nothing";
+    EXPECT_TRUE(optionsOf({"render", "-o", "x.png", link}).link);
+    EXPECT_FALSE(optionsOf({"a.geojson"}).link);
+    const Options two = optionsOf({link, "khorgos:#lang=ru"});
+    EXPECT_EQ(two.link->language, atlas::Language::Kazakh);
+    EXPECT_EQ(two.link->faults.size(), 1U);
+    EXPECT_THAT(optionsOf({"validate", link}).files, ElementsAre(link)) << "only what opens a map opens links";
+    const auto recorded = app::parseArguments({link});
+    EXPECT_TRUE(std::get<Options>(recorded).link);
+}
+
 TEST(Options, OfQuery) {
     const Options options = optionsOf({"query", "--at", "76.9,43.3", "--tolerance-km", "2.5", "--json", "--lang", "ru",
                                        "--data-dir", "/tmp/d", "--layers", "places,events"});

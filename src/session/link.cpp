@@ -1,0 +1,200 @@
+#include "session/link.hpp"
+
+#include "base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <set>
+#include <utility>
+
+namespace session {
+namespace {
+
+constexpr std::string_view Scheme = "khorgos:";
+// Longer than any link with all layers of the atlas in it.
+constexpr std::size_t MaxLinkBytes = 4000;
+constexpr std::size_t MaxIdBytes = 120;
+constexpr std::size_t MaxLayers = 200;
+constexpr std::size_t MaxFaults = 20;
+constexpr std::size_t MaxShownLetters = 60;
+constexpr double MaxLonDeg = 180.0;
+constexpr double MaxLatDeg = 90.0;
+
+std::string shown(std::string_view part) {
+    std::u32string letters = base::decodeUtf8(part.substr(0, MaxLinkBytes));
+    if (letters.size() > MaxShownLetters) {
+        letters.resize(MaxShownLetters);
+        letters += U'…';
+    }
+    return base::escapeControls(base::encodeUtf8(letters));
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::size_t end = text.find(separator);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) {
+            return parts;
+        }
+        text.remove_prefix(end + 1);
+    }
+}
+
+int hexDigit(char c) {
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// Without its percent escapes; empty where they are broken or hide what no value can hold.
+std::optional<std::string> decoded(std::string_view text) {
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            bytes += text[i];
+            continue;
+        }
+        const int high = i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
+        const int low = i + 2 < text.size() ? hexDigit(text[i + 2]) : -1;
+        if (high < 0 || low < 0) {
+            return std::nullopt;
+        }
+        bytes += static_cast<char>(high * 16 + low);
+        i += 2;
+    }
+    // Escaping changes nothing but control characters and broken UTF-8.
+    return base::escapeControls(bytes) == bytes ? std::optional(bytes) : std::nullopt;
+}
+
+std::optional<double> finiteNumber(std::string_view text) {
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+class LinkReader {
+public:
+    Link read(std::string_view text) {
+        text.remove_prefix(Scheme.size());
+        if (text.size() > MaxLinkBytes) {
+            fault(text, fmt::format("a link has {} bytes at most; nothing of it was read", MaxLinkBytes));
+            return std::move(m_link);
+        }
+        const std::size_t hash = text.find('#');
+        // Some programs put the slashes of a web address there.
+        if (const std::string_view before = text.substr(0, hash);
+            before.find_first_not_of('/') != std::string_view::npos) {
+            fault(before, "only what stands behind # is read");
+        }
+        if (hash != std::string_view::npos) {
+            for (const std::string_view part : split(text.substr(hash + 1), '&')) {
+                if (!part.empty()) {
+                    readPart(part);
+                }
+            }
+        }
+        return std::move(m_link);
+    }
+
+private:
+    void fault(std::string_view part, std::string reason) {
+        if (m_link.faults.size() < MaxFaults) {
+            m_link.faults.push_back({shown(part), std::move(reason)});
+        }
+    }
+
+    void readPart(std::string_view part) {
+        const std::size_t equals = part.find('=');
+        // No key can be "#", so it stands for the view, which has none.
+        const std::string_view key = equals == std::string_view::npos ? "#" : part.substr(0, equals);
+        const std::optional<std::string> value =
+            decoded(equals == std::string_view::npos ? part : part.substr(equals + 1));
+        if (!value) {
+            fault(part, "it is not encoded as a link is");
+        } else if (!m_seen.emplace(key).second) {
+            fault(part, "it stands there twice; the first one counts");
+        } else if (equals == std::string_view::npos) {
+            readView(part, *value);
+        } else if (key == "layers") {
+            readLayers(part, *value);
+        } else if (key == "select") {
+            readSelect(part, *value);
+        } else if (key == "lang") {
+            m_link.language = atlas::languageFromCode(*value);
+            if (!m_link.language) {
+                fault(part, "the languages are en, zh, kk and ru");
+            }
+        } else {
+            fault(part, "this version of the program does not know it");
+        }
+    }
+
+    void readView(std::string_view part, std::string_view value) {
+        const std::vector<std::string_view> numbers = split(value, '/');
+        constexpr std::size_t Count = 3;
+        std::array<std::optional<double>, Count> found;
+        for (std::size_t i = 0; i < std::min(numbers.size(), Count); ++i) {
+            found.at(i) = finiteNumber(numbers[i]);
+        }
+        const auto& [zoom, lat, lon] = found;
+        if (numbers.size() != Count || !zoom || !lat || !lon) {
+            fault(part, "a view is ZOOM/LAT/LON, such as 6/43.26/76.93");
+            return;
+        }
+        const Camera camera{{std::clamp(*lon, -MaxLonDeg, MaxLonDeg), std::clamp(*lat, -MaxLatDeg, MaxLatDeg)},
+                            std::clamp(*zoom, 0.0, MaxZoom)};
+        if (camera.zoom != *zoom || camera.center.latDeg != *lat || camera.center.lonDeg != *lon) {
+            fault(part, fmt::format("it is out of range; {}/{}/{} was taken", camera.zoom, camera.center.latDeg,
+                                    camera.center.lonDeg));
+        }
+        m_link.view = camera;
+    }
+
+    void readLayers(std::string_view part, std::string_view value) {
+        std::vector<atlas::LayerId> ids;
+        for (const std::string_view id : split(value, ',')) {
+            if (id.size() > MaxIdBytes || ids.size() >= MaxLayers) {
+                fault(part, "its names are too long or too many");
+                return;
+            }
+            if (!id.empty()) {
+                ids.emplace_back(id);
+            }
+        }
+        m_link.layers = std::move(ids);
+    }
+
+    void readSelect(std::string_view part, std::string_view value) {
+        if (value.empty() || value.size() > MaxIdBytes) {
+            fault(part, "it names nothing");
+            return;
+        }
+        m_link.select = value;
+    }
+
+    Link m_link;
+    std::set<std::string, std::less<>> m_seen;
+};
+
+}  // namespace
+
+bool isLink(std::string_view text) {
+    return text.size() >= Scheme.size() &&
+           std::ranges::equal(text.substr(0, Scheme.size()), Scheme, [](char a, char b) {
+               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+           });
+}
+
+Link parseLink(std::string_view text) {
+    return isLink(text) ? LinkReader().read(text) : Link{};
+}
+
+}  // namespace session
