@@ -107,6 +107,10 @@ void forEachRectangle(const std::vector<Column>& columns, Visit visit) {
     }
 }
 
+WorldBounds withMargin(const WorldBounds& bounds) {
+    return bounds.grownBy(-std::min({MarginM, bounds.widthM() / 4.0, bounds.heightM() / 4.0}));
+}
+
 double viewWidthM(const WorldBounds& bounds, double aspect) {
     return std::min(bounds.widthM(), bounds.heightM() * aspect);
 }
@@ -114,6 +118,12 @@ double viewWidthM(const WorldBounds& bounds, double aspect) {
 }  // namespace
 
 WorldBounds safeBounds(const Projection& projection, const LonLatBounds& window) {
+    if (projection.isMercator() && window.eastDeg > window.westDeg && window.northDeg > window.southDeg) {
+        // The projected window is the rectangle itself, and nothing within it serves any screen better.
+        const WorldPoint low = projection.project({window.westDeg, window.southDeg});
+        const WorldPoint high = projection.project({window.eastDeg, window.northDeg});
+        return withMargin({low.xM, low.yM, high.xM, high.yM});
+    }
     const std::vector<Column> columns = columnsInside(projectOutline(projection, window));
 
     std::array<double, Aspects.size()> widest{};
@@ -149,8 +159,7 @@ WorldBounds safeBounds(const Projection& projection, const LonLatBounds& window)
             chosen = candidate.bounds;
         }
     }
-    const double marginM = std::min({MarginM, chosen.widthM() / 4.0, chosen.heightM() / 4.0});
-    return chosen.isEmpty() ? chosen : chosen.grownBy(-marginM);
+    return chosen.isEmpty() ? chosen : withMargin(chosen);
 }
 
 }  // namespace geo

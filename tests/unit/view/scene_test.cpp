@@ -46,6 +46,31 @@ TEST(Scene, LevelForIsTheFirstWhoseRangeHoldsTheZoom) {
     EXPECT_EQ(&scene().levelFor(99.0), &scene().levels().back());
 }
 
+TEST(Scene, InAnotherThemeSharesAllMeshesAndShadesItsOwnRelief) {
+    session::Theme other = support::miniTheme();
+    other.land = {1, 2, 3};
+    other.hypsometric = {{0.0F, {10, 20, 30}}};
+    const auto theme = std::make_shared<const session::Theme>(other);
+    const view::Scene second(scene(), theme);
+    EXPECT_EQ(second.theme().land, other.land);
+    EXPECT_EQ(&second.index(), &scene().index());
+    EXPECT_EQ(&second.levelFor(5.0), &scene().levelFor(5.0));
+    EXPECT_EQ(&second.segments(), &scene().segments());
+    ASSERT_EQ(second.relief().size(), scene().relief().size());
+    for (std::size_t i = 0; i < second.relief().size(); ++i) {
+        EXPECT_NE(second.relief()[i].image->rgba, scene().relief()[i].image->rgba);
+    }
+}
+
+TEST(Scene, OutlivesTheOneWhoseMeshesItShares) {
+    auto first = std::make_unique<view::Scene>(miniWorld().atlas, miniScene().theme, miniWorld().projection);
+    first->prepareAll();
+    const view::Scene second(*first, miniScene().theme);
+    first.reset();
+    EXPECT_EQ(second.levels().size(), scene().levels().size());
+    EXPECT_EQ(second.relief().size(), scene().relief().size());
+}
+
 TEST(Scene, EveryLevelHasTheSharedBorder) {
     for (const view::DetailLevel& level : scene().levels()) {
         ASSERT_TRUE(level.sharedBorder);
