@@ -36,7 +36,7 @@ void Controller::dispatch(const session::Action& action) {
     m_state = std::move(reduction.state);
     std::ranges::move(reduction.effects, std::back_inserter(m_effects));
     if (!isSceneOf(m_frames.scene(), m_world, m_state)) {
-        const std::shared_ptr<const view::Scene> scene = makeScene(m_world, m_state);
+        const std::shared_ptr<const view::Scene> scene = makeScene(m_world, m_state, &m_frames.scene());
         m_frames.show(scene);
         m_panels.show(scene);
         m_hoverIsStale = true;
