@@ -19,15 +19,19 @@ void main() {
 )";
 
 // The model matrix takes metres to pixels, y down; the extrude vector counts y north. Two colour bytes make one of its
-// components.
+// components. See view::packLane for what else is in the first texture coordinate. `shape` holds half the width, the
+// same with its feather, the offset, and the pitch of lanes.
 constexpr const char* RibbonVertex = R"(#version 110
 uniform vec4 shape;
 varying vec2 place;
 void main() {
     vec4 bytes = floor(gl_Color * 255.0 + 0.5);
     vec2 extrude = (bytes.xz * 256.0 + bytes.yw) * (4.0 / 65535.0) - 2.0;
-    float across = gl_MultiTexCoord0.x;
-    vec2 shift = extrude * (shape.y + across * shape.z);
+    float steps = floor((gl_MultiTexCoord0.x + 2.0) * 0.25);
+    float across = gl_MultiTexCoord0.x - 4.0 * steps;
+    float laneY = floor((steps + 1024.0) * (1.0 / 2048.0));
+    vec2 lane = vec2(steps - 2048.0 * laneY, laneY) * (1.0 / 128.0);
+    vec2 shift = extrude * (shape.y + across * shape.z) + lane * shape.w;
     vec4 position = gl_ModelViewMatrix * gl_Vertex;
     position.xy += vec2(shift.x, -shift.y);
     gl_Position = gl_ProjectionMatrix * position;
@@ -54,22 +58,30 @@ void main() {
 
 // A dash covers a pixel by how far the pixel's middle lies inside it; the first dash is also seen from the end of the
 // pattern, where the next one begins. Dashes are cut square, so the round start of the line, which lies at distance 0,
-// is left out.
+// is left out. `pattern` holds how far the dashes have faded to half their length, and their slant.
 constexpr const char* DashedFragment = R"(#version 110
 uniform vec4 color;
 uniform vec4 shape;
 uniform vec4 dash;
+uniform vec2 pattern;
 uniform float pixelsPerMetre;
 uniform vec2 alpha;
 varying vec2 place;
+float dashed(float along, vec4 lengths) {
+    float at = mod(along, lengths.w);
+    float first = max(min(at, lengths.x - at), at - lengths.w);
+    float second = min(at - lengths.y, lengths.z - at);
+    return clamp(max(first, second) * pixelsPerMetre + 0.5, 0.0, 1.0);
+}
 void main() {
     if (place.y <= 0.0 || (shape.z != 0.0 && fwidth(place.y) * pixelsPerMetre < 0.01)) {
         discard;
     }
-    float at = mod(place.y, dash.w);
-    float first = max(min(at, dash.x - at), at - dash.w);
-    float second = min(at - dash.y, dash.z - at);
-    float along = clamp(max(first, second) * pixelsPerMetre + 0.5, 0.0, 1.0);
+    float at = place.y + pattern.y * abs(place.x) / pixelsPerMetre;
+    float along = dashed(at, dash);
+    if (pattern.x > 0.0) {
+        along = mix(along, dashed(at, dash * 0.5), pattern.x);
+    }
     float cover = clamp(shape.y - abs(place.x), 0.0, 1.0) * along;
     gl_FragColor = vec4(color.rgb, alpha.x + alpha.y * cover);
 }

@@ -15,16 +15,21 @@ namespace {
 /// Two features closer than this stand on the same spot.
 constexpr double SameSpotM = 1.0;
 
+double distanceToLines(const std::vector<WorldLine>& lines, const geo::WorldPoint& at) {
+    double distance = std::numeric_limits<double>::infinity();
+    for (const WorldLine& line : lines) {
+        distance = std::min(distance, geo::nearestOnLine(line, at).distanceM);
+    }
+    return distance;
+}
+
 std::optional<Hit> hitFeature(const Shape& shape, std::uint32_t index, const geo::WorldPoint& at, double toleranceM) {
     if (shape.isPoint()) {
         const double distance = std::hypot(shape.anchor.xM - at.xM, shape.anchor.yM - at.yM);
         return distance <= toleranceM ? std::optional(Hit{index, HitKind::Point, distance}) : std::nullopt;
     }
     if (!shape.lines.empty()) {
-        double distance = std::numeric_limits<double>::infinity();
-        for (const auto& line : shape.lines) {
-            distance = std::min(distance, geo::nearestOnLine(line, at).distanceM);
-        }
+        const double distance = distanceToLines(shape.lines, at);
         return distance <= toleranceM ? std::optional(Hit{index, HitKind::Line, distance}) : std::nullopt;
     }
     const bool inside =
@@ -36,14 +41,29 @@ std::optional<Hit> hitFeature(const Shape& shape, std::uint32_t index, const geo
 
 std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, const geo::WorldPoint& at,
                       double toleranceM, std::optional<double> zoom) {
+    const auto& features = index.atlas().features();
+    // A question about a place asks for what is known of it, a click for what it sees, and so in which lane.
+    const double pitchM = zoom
+                              ? static_cast<double>(LanePitchPx) * state.uiScale *
+                                    session::MapView(index.projection(), state.camera, state.size).worldMetresPerPixel()
+                              : 0.0;
+    const auto isShownRoute = [&](std::uint32_t feature) {
+        return session::isLayerVisible(state, index.atlas(), features[feature].layer);
+    };
     geo::WorldBounds area;
     area.add(at);
-    area = area.grownBy(toleranceM);
-    const auto& features = index.atlas().features();
+    area = area.grownBy(toleranceM + pitchM * static_cast<double>(index.outermostLane()));
     std::vector<Hit> hits;
     for (std::uint32_t item : index.featuresNear(area)) {
         const bool shown = !zoom || isClickable(features[item], *zoom);
         if (!shown || !session::isLayerVisible(state, index.atlas(), features[item].layer)) {
+            continue;
+        }
+        if (zoom && !features[item].segments.empty()) {
+            const double distanceM = distanceToLines(index.drawnLines(item, isShownRoute, pitchM), at);
+            if (distanceM <= toleranceM) {
+                hits.push_back({item, HitKind::Line, distanceM});
+            }
             continue;
         }
         if (const std::optional<Hit> hit = hitFeature(index.shapes()[item], item, at, toleranceM)) {
@@ -60,6 +80,14 @@ std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, c
                           boxArea(hit), hit.feature);
     };
     std::ranges::sort(hits, [&](const Hit& a, const Hit& b) { return key(a) < key(b); });
+    if (zoom) {
+        // Who points at one of several lanes means that one.
+        const auto nearest = std::ranges::find(hits, HitKind::Line, &Hit::kind);
+        if (nearest != hits.end()) {
+            const double mostM = nearest->distanceM + pitchM / 2.0;
+            std::erase_if(hits, [&](const Hit& hit) { return hit.kind == HitKind::Line && hit.distanceM > mostM; });
+        }
+    }
     if (!hits.empty() && hits.front().kind != HitKind::Area) {
         std::erase_if(hits, [](const Hit& hit) { return hit.kind == HitKind::Area; });
     }

@@ -19,9 +19,10 @@ struct Hit {
     double distanceM = 0.0;  // in the plane; 0 inside an area
 };
 
-/// Features of visible layers within toleranceM of `at`, without those that do not show at this zoom (none are left out
-/// where it is empty): points first, nearest first, a place before what happened there; then lines; areas only where
-/// neither point nor line was hit, the smallest first.
+/// Features of visible layers within toleranceM of `at`: points first, nearest first, a place before what happened
+/// there; then lines; areas only where neither point nor line was hit, the smallest first. With a zoom, that of the
+/// state's camera, the picture is asked: without what does not show at this zoom, routes in the lanes they are drawn
+/// in, and of several lines only those about as near as the nearest.
 [[nodiscard]] std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, const geo::WorldPoint& at,
                                     double toleranceM, std::optional<double> zoom);
 

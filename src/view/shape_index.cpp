@@ -1,5 +1,7 @@
 #include "view/shape_index.hpp"
 
+#include "geo/stroke.hpp"
+
 #include <algorithm>
 #include <map>
 #include <span>
@@ -101,6 +103,20 @@ std::vector<std::vector<float>> ShapeIndex::lanesOf(std::uint32_t feature, const
         lanes.push_back(m_routes.lanes(m_firstStretch[feature] + i, isShown));
     }
     return lanes;
+}
+
+std::vector<WorldLine> ShapeIndex::drawnLines(std::uint32_t feature, const RouteNet::IsShown& isShown,
+                                              double pitchM) const {
+    std::vector<WorldLine> lines = m_shapes[feature].lines;
+    const std::vector<std::vector<float>> lanes = lanesOf(feature, isShown);
+    for (std::size_t i = 0; i < lanes.size() && i < lines.size(); ++i) {
+        const std::vector<geo::LaneShift> shifts = geo::laneShifts(lines[i], lanes[i]);
+        for (std::size_t k = 0; k < lines[i].size(); ++k) {
+            lines[i][k].xM += static_cast<double>(shifts[k].x) * pitchM;
+            lines[i][k].yM += static_cast<double>(shifts[k].y) * pitchM;
+        }
+    }
+    return lines;
 }
 
 void ShapeIndex::buildStacks() {

@@ -56,6 +56,9 @@ public:
     /// what has no lanes.
     [[nodiscard]] std::vector<std::vector<float>> lanesOf(std::uint32_t feature,
                                                           const RouteNet::IsShown& isShown) const;
+    /// The feature's lines where they are drawn when lanes are so far apart.
+    [[nodiscard]] std::vector<WorldLine> drawnLines(std::uint32_t feature, const RouteNet::IsShown& isShown,
+                                                    double pitchM) const;
     [[nodiscard]] float outermostLane() const { return m_routes.outermostLane(); }
 
 private:

@@ -3,6 +3,7 @@
 #include "data/load_atlas.hpp"
 #include "data/map_reader.hpp"
 #include "geo/geodesic.hpp"
+#include "geo/stroke.hpp"
 #include "session/reduce.hpp"
 #include "view/pick.hpp"
 
@@ -110,6 +111,56 @@ TEST_F(Query, EveryLineCanBeClickedAlongItsLength) {
         }
     }
     EXPECT_GT(lines, 30);
+}
+
+TEST_F(Query, AClickOnADrawnRouteMeansThatOne) {
+    int shifted = 0;
+    for (const double zoom : {4.2, 7.0}) {
+        session::AppState state;
+        state.size = {1600, 900};
+        state.camera = {{78.0, 45.0}, zoom};
+        const double pixelM = session::MapView(s_index->projection(), state.camera, state.size).worldMetresPerPixel();
+        const double pitchM = static_cast<double>(view::LanePitchPx) * pixelM;
+        for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
+            const auto lanes = s_index->lanesOf(i, [](std::uint32_t) { return true; });
+            for (std::size_t part = 0; part < lanes.size(); ++part) {
+                const view::WorldLine& line = s_index->shapes()[i].lines[part];
+                const std::vector<geo::LaneShift> shifts = geo::laneShifts(line, lanes[part]);
+                for (std::size_t k = 0; k < line.size(); k += 5) {
+                    const geo::WorldPoint at{line[k].xM + static_cast<double>(shifts[k].x) * pitchM,
+                                             line[k].yM + static_cast<double>(shifts[k].y) * pitchM};
+                    const std::vector<view::Hit> hits = view::pick(*s_index, state, at, 7.0 * pixelM, zoom);
+                    const auto own = std::ranges::find(hits, i, &view::Hit::feature);
+                    ASSERT_NE(own, hits.end()) << s_index->atlas().features()[i].id << " at vertex " << k;
+                    ASSERT_LT(own->distanceM, 0.5 * pixelM) << s_index->atlas().features()[i].id << " at vertex " << k;
+                    shifted += std::abs(lanes[part][k]) >= 0.5F ? 1 : 0;
+                }
+            }
+        }
+    }
+    EXPECT_GT(shifted, 100);
+}
+
+TEST_F(Query, WhatRunsSideBySideIsToldApart) {
+    // Railway, red road, two branches of the Silk Road and the oil pipeline go from Jinghe to Wusu.
+    session::AppState state;
+    state.size = {1600, 900};
+    state.camera = {{83.8, 44.5}, 7.0};
+    const session::MapView view(s_index->projection(), state.camera, state.size);
+    const geo::ScreenPoint middle = view.toScreen(geo::LonLat{83.8, 44.52});
+    std::vector<std::uint32_t> lines;
+    for (float across = -20.0F; across <= 20.0F; across += 0.5F) {
+        const geo::WorldPoint at = view.toWorld({middle.xPx, middle.yPx + across});
+        const std::vector<view::Hit> hits =
+            view::pick(*s_index, state, at, view.worldMetresPerPixel(), state.camera.zoom);
+        if (hits.size() == 1 && hits.front().kind == view::HitKind::Line &&
+            (lines.empty() || lines.back() != hits.front().feature)) {
+            lines.push_back(hits.front().feature);
+        }
+    }
+    EXPECT_EQ(lines.size(), 5U);
+    std::ranges::sort(lines);
+    EXPECT_EQ(std::ranges::adjacent_find(lines), lines.end());
 }
 
 TEST_F(Query, TheSharedBorderIsTheArcOfTheTwoCountries) {
