@@ -21,8 +21,12 @@ constexpr float AreaMarginPx = 12.0F;
 /// One layout of one card.
 class Card {
 public:
-    Card(const PanelContext& panel, const atlas::Feature& feature)
-        : m_panel(panel), m_atlas(panel.world.atlas), m_feature(feature), m_article(feature.article) {}
+    Card(const PanelContext& panel, const atlas::Feature& feature, TextSelection& selection)
+        : m_panel(panel),
+          m_atlas(panel.world.atlas),
+          m_feature(feature),
+          m_article(feature.article),
+          m_selection(selection) {}
 
     void layoutHead() {
         const float buttons = m_panel.px(3.0F * 32.0F);
@@ -39,6 +43,7 @@ public:
         }
         ImGui::SameLine(0.0F, m_panel.px(3.0F));
         if (m_panel.iconButton("copy", Icon::Copy, m_panel.words("tip.copy"))) {
+            m_selection.clearMarks();  // the button means all of the card
             m_panel.act(session::CopyCard{});
         }
         ImGui::SameLine(0.0F, m_panel.px(3.0F));
@@ -49,7 +54,10 @@ public:
         ImGui::Separator();
     }
 
+    /// All of it can be marked with the mouse but the links.
     void layoutBody() {
+        m_selection.beginLayout();
+        m_panel.selection = &m_selection;
         layoutFacts();
         if (!m_article.summary.isEmpty()) {
             m_panel.paragraph(m_article.summary.best(m_panel.state.language), m_panel.fonts.body, m_panel.style().text);
@@ -64,6 +72,8 @@ public:
         }
         layoutClaims();
         layoutFormerNames();
+        m_panel.selection = nullptr;
+        m_selection.follow();
         layoutLinks();
     }
 
@@ -104,7 +114,7 @@ private:
         m_panel.paragraph(m_panel.words(key), m_panel.fonts.small, m_panel.style().mutedText);
     }
 
-    void layoutCitations(const std::vector<atlas::Citation>& citations) const {
+    void layoutCitations(const std::vector<atlas::Citation>& citations) {
         for (const SourceLine& line : sourceLines(m_atlas, citations, m_panel.strings, m_panel.state.language)) {
             const bool unsourced = line.document == atlas::EditorUnsourced;
             const session::Color& color = unsourced ? m_panel.style().warning : m_panel.style().accent;
@@ -113,7 +123,9 @@ private:
             m_panel.paragraph("— " + line.text, m_panel.fonts.small, color);
             ImGui::Unindent(m_panel.px(10.0F));
             ImGui::EndGroup();
+            TextSelection* const marked = std::exchange(m_panel.selection, nullptr);
             m_panel.tooltip(documentDetails(line.document));
+            m_panel.selection = marked;
         }
     }
 
@@ -199,7 +211,7 @@ private:
         ImGui::Dummy({0.0F, m_panel.px(4.0F)});
     }
 
-    void layoutFormerNames() const {
+    void layoutFormerNames() {
         bool first = true;
         for (const atlas::FormerName& former : m_article.formerNames) {
             // In some languages the name never changed.
@@ -222,29 +234,10 @@ private:
     }
 
     void layoutLinks() const {
-        std::vector<const atlas::Feature*> waypoints;
-        std::set<atlas::FeatureId> named;
-        for (const atlas::Segment& segment : m_feature.segments) {
-            for (const atlas::Waypoint& waypoint : segment.through) {
-                const atlas::Feature* place = m_atlas.feature(waypoint.place);
-                if (place != nullptr && named.insert(place->id).second) {
-                    waypoints.push_back(place);
-                }
-            }
-        }
-        layoutLinkList("card.waypoints", waypoints);
-        std::vector<const atlas::Feature*> here;
-        for (std::uint32_t index : m_atlas.shownAt(m_feature.id)) {
-            here.push_back(&m_atlas.features()[index]);
-        }
-        layoutLinkList("card.happened-here", here);
-        std::vector<const atlas::Feature*> related;
-        for (const atlas::FeatureId& id : m_article.related) {
-            if (const atlas::Feature* feature = m_atlas.feature(id)) {
-                related.push_back(feature);
-            }
-        }
-        layoutLinkList("card.related", related);
+        const CardLinks links = cardLinks(m_atlas, m_feature);
+        layoutLinkList("card.waypoints", links.waypoints);
+        layoutLinkList("card.happened-here", links.here);
+        layoutLinkList("card.related", links.related);
     }
 
     void layoutLinkList(const char* headingKey, const std::vector<const atlas::Feature*>& features) const {
@@ -273,10 +266,11 @@ private:
         ImGui::PopID();
     }
 
-    const PanelContext& m_panel;
+    PanelContext m_panel;
     const atlas::Atlas& m_atlas;
     const atlas::Feature& m_feature;
     const atlas::Article& m_article;
+    TextSelection& m_selection;
 };
 
 geo::ScreenRect anchorRect(const PanelContext& panel, const session::MapView& view, const atlas::Feature& feature) {
@@ -304,14 +298,16 @@ geo::ScreenRect extentRect(const PanelContext& panel, const session::MapView& vi
 
 }  // namespace
 
-void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, float scrollPx) {
+void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, TextSelection& selection, float scrollPx) {
     const atlas::Feature* feature = panel.world.atlas.feature(panel.state.selected);
     if (feature == nullptr) {
         before.reset();
+        selection.reset();
         return;
     }
-    if (before && before->feature != feature->id) {
+    if (!before || before->feature != feature->id) {
         before.reset();
+        selection.reset();
     }
     const float margin = panel.px(AreaMarginPx);
     const geo::ScreenRect area{margin, margin, static_cast<float>(panel.state.size.widthPx) - 2.0F * margin,
@@ -337,7 +333,7 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, flo
     ImGui::Begin(window.c_str(), nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar);
-    Card card(panel, *feature);
+    Card card(panel, *feature, selection);
     card.layoutHead();
     ImGui::BeginChild("##text", {0.0F, 0.0F}, false, ImGuiWindowFlags_NavFlattened);
     if (scrollPx != 0.0F) {

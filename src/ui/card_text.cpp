@@ -81,6 +81,28 @@ std::string statusText(const atlas::Feature& feature, const session::Strings& st
     return joined(statuses, "status.", strings, language);
 }
 
+CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature) {
+    CardLinks links;
+    std::set<std::string_view> named;
+    const auto add = [&](std::vector<const atlas::Feature*>& list, const atlas::Feature* linked) {
+        if (linked != nullptr && named.insert(linked->id).second) {
+            list.push_back(linked);
+        }
+    };
+    for (const atlas::Segment& segment : feature.segments) {
+        for (const atlas::Waypoint& waypoint : segment.through) {
+            add(links.waypoints, atlas.feature(waypoint.place));
+        }
+    }
+    for (const std::uint32_t index : atlas.shownAt(feature.id)) {
+        add(links.here, &atlas.features()[index]);
+    }
+    for (const atlas::FeatureId& id : feature.article.related) {
+        add(links.related, atlas.feature(id));
+    }
+    return links;
+}
+
 std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector<atlas::Citation>& citations,
                                     const session::Strings& strings, atlas::Language language) {
     std::vector<SourceLine> lines;

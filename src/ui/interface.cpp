@@ -105,6 +105,7 @@ struct Interface::State {
     InputQueue input;
     std::vector<geo::ScreenRect> panels;
     std::optional<CardPlace> card;
+    TextSelection selection;  // in the card's text
     std::optional<std::tuple<atlas::Language, double, float, float>> fontsFor;
     const session::Theme* styleOf = nullptr;
     int fontRevision = 0;
@@ -138,6 +139,7 @@ struct Interface::State {
         lines.clear();
         heights.clear();
         card.reset();
+        selection.reset();
         ++fontRevision;
     }
 
@@ -265,7 +267,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
         layoutLayers(panel);
     }
     layoutToolbar(panel);
-    layoutCard(panel, m_state->card, std::exchange(m_state->cardScrollPx, 0.0F));
+    layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));
     layoutChooser(panel);
     layoutCredits(panel);
     layoutHelp(panel);
@@ -279,7 +281,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
 }
 
 bool Interface::isSettling() const {
-    return m_state->inputWaits || m_state->copiedSeconds > 0.0;
+    return m_state->inputWaits || m_state->copiedSeconds > 0.0 || m_state->selection.isScrolling();
 }
 
 void Interface::confirmCopied() {
@@ -308,6 +310,10 @@ FontPicture Interface::fontPicture() const {
 }
 
 std::string Interface::cardText(const atlas::FeatureId& id, atlas::Language language) const {
+    const bool isOpen = m_state->card && m_state->card->feature == id;
+    if (isOpen && !m_state->selection.isEmpty()) {
+        return m_state->selection.text();
+    }
     const atlas::Atlas& atlas = m_state->surroundings.context.atlas;
     const atlas::Feature* feature = atlas.feature(id);
     return feature == nullptr ? std::string() : plainCard(atlas, *feature, m_state->surroundings.strings, language);

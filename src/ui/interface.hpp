@@ -69,7 +69,7 @@ public:
     /// Tells the user for a moment that the card's text was copied.
     void confirmCopied();
 
-    /// The card of a feature as plain text, for the clipboard.
+    /// For the clipboard: what is marked of the open card, or else the whole card of the feature, as plain text.
     [[nodiscard]] std::string cardText(const atlas::FeatureId& id, atlas::Language language) const;
 
 private:

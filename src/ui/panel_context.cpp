@@ -59,7 +59,14 @@ void PanelContext::paragraph(std::string_view text, const ImFont* font, const se
     ImGui::PushFont(const_cast<ImFont*>(font));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ImGui's signature
     ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, px(2.0F)});
-    for (const std::string& line : brokenLines(*this, text, font, width)) {
+    const std::vector<std::string>& broken = brokenLines(*this, text, font, width);
+    if (selection != nullptr) {
+        selection->beginParagraph(text, broken, *font);
+    }
+    for (const std::string& line : broken) {
+        if (selection != nullptr) {
+            selection->placeLine(packed(style().controlHover));
+        }
         ImGui::TextUnformatted(line.data(), line.data() + line.size());
     }
     ImGui::PopStyleVar();
@@ -68,7 +75,8 @@ void PanelContext::paragraph(std::string_view text, const ImFont* font, const se
 }
 
 void PanelContext::tooltip(std::string_view text) const {
-    if (!ImGui::IsItemHovered() || text.empty()) {
+    // While the mouse is held something is dragged or marked, and a tooltip would lie in the way.
+    if (!ImGui::IsItemHovered() || text.empty() || ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         return;
     }
     constexpr float WidestPx = 320.0F;

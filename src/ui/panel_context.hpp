@@ -5,6 +5,7 @@
 #include "session/reduce.hpp"
 #include "session/strings.hpp"
 #include "ui/fonts.hpp"
+#include "ui/text_selection.hpp"
 #include "view/scene.hpp"
 
 #include <imgui.h>
@@ -39,8 +40,9 @@ struct PanelContext {
     std::vector<session::Action>& actions;
     std::vector<geo::ScreenRect>& panels;
     std::string_view version;
-    geo::ScreenRect furniture;  // scale bar and notes of the map, to be left in sight
-    bool justCopied = false;    // the card's text went to the clipboard a moment ago
+    geo::ScreenRect furniture;           // scale bar and notes of the map, to be left in sight
+    bool justCopied = false;             // the card's text went to the clipboard a moment ago
+    TextSelection* selection = nullptr;  // marks what paragraphs show, where they may be marked
 
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }
     [[nodiscard]] const std::string& words(std::string_view key) const { return strings.text(state.language, key); }

@@ -15,12 +15,12 @@ void layoutLayers(const PanelContext& panel);
 /// Buttons along the right edge.
 void layoutToolbar(const PanelContext& panel);
 
-/// The card of the selected feature. `before`: where it lay in the last frame.
+/// The card of the selected feature. `before`: where it lay in the last frame; `selection`: what is marked of its text.
 struct CardPlace {
     std::string feature;
     geo::ScreenRect rect;
 };
-void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, float scrollPx);
+void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, TextSelection& selection, float scrollPx);
 
 void layoutChooser(const PanelContext& panel);
 void layoutCredits(const PanelContext& panel);
@@ -41,6 +41,14 @@ void layoutReadout(const PanelContext& panel);
 /// Everything the card says but its links, as plain text with its sources.
 [[nodiscard]] std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature,
                                     const session::Strings& strings, atlas::Language language);
+
+/// Where the card leads: the stops of a line, what happened at a place, what the article names beside. Nothing twice.
+struct CardLinks {
+    std::vector<const atlas::Feature*> waypoints;
+    std::vector<const atlas::Feature*> here;
+    std::vector<const atlas::Feature*> related;
+};
+[[nodiscard]] CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature);
 
 /// Citations of one document gathered: "Past, Present and Future of Sino-Kazakhstan Relations: paragraph 5, sentence 1;
 /// paragraph 6". Of documents with one title each says by whom, where or when it came out.

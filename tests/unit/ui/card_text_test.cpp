@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -96,6 +99,23 @@ TEST(SourceLines, OfOneTitleSayWhatTellsThemApart) {
     EXPECT_THAT(named(first, second), ElementsAre("Gas pipeline (one): page 1", "Gas Pipeline (two)"));
     second.title = words("Oil pipeline");
     EXPECT_THAT(named(first, second), ElementsAre("Gas pipeline: page 1", "Oil pipeline"));
+}
+
+std::vector<std::string> idsOf(const std::vector<const atlas::Feature*>& features) {
+    std::vector<std::string> ids;
+    std::ranges::transform(features, std::back_inserter(ids), &atlas::Feature::id);
+    return ids;
+}
+
+TEST(CardLinks, LeadNowhereTwice) {
+    atlas::Feature almaty = *miniAtlas().feature("place/almaty");
+    almaty.article.related = {"event/visit", "place/urumqi", "place/nowhere", "place/urumqi"};
+    const ui::CardLinks links = ui::cardLinks(miniAtlas(), almaty);
+    EXPECT_THAT(idsOf(links.here), ElementsAre("event/visit"));
+    EXPECT_THAT(idsOf(links.related), ElementsAre("place/urumqi"));
+    atlas::Feature route = *miniAtlas().feature("route/ili");
+    route.article.related = {"place/almaty", "event/visit"};
+    EXPECT_THAT(idsOf(ui::cardLinks(miniAtlas(), route).related), ElementsAre("event/visit"));
 }
 
 std::string card(const atlas::Feature& feature, Language language = Language::English) {
