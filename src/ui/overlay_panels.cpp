@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -56,6 +57,35 @@ std::string degreesMinutes(const PanelContext& panel, double degrees, const char
     return panel.words(degrees < 0.0 ? negative : positive, {{"angle", angle}});
 }
 
+/// Number and name, and at the right, where there is room, what it is. `reveal`: scroll to it when it is highlighted.
+void layoutCandidate(const PanelContext& panel, const atlas::Feature& feature, std::size_t number, bool reveal) {
+    constexpr float InsetPx = 4.0F;
+    const session::Chooser& chooser = *panel.state.chooser;
+    const ImFont& small = *panel.fonts.small;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const std::string name =
+        panel.words("chooser.entry", {{"number", std::to_string(number + 1)}, {"name", panel.nameOf(feature)}});
+    const std::string& kind = panel.words("kind." + feature.kind);
+    const float room = ImGui::GetContentRegionAvail().x - panel.px(2.0F * InsetPx);
+    const float kindWidth = small.CalcTextSizeA(small.FontSize, room, 0.0F, kind.c_str()).x;
+    const bool fits = ImGui::CalcTextSize(name.c_str()).x + panel.px(16.0F) + kindWidth <= room;
+    const float line = ImGui::GetTextLineHeight();
+    const bool lit = number == chooser.highlighted;
+    if (ImGui::Selectable("##entry", lit, 0, {0.0F, line + panel.px(4.0F) + (fits ? 0.0F : small.FontSize)})) {
+        panel.act(session::ChooseCandidate{number});
+    }
+    if (lit && reveal) {
+        ImGui::SetScrollHereY(0.5F);
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float left = at.x + panel.px(InsetPx);
+    const float top = at.y + panel.px(2.0F);
+    list.AddText({left, top}, packed(panel.style().text), name.c_str());
+    const ImVec2 kindAt = fits ? ImVec2{left + room - kindWidth, top + line - small.FontSize - panel.px(1.0F)}
+                               : ImVec2{left + panel.px(18.0F), top + line};
+    list.AddText(&small, small.FontSize, kindAt, packed(panel.style().mutedText), kind.c_str());
+}
+
 }  // namespace
 
 void layoutToolbar(const PanelContext& panel) {
@@ -102,7 +132,9 @@ void layoutToolbar(const PanelContext& panel) {
 }
 
 void layoutChooser(const PanelContext& panel) {
+    constexpr const char* Window = "##chooser";
     if (!panel.state.chooser) {
+        panel.heights.erase(Window);  // the next one holds other things
         return;
     }
     const session::Chooser& chooser = *panel.state.chooser;
@@ -119,36 +151,25 @@ void layoutChooser(const PanelContext& panel) {
     const float left =
         std::clamp(onLeft ? chooser.at.xPx - shift - wide : chooser.at.xPx + shift, margin, width - margin - wide);
     const float edge = chooser.at.yPx + (above ? -shift : shift);
-    ImGui::SetNextWindowPos({left, edge}, ImGuiCond_Always, {0.0F, above ? 1.0F : 0.0F});
-    ImGui::SetNextWindowSizeConstraints({wide, 0.0F}, {wide, (above ? edge : height - edge) - margin});
-    ImGui::Begin("##chooser", nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
-    panel.paragraph(panel.words("chooser.title"), panel.fonts.bold, panel.style().accent);
+    const float most = std::max((above ? edge : height - edge) - margin, panel.px(20.0F));
+    const ScrollingPanel window(panel, Window, {{left, edge}, {0.0F, above ? 1.0F : 0.0F}, wide, most});
+    if (window.head(panel.words("chooser.title"), panel.style().accent, panel.words("chooser.hint"),
+                    panel.words("tip.close"))) {
+        panel.act(session::CloseChooser{});
+    }
+    window.body();
+    // The list follows the keys, but must not pull back from the wheel.
+    int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("##shown"));
+    const auto highlighted = static_cast<int>(chooser.highlighted);
+    const bool reveal = std::exchange(*shown, highlighted) != highlighted;
     for (std::size_t i = 0; i < chooser.candidates.size(); ++i) {
         const atlas::Feature* feature = panel.world.atlas.feature(chooser.candidates[i]);
-        if (feature == nullptr) {
-            continue;
+        if (feature != nullptr) {
+            ImGui::PushID(static_cast<int>(i));
+            layoutCandidate(panel, *feature, i, reveal);
+            ImGui::PopID();
         }
-        ImGui::PushID(static_cast<int>(i));
-        const float rowHeight = ImGui::GetTextLineHeight() + panel.fonts.small->FontSize + panel.px(6.0F);
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool lit = i == chooser.highlighted;
-        if (ImGui::Selectable("##entry", lit, 0, {0.0F, rowHeight})) {
-            panel.act(session::ChooseCandidate{i});
-        }
-        if (lit) {
-            ImGui::SetScrollHereY(0.5F);
-        }
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const std::string number =
-            panel.words("chooser.entry", {{"number", std::to_string(i + 1)}, {"name", panel.nameOf(*feature)}});
-        list.AddText({at.x + panel.px(4.0F), at.y + panel.px(2.0F)}, packed(panel.style().text), number.c_str());
-        list.AddText(panel.fonts.small, panel.fonts.small->FontSize,
-                     {at.x + panel.px(22.0F), at.y + panel.px(2.0F) + ImGui::GetTextLineHeight()},
-                     packed(panel.style().mutedText), panel.words("kind." + feature->kind).c_str());
-        ImGui::PopID();
     }
-    panel.paragraph(panel.words("chooser.hint"), panel.fonts.small, panel.style().mutedText);
-    endCovering(panel);
 }
 
 void layoutCredits(const PanelContext& panel) {

@@ -163,6 +163,45 @@ TEST(Chooser, EveryEntryCanBeClicked) {
         ElementsAre(std::optional<std::size_t>(0), std::optional<std::size_t>(1), std::optional<std::size_t>(2)));
 }
 
+TEST(Chooser, ScrollsByTheWheelAndFollowsTheKeys) {
+    InterfaceHarness panels;
+    panels.state.size = {700, 300};
+    std::vector<atlas::FeatureId> many;
+    for (int i = 0; i < 30; ++i) {
+        many.emplace_back("place/almaty");
+    }
+    const auto added = panels.panelsAddedBy([&](session::AppState& state) {
+        state.chooser = session::Chooser{{350.0F, 5.0F}, many, 0};
+    });
+    ASSERT_EQ(added.size(), 1U);
+    const geo::ScreenPoint row{added.front().leftPx + 60.0F, added.front().bottomPx() - 30.0F};
+    const auto clicked = [&] {
+        const auto chosen = valuesOf<session::ChooseCandidate>(panels.click(row), &session::ChooseCandidate::index);
+        return chosen.empty() ? std::optional<std::size_t>() : chosen.front();
+    };
+    const std::optional<std::size_t> first = clicked();
+    ASSERT_TRUE(first);
+    for (int i = 0; i < 4; ++i) {
+        panels.feed(session::MouseWheel{-1.0F, row});
+        panels.update();
+    }
+    panels.settle();
+    EXPECT_GT(clicked(), *first + 3) << "the wheel's way stays";
+    panels.state.chooser->highlighted = 29;
+    panels.settle();
+    EXPECT_GT(clicked(), std::optional<std::size_t>(26)) << "the keys lead to the end";
+}
+
+TEST(Chooser, HasACross) {
+    InterfaceHarness panels;
+    const auto added = panels.panelsAddedBy([](session::AppState& state) {
+        state.chooser = session::Chooser{{800.0F, 400.0F}, {"place/almaty", "event/visit"}, 0};
+    });
+    ASSERT_EQ(added.size(), 1U);
+    const auto actions = panels.clickAllOver({added.front().rightPx() - 45.0F, added.front().topPx, 45.0F, 45.0F});
+    EXPECT_GE(countOf<session::CloseChooser>(actions), 1);
+}
+
 TEST(Chooser, DoesNotLieOverTheSpotThatWasClicked) {
     InterfaceHarness panels;
     for (const geo::ScreenPoint at :
