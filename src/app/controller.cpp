@@ -147,7 +147,7 @@ void Controller::advance(double seconds) {
 }
 
 bool Controller::needsFrame() const {
-    return m_framesDue > 0 || session::isMoving(m_state) || m_panels.isSettling();
+    return m_framesDue > 0 || m_frames.hasBetter() || session::isMoving(m_state) || m_panels.isSettling();
 }
 
 view::Frame Controller::buildFrame(bool aroundPanels) {

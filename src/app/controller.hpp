@@ -29,6 +29,8 @@ public:
 
     /// A frame would show something new, or something still moves.
     [[nodiscard]] bool needsFrame() const;
+    /// The last frame showed less than there will be soon.
+    [[nodiscard]] bool isWaiting() const { return m_frames.isWaiting(); }
 
     [[nodiscard]] view::Frame buildFrame(bool aroundPanels);
 

@@ -18,7 +18,7 @@ int runRender(const World& world, const Options& options) {
     }
     // A picture depends on its command alone; the last sitting counts only where its folder is named.
     const Memory memory = options.configDir ? Memory::Restore : Memory::Ignore;
-    Stage stage(world, firstState(world, options, memory));
+    Stage stage(world, firstState(world, options, memory), view::Patience::Wait);
     auto surface = sfml::Offscreen::create(stage.controller().state().size, stage.fonts(), world.log);
     if (!surface) {
         return report(world.log, surface.error());

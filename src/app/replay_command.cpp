@@ -115,7 +115,8 @@ int runReplay(const Options& options, const std::filesystem::path& program, cons
     if (!world) {
         return report(log, world.error());
     }
-    Stage stage(*world, firstState(*world, merged, merged.configDir ? Memory::Restore : Memory::Ignore));
+    Stage stage(*world, firstState(*world, merged, merged.configDir ? Memory::Restore : Memory::Ignore),
+                view::Patience::Wait);
     Player player(*world, stage);
     player.play(*replay);
     if (merged.configDir) {

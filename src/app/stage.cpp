@@ -8,7 +8,7 @@
 
 namespace app {
 
-Stage::Stage(const World& world, session::AppState state) : m_context(world.context()) {
+Stage::Stage(const World& world, session::AppState state, view::Patience patience) : m_context(world.context()) {
     base::Diagnostics problems;
     const std::filesystem::path fontFolder = world.folders.assets / "fonts";
     m_fonts = std::make_unique<sfml::FontChain>(sfml::FontFiles::shipped(fontFolder), problems);

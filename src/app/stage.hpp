@@ -15,7 +15,7 @@ namespace app {
 class Stage {
 public:
     /// `world` must outlive the stage.
-    Stage(const World& world, session::AppState state);
+    Stage(const World& world, session::AppState state, view::Patience patience);
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
@@ -23,6 +23,9 @@ public:
     [[nodiscard]] Controller& controller() { return *m_controller; }
     [[nodiscard]] const sfml::FontChain& fonts() const { return *m_fonts; }
     [[nodiscard]] ui::Interface& panels() { return *m_panels; }
+
+    /// Makes, in the background, what other views of the map will need.
+    void prepareForMoving() const { m_frames->scene().prepareAll(); }
 
     /// The current state on the surface, labels keeping clear of the panels where those are drawn.
     void draw(sfml::Surface& surface, bool withPanels);

@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds SaveCheck{200};
 constexpr std::chrono::milliseconds LongSleep{3600 * 1000};
+constexpr std::chrono::milliseconds NewsCheck{10};  // while something is being made for the picture
 
 /// A step longer than this (a sleep, a breakpoint) must not fling the map away.
 constexpr double LongestStepSeconds = 0.1;
@@ -75,10 +76,10 @@ private:
             "--theme",      std::string(session::nameOf(state.theme)),
             "--projection", std::string(session::nameOf(state.projection)),
         };
-        if (!state.selected.empty()) {
         if (state.reducedMotion) {
             arguments.emplace_back("--reduced-motion");
         }
+        if (!state.selected.empty()) {
             arguments.insert(arguments.end(), {"--select", state.selected});
         }
         return arguments;
@@ -86,8 +87,7 @@ private:
 
     void takeEvents() {
         const bool busy = m_stage.controller().needsFrame();
-        const auto events =
-            busy ? m_window.pollEvents() : m_window.waitForEvents(m_saver.isWaiting() ? SaveCheck : LongSleep);
+        const auto events = busy ? m_window.pollEvents() : m_window.waitForEvents(nap());
         if (!busy) {
             m_lastFrame = secondsNow();  // what moves now began to move now
         }
@@ -100,6 +100,13 @@ private:
         }
     }
 
+    [[nodiscard]] std::chrono::milliseconds nap() {
+        if (m_stage.controller().isWaiting()) {
+            return NewsCheck;
+        }
+        return m_saver.isWaiting() ? SaveCheck : LongSleep;
+    }
+
     void drawFrame(double seconds) {
         m_stage.controller().advance(seconds);
         if (const atlas::Language language = m_stage.controller().state().language; language != m_titleLanguage) {
@@ -108,7 +115,9 @@ private:
         }
         m_stage.draw(m_window, true);
         m_window.present();
-        ++m_frames;
+        if (++m_frames == 1) {
+            m_stage.prepareForMoving();
+        }
     }
 
     void carryOut() {
@@ -146,7 +155,7 @@ int runWindow(const World& world, const Options& options) {
     if (const base::Result<void> display = sfml::probeDisplay(); !display) {
         return report(world.log, display.error());
     }
-    Stage stage(world, firstState(world, options, Memory::Restore));
+    Stage stage(world, firstState(world, options, Memory::Restore), view::Patience::Hurry);
     const session::AppState& state = stage.controller().state();
     sfml::WindowOptions windowOptions;
     windowOptions.title = world.strings.text(state.language, "app.window-title");

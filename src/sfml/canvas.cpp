@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <type_traits>
 
 namespace sfml {
@@ -87,7 +88,18 @@ struct Canvas::State {
     /// What the waiting batch holds; a command of another kind sends it to the target first.
     enum class Batch { None, Labels, Symbols, Shapes };
 
-    void begin(sf::RenderTarget& newTarget, const view::Frame& newFrame);
+    /// What is drawn now, and how the world lies on it.
+    struct Sheet {
+        sf::RenderTarget* target = nullptr;
+        geo::ScreenSize size;
+        geo::WorldPoint center;
+        double worldMetresPerPixel = 1.0;
+    };
+
+    void beginFrame();
+    void begin(const Sheet& newSheet, std::optional<session::Color> background);
+    void executeAll(const std::vector<view::DrawCommand>& commands);
+    void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
     void flush();
     void collect(Batch kind);
     [[nodiscard]] sf::Transform worldToPixels(const view::Mesh& mesh) const;
@@ -108,27 +120,77 @@ struct Canvas::State {
     ShapeBatch shapes;
     CanvasCost cost;
 
-    sf::RenderTarget* target = nullptr;  // only during a draw
-    const view::Frame* frame = nullptr;
+    Sheet sheet;  // only during a draw
+    sf::RenderTarget* target = nullptr;
+
+    // The ground that was drawn last, as an image.
+    std::shared_ptr<const view::Ground> groundDrawn;
+    sf::RenderTexture groundImage;
     Batch batch = Batch::None;
     bool canUseOpacity = false;  // the target keeps an opacity of its own
 };
 
-void Canvas::State::begin(sf::RenderTarget& newTarget, const view::Frame& newFrame) {
-    target = &newTarget;
-    frame = &newFrame;
-    batch = Batch::None;
+void Canvas::State::beginFrame() {
     cost = {};
     cache.beginFrame();
     labels.beginFrame();
     symbols.beginFrame();
     shapes.clear();
+}
+
+void Canvas::State::begin(const Sheet& newSheet, std::optional<session::Color> background) {
+    sheet = newSheet;
+    target = sheet.target;
+    batch = Batch::None;
     const sf::Vector2f size(target->getSize());
     target->setView(sf::View(sf::FloatRect({0.0F, 0.0F}, size)));
     canUseOpacity = compat::hasOpacity(*target);
-    session::Color background = frame->background;
-    background.alpha = 255;
-    target->clear(toSfml(background));
+    if (background) {
+        background->alpha = 255;
+        target->clear(toSfml(*background));
+    }
+}
+
+void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
+    for (const view::DrawCommand& command : commands) {
+        std::visit([this](const auto& drawn) { execute(drawn); }, command);
+    }
+    flush();
+}
+
+void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
+    const bool isKept = groundDrawn == ground;
+    const sf::Vector2u size = compat::toVector(ground->size);
+    if (!isKept && (groundImage.getSize() == size || compat::create(groundImage, size))) {
+        begin({&groundImage, ground->size, ground->center, ground->worldMetresPerPixel}, ground->background);
+        executeAll(ground->commands);
+        groundImage.display();
+        groundDrawn = ground;
+    }
+    begin(frameSheet, ground->background);
+    if (groundDrawn != ground) {  // the card has no room for the image
+        executeAll(ground->commands);
+        return;
+    }
+    const double ratio = ground->worldMetresPerPixel / frameSheet.worldMetresPerPixel;
+    const auto corner = [&](double shiftM, int sidePx, int groundSidePx) {
+        const double px = shiftM / frameSheet.worldMetresPerPixel + sidePx / 2.0 - groundSidePx / 2.0 * ratio;
+        return static_cast<float>(px);
+    };
+    sf::Vector2f at(corner(ground->center.xM - frameSheet.center.xM, frameSheet.size.widthPx, ground->size.widthPx),
+                    corner(frameSheet.center.yM - ground->center.yM, frameSheet.size.heightPx, ground->size.heightPx));
+    constexpr double SameScale = 1e-6;
+    const bool isSameScale = std::abs(ratio - 1.0) < SameScale;
+    if (isSameScale) {
+        at = {std::round(at.x), std::round(at.y)};
+    }
+    groundImage.setSmooth(!isSameScale);
+    sf::Sprite sprite(groundImage.getTexture());
+    sprite.setPosition(at);
+    const auto factor = static_cast<float>(ratio);
+    sprite.setScale(isSameScale ? sf::Vector2f(1.0F, 1.0F) : sf::Vector2f(factor, factor));
+    target->draw(sprite, sf::RenderStates(sf::BlendNone));
+    ++cost.drawCalls;
 }
 
 void Canvas::State::flush() {
@@ -164,9 +226,9 @@ void Canvas::State::collect(Batch kind) {
 sf::Transform Canvas::State::worldToPixels(const view::Mesh& mesh) const {
     // In double precision: the difference of two world coordinates of millions of metres decides about fractions of a
     // pixel.
-    const double scale = 1.0 / frame->worldMetresPerPixel;
-    const double x = (mesh.origin.xM - frame->center.xM) * scale + frame->size.widthPx / 2.0;
-    const double y = (frame->center.yM - mesh.origin.yM) * scale + frame->size.heightPx / 2.0;
+    const double scale = 1.0 / sheet.worldMetresPerPixel;
+    const double x = (mesh.origin.xM - sheet.center.xM) * scale + sheet.size.widthPx / 2.0;
+    const double y = (sheet.center.yM - mesh.origin.yM) * scale + sheet.size.heightPx / 2.0;
     const auto factor = static_cast<float>(scale);
     return {factor, 0.0F, static_cast<float>(x), 0.0F, -factor, static_cast<float>(y), 0.0F, 0.0F, 1.0F};
 }
@@ -203,7 +265,7 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     float opacity = std::min(command.widthPx, 1.0F);
     const float half = std::max(command.widthPx, 1.0F) / 2.0F;
     const DashPattern dash = patternOf(command.dashM);
-    const auto pixelsPerMetre = static_cast<float>(1.0 / frame->worldMetresPerPixel);
+    const auto pixelsPerMetre = static_cast<float>(1.0 / sheet.worldMetresPerPixel);
     bool isDashed = dash.wholeM > dash.firstEndM;
     if (isDashed && dash.wholeM * pixelsPerMetre < 2.0F) {
         // Dashes finer than the pixels would only shimmer.
@@ -213,10 +275,11 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     sf::Shader& shader = isDashed ? shaders->dashedRibbon : shaders->ribbon;
     const float alpha = static_cast<float>(command.color.alpha) / 255.0F * opacity;
     shader.setUniform("color", toVector(command.color));
-    shader.setUniform("shape", sf::Glsl::Vec4(half, half + 0.5F, command.offsetPx, 0.0F));
+    shader.setUniform("shape", sf::Glsl::Vec4(half, half + 0.5F, command.offsetPx, command.lanePx));
     shader.setUniform("pixelsPerMetre", pixelsPerMetre);
     if (isDashed) {
         shader.setUniform("dash", sf::Glsl::Vec4(dash.firstEndM, dash.secondStartM, dash.secondEndM, dash.wholeM));
+        shader.setUniform("pattern", sf::Glsl::Vec2(command.halved, command.slant));
     }
     sf::RenderStates states(worldToPixels(*command.mesh));
     states.shader = &shader;
@@ -248,7 +311,7 @@ void Canvas::State::execute(const view::DrawRaster& command) {
         return;
     }
     // Sampling blends four neighbours; an image drawn at less than half its size would drop the others and flicker.
-    const double density = imagePixelsPerMetre(*command.mesh) * frame->worldMetresPerPixel;
+    const double density = imagePixelsPerMetre(*command.mesh) * sheet.worldMetresPerPixel;
     constexpr double MostShrunk = 64.0;
     const CardImage* image = cache.image(command.image, static_cast<int>(std::clamp(density, 1.0, MostShrunk)));
     if (image == nullptr) {
@@ -301,15 +364,18 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
     if (frame.size.widthPx <= 0 || frame.size.heightPx <= 0 || !(frame.worldMetresPerPixel > 0.0)) {
         return;
     }
-    m_state->begin(target, frame);
-    for (const view::DrawCommand& command : frame.commands) {
-        std::visit([this](const auto& drawn) { m_state->execute(drawn); }, command);
+    const State::Sheet sheet{&target, frame.size, frame.center, frame.worldMetresPerPixel};
+    m_state->beginFrame();
+    if (frame.ground) {
+        m_state->drawGround(sheet, frame.ground);
+    } else {
+        m_state->begin(sheet, frame.background);
     }
-    m_state->flush();
+    m_state->executeAll(frame.commands);
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes();
     m_state->target = nullptr;
-    m_state->frame = nullptr;
+    m_state->sheet = {};
 }
 
 const CanvasCost& Canvas::cost() const {

@@ -17,16 +17,25 @@ namespace view {
 struct DrawFill {
     MeshPointer mesh;
     session::Color color;
+
+    friend bool operator==(const DrawFill&, const DrawFill&) = default;
 };
 
 /// A ribbon of constant width in pixels, feathered by about a pixel. `dashM` alternates on and off lengths in world
-/// metres along the line (empty: solid, at most four numbers); `offsetPx` shifts the line to its right.
+/// metres along the line (empty: solid, at most four numbers); `offsetPx` shifts the line to its right, `lanePx` is the
+/// pitch of the lanes its mesh may hold. `halved` fades over to the same dashes at half their length, 0..1; `slant`
+/// lets a dash lag by so many pixels for each pixel beside the middle, so that short ones are arrow heads.
 struct DrawRibbon {
     MeshPointer mesh;
     session::Color color;
     float widthPx = 1.0F;
     float offsetPx = 0.0F;
     std::vector<float> dashM;
+    float lanePx = 0.0F;
+    float halved = 0.0F;
+    float slant = 0.0F;
+
+    friend bool operator==(const DrawRibbon&, const DrawRibbon&) = default;
 };
 
 enum class Blend { Alpha, Multiply };
@@ -36,6 +45,8 @@ struct DrawRaster {
     ImagePointer image;
     Blend blend = Blend::Alpha;
     session::Color tint{255, 255, 255, 255};
+
+    friend bool operator==(const DrawRaster&, const DrawRaster&) = default;
 };
 
 /// One line of text whose baseline starts at `at`, turned by angleRad clockwise about it.
@@ -47,6 +58,8 @@ struct DrawText {
     session::Color color;
     session::Color haloColor;
     float haloPx = 0.0F;
+
+    friend bool operator==(const DrawText&, const DrawText&) = default;
 };
 
 struct DrawSymbol {
@@ -56,12 +69,16 @@ struct DrawSymbol {
     session::Color fill;
     session::Color stroke;
     float strokePx = 1.0F;
+
+    friend bool operator==(const DrawSymbol&, const DrawSymbol&) = default;
 };
 
 struct DrawRect {
     geo::ScreenRect rect;
     session::Color color;
     float roundingPx = 0.0F;
+
+    friend bool operator==(const DrawRect&, const DrawRect&) = default;
 };
 
 /// Straight lines in screen space: scale bar, leader lines, graticule labels' ticks.
@@ -69,11 +86,24 @@ struct DrawPolyline {
     std::vector<geo::ScreenPoint> points;
     session::Color color;
     float widthPx = 1.0F;
+
+    friend bool operator==(const DrawPolyline&, const DrawPolyline&) = default;
 };
 
 using DrawCommand = std::variant<DrawFill, DrawRibbon, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline>;
 
+/// What lies on the map and moves with it: meshes only, for a window that may be larger than the picture's. One ground
+/// serves many frames while the map moves; who draws it may keep it as an image.
+struct Ground {
+    session::Color background;
+    geo::ScreenSize size;
+    geo::WorldPoint center;
+    double worldMetresPerPixel = 1.0;
+    std::vector<DrawCommand> commands;
+};
+
 struct Frame {
+    std::shared_ptr<const Ground> ground;  // under the commands; empty where they begin with it themselves
     session::Color background;
     geo::ScreenSize size;
     geo::WorldPoint center;            // world point at the middle of the window

@@ -16,7 +16,7 @@ constexpr std::string_view GraticuleLayer = "graticule";
 }  // namespace
 
 void FramePainter::paintLines(LineClass lineClass, const session::StrokeStyle& style) {
-    for (const LineCell& cell : m_scene.levelFor(m_state.camera.zoom).lines) {
+    for (const LineCell& cell : m_level.lines) {
         if (cell.lineClass == lineClass && isOnScreen(cell.mesh->bounds)) {
             drawStroke(cell.mesh, style);
         }
@@ -26,7 +26,7 @@ void FramePainter::paintLines(LineClass lineClass, const session::StrokeStyle& s
 void FramePainter::paintRivers() {
     // Streams swell a little towards close views, so that they read as water and not as hair.
     const float swell = std::clamp(static_cast<float>(m_state.camera.zoom - 3.0) * 0.25F, 0.55F, 1.4F);
-    for (const LineCell& cell : m_scene.levelFor(m_state.camera.zoom).lines) {
+    for (const LineCell& cell : m_level.lines) {
         if (cell.lineClass == LineClass::River && isOnScreen(cell.mesh->bounds)) {
             const float width = m_theme.riverWidthPx.at(static_cast<std::size_t>(std::clamp(cell.rank, 1, 5) - 1));
             m_frame.commands.emplace_back(DrawRibbon{cell.mesh, m_theme.riverColor, px(width * swell), 0.0F, {}});
@@ -41,8 +41,7 @@ void FramePainter::paintGraticule() {
 }
 
 void FramePainter::paintBase() {
-    const DetailLevel& level = m_scene.levelFor(m_state.camera.zoom);
-    for (const MeshPointer& land : level.land) {
+    for (const MeshPointer& land : m_level.land) {
         if (isOnScreen(land->bounds)) {
             m_frame.commands.emplace_back(DrawFill{land, m_theme.land});
         }
@@ -56,7 +55,7 @@ void FramePainter::paintBase() {
     }
     if (isLayerOn(WaterLayer)) {
         paintRivers();
-        for (const MeshPointer& lake : level.lakes) {
+        for (const MeshPointer& lake : m_level.lakes) {
             if (isOnScreen(lake->bounds)) {
                 m_frame.commands.emplace_back(DrawFill{lake, m_theme.lakeFill});
             }
@@ -72,7 +71,7 @@ void FramePainter::paintBase() {
 }
 
 void FramePainter::paintSharedBorder() {
-    const MeshPointer& border = m_scene.levelFor(m_state.camera.zoom).sharedBorder;
+    const MeshPointer& border = m_level.sharedBorder;
     if (!border || !isOnScreen(border->bounds)) {
         return;
     }

@@ -3,23 +3,118 @@
 #include "view/frame_painter.hpp"
 #include "view/graticule.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace view {
 
 FrameBuilder::FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasurer& measurer,
-                           const session::Strings& strings)
-    : m_scene(std::move(scene)), m_measurer(measurer), m_strings(strings) {}
+                           const session::Strings& strings, Patience patience)
+    : m_scene(std::move(scene)), m_measurer(measurer), m_strings(strings), m_patience(patience) {}
 
 Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::ScreenRect> panels) {
-    return FramePainter(*this, state, panels).paint();
+    const double zoom = state.camera.zoom;
+    if (m_patience == Patience::Wait) {
+        return FramePainter(*this, m_scene->levelFor(zoom), state, panels).paint();
+    }
+    const DetailLevel& level = m_scene->readyLevelFor(zoom);
+    const bool isWanted = m_scene->isReady(zoom) && &level == &m_scene->levelFor(zoom);
+    m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
+    Frame frame = FramePainter(*this, level, state, panels).paintOverlay();
+    frame.ground = groundFor(state);
+    m_lastCenter = frame.center;
+    return frame;
+}
+
+std::vector<DrawCommand> FrameBuilder::groundCommands(const session::AppState& state) {
+    return FramePainter(*this, m_scene->readyLevelFor(state.camera.zoom), state, {}).paintGround();
+}
+
+bool FrameBuilder::serves(const Ground& ground, const session::AppState& state) const {
+    const session::MapView view(m_scene->projection(), state.camera, state.size);
+    const double scale = view.worldMetresPerPixel();
+    const double rightPx = (view.center().xM - ground.center.xM) / scale;
+    const double upPx = (view.center().yM - ground.center.yM) / scale;
+    const double ratio = ground.worldMetresPerPixel / scale;
+    const auto fits = [ratio](double shiftPx, int sidePx, int groundSidePx) {
+        constexpr double SlackPx = 1.0;
+        return std::abs(shiftPx) + sidePx / 2.0 <= groundSidePx / 2.0 * ratio + SlackPx;
+    };
+    if (!fits(rightPx, state.size.widthPx, ground.size.widthPx) ||
+        !fits(upPx, state.size.heightPx, ground.size.heightPx)) {
+        return false;
+    }
+    // At whole pixels the ground is what would be drawn anew. In between, larger or smaller, it will do while the map
+    // moves.
+    constexpr double SameScale = 1e-6;
+    const auto isWhole = [](double shiftPx) {
+        constexpr double Tolerance = 0.02;
+        return std::abs(shiftPx - std::round(shiftPx)) < Tolerance;
+    };
+    if (std::abs(ratio - 1.0) < SameScale && isWhole(rightPx) && isWhole(upPx)) {
+        return true;
+    }
+    constexpr double MostShrunk = 0.7;
+    constexpr double MostGrown = 1.45;
+    return session::isMoving(state) && ratio > MostShrunk && ratio < MostGrown;
+}
+
+std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state) {
+    if (m_ground && serves(*m_ground, state)) {
+        session::AppState look = state;
+        look.camera = m_groundCamera;
+        look.size = m_ground->size;
+        if (groundCommands(look) == m_ground->commands) {
+            return m_ground;
+        }
+    }
+    m_ground = newGround(state);
+    return m_ground;
+}
+
+std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& state) {
+    const session::MapView view(m_scene->projection(), state.camera, state.size);
+    // A margin on all sides, most of it ahead where the map is being moved.
+    constexpr double Margin = 0.22;
+    const auto marginOf = [](int sidePx) { return static_cast<int>(std::lround(sidePx * Margin)); };
+    const geo::ScreenSize margin{marginOf(state.size.widthPx), marginOf(state.size.heightPx)};
+    const auto aheadPx = [&](double nowM, double lastM, int mostPx) {
+        constexpr double ShareAhead = 0.9;
+        const double stepPx = m_ground ? (nowM - lastM) / view.worldMetresPerPixel() : 0.0;
+        const bool isJump = std::abs(stepPx) > mostPx / 2.0;
+        return std::abs(stepPx) < 0.5 || isJump ? 0.0 : std::round(std::copysign(ShareAhead * mostPx, stepPx));
+    };
+    const double rightPx = aheadPx(view.center().xM, m_lastCenter.xM, margin.widthPx);
+    const double upPx = aheadPx(view.center().yM, m_lastCenter.yM, margin.heightPx);
+    session::AppState look = state;
+    look.size = {state.size.widthPx + 2 * margin.widthPx, state.size.heightPx + 2 * margin.heightPx};
+    if (rightPx != 0.0 || upPx != 0.0) {
+        look.camera = session::pannedCamera(m_scene->projection(), state.camera, state.size, -rightPx, upPx);
+    }
+    const session::MapView groundView(m_scene->projection(), look.camera, look.size);
+    auto ground = std::make_shared<Ground>();
+    ground->background = m_scene->theme().sea;
+    ground->size = look.size;
+    ground->center = groundView.center();
+    ground->worldMetresPerPixel = groundView.worldMetresPerPixel();
+    ground->commands = groundCommands(look);
+    m_groundCamera = look.camera;
+    return ground;
 }
 
 void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_scene = std::move(scene);
+    m_provisionalZoom.reset();
+    m_ground.reset();
     m_graticules.clear();
     m_outlines.clear();
+    m_routes = {};
+}
+
+bool FrameBuilder::hasBetter() const {
+    return m_provisionalZoom && m_scene->isReady(*m_provisionalZoom);
 }
 
 MeshPointer FrameBuilder::graticule(double stepDeg) {
@@ -43,36 +138,68 @@ MeshPointer FrameBuilder::outline(std::uint32_t feature) {
     return mesh;
 }
 
-FramePainter::FramePainter(FrameBuilder& builder, const session::AppState& state,
+namespace {
+
+/// Dashes keep their place on the ground while the map zooms: their length there is halved whenever it has doubled on
+/// the screen, and since each second one of the shorter ones begins where one of the longer ones does, the rest can
+/// fade in.
+DashScale dashScale(double worldMetresPerPixel) {
+    constexpr double FadesFrom = 0.2;  // of a zoom level beyond true size; half a level beyond, the next ones take over
+    const double level = std::log2(worldMetresPerPixel);
+    const double nearest = std::round(level);
+    const double beyond = std::clamp((nearest - level - FadesFrom) / (0.5 - FadesFrom), 0.0, 1.0);
+    return {std::exp2(nearest), static_cast<float>(beyond * beyond * (3.0 - 2.0 * beyond))};
+}
+
+}  // namespace
+
+FramePainter::FramePainter(FrameBuilder& builder, const DetailLevel& level, const session::AppState& state,
                            std::span<const geo::ScreenRect> panels)
     : m_builder(builder),
       m_scene(builder.scene()),
+      m_level(level),
       m_theme(m_scene.theme()),
       m_state(state),
       m_view(m_scene.projection(), state.camera, state.size),
       m_visible(m_view.visible()),
-      // Dashes keep their length on the ground between half steps of zoom, so they do not swim while the map zooms.
-      m_dashMetresPerPixel(std::exp2(std::round(std::log2(m_view.worldMetresPerPixel()) * 2.0) / 2.0)),
+      m_dashes(dashScale(m_view.worldMetresPerPixel())),
       m_selected(m_scene.index().indexOf(state.selected)),
       m_hovered(m_scene.index().indexOf(state.hovered)),
       m_focused(m_scene.index().indexOf(state.focused)),
       m_placer(state.size, builder.m_measurer) {
+    builder.m_routes.arrange(m_scene, state);
     for (const geo::ScreenRect& panel : panels) {
         m_placer.block(panel);
     }
 }
 
-Frame FramePainter::paint() {
+void FramePainter::begin() {
     m_frame.background = m_theme.sea;
     m_frame.size = m_state.size;
     m_frame.center = m_view.center();
     m_frame.worldMetresPerPixel = m_view.worldMetresPerPixel();
+}
+
+Frame FramePainter::paint() {
+    std::vector<DrawCommand> ground = paintGround();
+    Frame frame = paintOverlay();
+    std::ranges::move(frame.commands, std::back_inserter(ground));
+    frame.commands = std::move(ground);
+    return frame;
+}
+
+std::vector<DrawCommand> FramePainter::paintGround() {
     paintBase();
     paintAreas();
     paintLineHighlights();
     paintSharedBorder();
     paintUserAreas();
     paintRoutes();
+    return std::exchange(m_frame.commands, {});
+}
+
+Frame FramePainter::paintOverlay() {
+    begin();
     paintStacks();
     paintFurniture();
     requestAreaAndLineLabels();
@@ -96,39 +223,45 @@ const std::string& FramePainter::words(std::string_view key) const {
     return m_builder.m_strings.text(m_state.language, key);
 }
 
-std::vector<float> FramePainter::dashM(const std::vector<float>& dashPx) const {
-    std::vector<float> metres;
-    metres.reserve(dashPx.size());
-    for (float length : dashPx) {
-        metres.push_back(px(length) * static_cast<float>(m_dashMetresPerPixel));
+void FramePainter::drawRibbon(const MeshPointer& mesh, const session::Color& color, float widthPx) {
+    DrawRibbon ribbon{mesh, color, px(widthPx), 0.0F, {}};
+    ribbon.lanePx = px(LanePitchPx);
+    m_frame.commands.emplace_back(std::move(ribbon));
+}
+
+void FramePainter::drawDashed(const MeshPointer& mesh, const session::Color& color, float widthPx,
+                              const std::vector<float>& dashPx, float slant) {
+    DrawRibbon ribbon{mesh, color, px(widthPx), 0.0F, {}};
+    ribbon.lanePx = px(LanePitchPx);
+    for (const float length : dashPx) {
+        ribbon.dashM.push_back(px(length) * static_cast<float>(m_dashes.metresPerPixel));
     }
-    return metres;
+    ribbon.halved = dashPx.empty() ? 0.0F : m_dashes.halved;
+    ribbon.slant = slant;
+    m_frame.commands.emplace_back(std::move(ribbon));
 }
 
 void FramePainter::drawCasing(const MeshPointer& mesh, const session::StrokeStyle& style) {
     if (style.casingPx > 0.0F && style.casingColor.alpha > 0) {
-        m_frame.commands.emplace_back(
-            DrawRibbon{mesh, style.casingColor, px(style.widthPx + 2.0F * style.casingPx), 0.0F, {}});
+        drawRibbon(mesh, style.casingColor, style.widthPx + 2.0F * style.casingPx);
     }
 }
 
 void FramePainter::drawCore(const MeshPointer& mesh, const session::StrokeStyle& style) {
-    m_frame.commands.emplace_back(DrawRibbon{mesh, style.color, px(style.widthPx), 0.0F, dashM(style.dashPx)});
-    // Marks are short wide dashes on the same ribbon: cross ties of a railway, beads of a pipeline.
+    drawDashed(mesh, style.color, style.widthPx, style.dashPx);
+    // Marks are short wide dashes on the same ribbon: cross ties of a railway, beads of a pipeline, arrow heads.
+    constexpr float ArrowSlant = 1.0F;
     switch (style.mark) {
     case session::LineMark::None:
         break;
     case session::LineMark::Ties:
-        m_frame.commands.emplace_back(
-            DrawRibbon{mesh, style.markColor, px(style.widthPx + 5.0F), 0.0F, dashM({1.6F, 7.4F})});
+        drawDashed(mesh, style.markColor, style.widthPx + 4.4F, {1.6F, 7.4F});
         break;
     case session::LineMark::Dots:
-        m_frame.commands.emplace_back(
-            DrawRibbon{mesh, style.markColor, px(style.widthPx + 3.4F), 0.0F, dashM({6.0F, 26.0F})});
+        drawDashed(mesh, style.markColor, style.widthPx + 3.4F, {6.0F, 42.0F});
         break;
     case session::LineMark::Chevrons:
-        m_frame.commands.emplace_back(
-            DrawRibbon{mesh, style.markColor, px(style.widthPx + 3.4F), 0.0F, dashM({2.0F, 3.0F, 2.0F, 30.0F})});
+        drawDashed(mesh, style.markColor, style.widthPx + 4.4F, {2.2F, 2.0F, 2.2F, 41.6F}, ArrowSlant);
         break;
     }
 }

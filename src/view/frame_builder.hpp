@@ -1,30 +1,54 @@
 #pragma once
-// FrameBuilder: from scene and state to one Frame. The same state gives the same frame; nothing is drawn here.
+// FrameBuilder: from scene and state to one Frame. The same state gives the same frame, save that a builder in a hurry
+// takes a coarser scene while the finer one is being made; nothing is drawn here.
 
 #include "session/app_state.hpp"
 #include "session/strings.hpp"
 #include "view/frame.hpp"
+#include "view/route_meshes.hpp"
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace view {
 
+/// What to do where the scene has not yet made what a frame shows.
+enum class Patience {
+    Wait,   // pictures: the same state gives the same frame
+    Hurry,  // the window: draw with what there is (the frame is then provisional), over a ground that serves on
+};
+
 class FrameBuilder {
 public:
     /// `measurer` and `strings` must outlive the builder.
-    FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasurer& measurer, const session::Strings& strings);
+    FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasurer& measurer, const session::Strings& strings,
+                 Patience patience = Patience::Wait);
 
     /// `panels`: rectangles that panels will cover; no label goes under them.
     [[nodiscard]] Frame build(const session::AppState& state, std::span<const geo::ScreenRect> panels);
 
+    /// The last frame was provisional, and what it wanted is there now.
+    [[nodiscard]] bool hasBetter() const;
+    /// The last frame was provisional.
+    [[nodiscard]] bool isWaiting() const { return m_provisionalZoom.has_value(); }
+
     [[nodiscard]] const Scene& scene() const { return *m_scene; }
+
+    /// Draws another scene of the same atlas from now on.
+    void show(std::shared_ptr<const Scene> scene);
 
 private:
     friend class FramePainter;
+
+    /// The last ground where it still serves, else a new one.
+    std::shared_ptr<const Ground> groundFor(const session::AppState& state);
+    [[nodiscard]] std::shared_ptr<const Ground> newGround(const session::AppState& state);
+    [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
+    [[nodiscard]] bool serves(const Ground& ground, const session::AppState& state) const;
 
     MeshPointer graticule(double stepDeg);
     MeshPointer outline(std::uint32_t feature);
@@ -32,14 +56,18 @@ private:
     std::shared_ptr<const Scene> m_scene;
     const TextMeasurer& m_measurer;
     const session::Strings& m_strings;
+    Patience m_patience;
+    // In a hurry only, and of the last frame:
+    std::optional<double> m_provisionalZoom;
+    std::shared_ptr<const Ground> m_ground;
+    session::Camera m_groundCamera;
+    geo::WorldPoint m_lastCenter;
+    RouteMeshes m_routes;
     std::map<double, MeshPointer> m_graticules;       // by step, made when first needed
     std::map<std::uint32_t, MeshPointer> m_outlines;  // of areas that were selected or pointed at
 };
 
 /// Radius of the largest symbol and how near to a line counts as a hit, in pixels at UI scale 1.
 inline constexpr float PickTolerancePx = 7.0F;
-    /// Draws another scene of the same atlas from now on.
-    void show(std::shared_ptr<const Scene> scene);
-
 
 }  // namespace view

@@ -37,18 +37,18 @@ void FramePainter::paintAreas() {
 }
 
 void FramePainter::paintHighlight(std::uint32_t index, const session::StrokeStyle& style) {
-    for (const SegmentMesh& segment : m_scene.segments()[index]) {
+    for (const SegmentMesh& segment : m_builder.m_routes.of(m_scene, index)) {
         const atlas::Feature& feature = m_scene.atlas().features()[index];
         const session::StrokeStyle& own =
             strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty);
         const float glow = own.widthPx + 2.0F * (own.casingPx + style.widthPx);
-        m_frame.commands.emplace_back(DrawRibbon{segment.mesh, style.color, px(glow), 0.0F, {}});
+        drawRibbon(segment.mesh, style.color, glow);
     }
 }
 
 void FramePainter::paintRoute(std::uint32_t index) {
     const atlas::Feature& feature = m_scene.atlas().features()[index];
-    const auto& segments = m_scene.segments()[index];
+    const auto& segments = m_builder.m_routes.of(m_scene, index);
     // All casings first: a segment's casing must not cut its neighbour's end.
     for (const SegmentMesh& segment : segments) {
         drawCasing(segment.mesh, strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty));
@@ -60,7 +60,8 @@ void FramePainter::paintRoute(std::uint32_t index) {
 
 bool FramePainter::isShownLine(std::uint32_t index) const {
     return !m_scene.segments()[index].empty() && isLayerOn(m_scene.atlas().features()[index].layer) &&
-           isOnScreen(m_scene.index().shapes()[index].bounds);
+           isOnScreen(m_scene.index().shapes()[index].bounds.grownBy(
+               static_cast<double>(m_scene.index().outermostLane() * px(LanePitchPx)) * m_view.worldMetresPerPixel()));
 }
 
 void FramePainter::paintLineHighlights() {

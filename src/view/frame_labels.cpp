@@ -116,13 +116,15 @@ void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& f
 
 void FramePainter::avoidRoutes() {
     const auto& features = m_scene.atlas().features();
+    const auto isRouteShown = [&](std::uint32_t route) { return isLayerOn(features[route].layer); };
+    const double pitchM = static_cast<double>(px(LanePitchPx)) * m_view.worldMetresPerPixel();
     std::vector<geo::ScreenPoint> onScreen;
     for (std::uint32_t index = 0; index < features.size(); ++index) {
         const bool isBorder = features[index].id == atlas::SharedBorder && isLayerOn(features[index].layer);
         if (!isBorder && !isShownLine(index)) {
             continue;
         }
-        for (const auto& line : m_scene.index().shapes()[index].lines) {
+        for (const auto& line : m_scene.index().drawnLines(index, isRouteShown, pitchM)) {
             onScreen.clear();
             std::ranges::transform(line, std::back_inserter(onScreen),
                                    [&](const geo::WorldPoint& point) { return m_view.toScreen(point); });

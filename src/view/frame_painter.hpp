@@ -14,13 +14,27 @@
 
 namespace view {
 
+/// How long dashes are drawn.
+struct DashScale {
+    double metresPerPixel = 1.0;
+    float halved = 0.0F;  // how far they have faded to half that length
+};
+
 class FramePainter {
 public:
-    FramePainter(FrameBuilder& builder, const session::AppState& state, std::span<const geo::ScreenRect> panels);
+    FramePainter(FrameBuilder& builder, const DetailLevel& level, const session::AppState& state,
+                 std::span<const geo::ScreenRect> panels);
 
+    /// Everything.
     [[nodiscard]] Frame paint();
 
+    /// What lies on the map, and what stands over it.
+    [[nodiscard]] std::vector<DrawCommand> paintGround();
+    [[nodiscard]] Frame paintOverlay();
+
 private:
+    void begin();
+
     // Base map (frame_base.cpp)
     void paintBase();
     void paintLines(LineClass lineClass, const session::StrokeStyle& style);
@@ -54,7 +68,9 @@ private:
     [[nodiscard]] bool isLayerOn(std::string_view layer) const;
     [[nodiscard]] bool isOnScreen(const geo::WorldBounds& bounds) const;
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(m_state.uiScale); }
-    [[nodiscard]] std::vector<float> dashM(const std::vector<float>& dashPx) const;
+    void drawRibbon(const MeshPointer& mesh, const session::Color& color, float widthPx);
+    void drawDashed(const MeshPointer& mesh, const session::Color& color, float widthPx,
+                    const std::vector<float>& dashPx, float slant = 0.0F);
     void drawStroke(const MeshPointer& mesh, const session::StrokeStyle& style);
     void drawCasing(const MeshPointer& mesh, const session::StrokeStyle& style);
     void drawCore(const MeshPointer& mesh, const session::StrokeStyle& style);
@@ -64,11 +80,12 @@ private:
 
     FrameBuilder& m_builder;
     const Scene& m_scene;
+    const DetailLevel& m_level;
     const session::Theme& m_theme;
     const session::AppState& m_state;
     session::MapView m_view;
     geo::WorldBounds m_visible;
-    double m_dashMetresPerPixel;
+    DashScale m_dashes;
     std::optional<std::uint32_t> m_selected;
     std::optional<std::uint32_t> m_hovered;
     std::optional<std::uint32_t> m_focused;

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <future>
 #include <limits>
+#include <mutex>
 #include <span>
 #include <utility>
 
@@ -26,20 +28,7 @@ constexpr std::array<LevelPlan, 4> Levels = {{
     {std::numeric_limits<double>::infinity(), 0.0},
 }};
 
-std::vector<SegmentMesh> segmentMeshes(const atlas::Feature& feature, const std::vector<WorldLine>& lines) {
-    std::vector<SegmentMesh> meshes;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        SegmentMesh segment;
-        segment.mesh = ribbonMesh(std::span(&lines[i], 1));
-        if (i < feature.segments.size()) {
-            segment.status = feature.segments[i].status;
-            segment.certainty = feature.segments[i].certainty;
-        }
-        meshes.push_back(std::move(segment));
-    }
-    return meshes;
-}
-
+/// The overview has a hole where the core lies.
 std::vector<ReliefPart> buildRelief(const atlas::Geography& geography, const session::Theme& theme,
                                     const geo::Projection& projection) {
     std::vector<ReliefPart> parts;
@@ -55,35 +44,155 @@ std::vector<ReliefPart> buildRelief(const atlas::Geography& geography, const ses
     return parts;
 }
 
+std::size_t indexFor(double zoom) {
+    const auto found = std::ranges::find_if(Levels, [&](const LevelPlan& plan) { return zoom < plan.upToZoom; });
+    return static_cast<std::size_t>(std::min(found, Levels.end() - 1) - Levels.begin());
+}
+
 }  // namespace
+
+/// Makes each level once, on whichever thread asks first; the others that ask wait for it.
+struct Scene::Workshop {
+    explicit Workshop(std::shared_ptr<const ShapeIndex> shownIndex) : index(std::move(shownIndex)) {}
+    ~Workshop() { isLeaving = true; }
+    Workshop(const Workshop&) = delete;
+    Workshop& operator=(const Workshop&) = delete;
+
+    const DetailLevel& level(std::size_t number) {
+        std::call_once(levelMade.at(number), [&] {
+            levels[number] = buildLevel(index->atlas().geography(), index->projection(), Levels.at(number).upToZoom,
+                                        Levels.at(number).toleranceM);
+            levelReady.at(number) = true;
+        });
+        return levels[number];
+    }
+
+    void begin(std::size_t number) {
+        if (!levelBegun.at(number).exchange(true)) {
+            start([this, number] { level(number); });
+        }
+    }
+
+    template <typename Work>
+    void start(Work work) {
+        const std::scoped_lock lock(mutex);
+        workers.push_back(std::async(std::launch::async, std::move(work)));
+    }
+
+    std::shared_ptr<const ShapeIndex> index;
+    std::vector<DetailLevel> levels{Levels.size()};
+    std::array<std::once_flag, Levels.size()> levelMade;
+    std::array<std::atomic<bool>, Levels.size()> levelReady{};
+    std::array<std::atomic<bool>, Levels.size()> levelBegun{};
+    std::atomic<bool> isLeaving = false;     // nobody will look at what is not yet begun
+    std::mutex mutex;                        // of the next one
+    std::vector<std::future<void>> workers;  // last, so that all end before what they work on goes
+};
+
+/// The relief in the scene's theme, made once in the same way.
+struct Scene::Shading {
+    std::vector<ReliefPart> relief;
+    std::once_flag made;
+    std::future<void> worker;  // last, so that it ends before what it works on goes
+};
 
 Scene::Scene(std::shared_ptr<const atlas::Atlas> atlas, std::shared_ptr<const session::Theme> theme,
              const geo::Projection& projection)
-    : m_index(std::move(atlas), projection), m_theme(std::move(theme)) {
-    std::vector<std::future<DetailLevel>> levels;
-    for (const LevelPlan& plan : Levels) {
-        levels.push_back(std::async(std::launch::async, [this, plan] {
-            return buildLevel(this->atlas().geography(), this->projection(), plan.upToZoom, plan.toleranceM);
-        }));
-    }
+    : m_index(std::make_shared<const ShapeIndex>(std::move(atlas), projection)),
+      m_workshop(std::make_shared<Workshop>(m_index)),
+      m_theme(std::move(theme)),
+      m_shading(std::make_unique<Shading>()) {
+    m_shading->worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
+    std::vector<std::vector<SegmentMesh>> segments;
     const auto& features = this->atlas().features();
     for (std::size_t i = 0; i < features.size(); ++i) {
-        m_segments.push_back(segmentMeshes(features[i], m_index.shapes()[i].lines));
+        segments.push_back(segmentMeshes(static_cast<std::uint32_t>(i), [](std::uint32_t) { return true; }));
     }
-    m_relief = buildRelief(this->atlas().geography(), *m_theme, projection);
-    for (auto& level : levels) {
-        m_levels.push_back(level.get());
-    }
+    m_segments = std::make_shared<const std::vector<std::vector<SegmentMesh>>>(std::move(segments));
 }
 
+Scene::Scene(const Scene& other, std::shared_ptr<const session::Theme> theme)
+    : m_index(other.m_index),
+      m_workshop(other.m_workshop),
+      m_segments(other.m_segments),
+      m_theme(std::move(theme)),
+      m_shading(std::make_unique<Shading>()) {
+    m_shading->worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
+}
+
+Scene::~Scene() = default;
+
 const DetailLevel& Scene::levelFor(double zoom) const {
-    const auto found = std::ranges::find_if(m_levels, [&](const DetailLevel& level) { return zoom < level.upToZoom; });
-    return found == m_levels.end() ? m_levels.back() : *found;
+    return m_workshop->level(indexFor(zoom));
+}
+
+const DetailLevel& Scene::readyLevelFor(double zoom) const {
+    const std::size_t wanted = indexFor(zoom);
+    std::optional<std::size_t> nearest;
+    for (std::size_t i = 0; i < Levels.size(); ++i) {
+        const auto distance = [wanted](std::size_t index) { return index > wanted ? index - wanted : wanted - index; };
+        if (m_workshop->levelReady.at(i) && (!nearest || distance(i) < distance(*nearest))) {
+            nearest = i;
+        }
+    }
+    if (nearest != wanted) {
+        m_workshop->begin(wanted);
+    }
+    return m_workshop->level(nearest.value_or(wanted));
+}
+
+bool Scene::isReady(double zoom) const {
+    return m_workshop->levelReady.at(indexFor(zoom));
+}
+
+void Scene::prepare(double zoom) const {
+    m_workshop->begin(indexFor(zoom));
+}
+
+void Scene::prepareAll() const {
+    // The workshop outlives the scene where another theme's scene shares it.
+    m_workshop->start([shop = m_workshop.get()] {
+        for (std::size_t i = 0; i < Levels.size() && !shop->isLeaving; ++i) {
+            shop->levelBegun.at(i) = true;
+            shop->level(i);
+        }
+    });
+}
+
+const std::vector<DetailLevel>& Scene::levels() const {
+    for (std::size_t i = 0; i < Levels.size(); ++i) {
+        m_workshop->level(i);
+    }
+    return m_workshop->levels;
+}
+
+const std::vector<ReliefPart>& Scene::relief() const {
+    std::call_once(m_shading->made,
+                   [this] { m_shading->relief = buildRelief(atlas().geography(), *m_theme, projection()); });
+    return m_shading->relief;
+}
+
+std::vector<SegmentMesh> Scene::segmentMeshes(std::uint32_t feature, const RouteNet::IsShown& isShown) const {
+    const std::vector<WorldLine>& lines = m_index->shapes()[feature].lines;
+    const std::vector<atlas::Segment>& segments = atlas().features()[feature].segments;
+    const std::vector<std::vector<float>> lanes = m_index->lanesOf(feature, isShown);
+    std::vector<SegmentMesh> meshes;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto ownLanes = std::span(lanes).subspan(std::min(i, lanes.size()), lanes.empty() ? 0 : 1);
+        SegmentMesh segment;
+        segment.mesh = ribbonMesh(std::span(&lines[i], 1), geo::Corners::Round, ownLanes);
+        if (i < segments.size()) {
+            segment.status = segments[i].status;
+            segment.certainty = segments[i].certainty;
+        }
+        meshes.push_back(std::move(segment));
+    }
+    return meshes;
 }
 
 MeshPointer Scene::outlineOf(std::uint32_t feature) const {
     std::vector<WorldLine> rings;
-    for (const auto& polygon : m_index.shapes()[feature].polygons) {
+    for (const auto& polygon : m_index->shapes()[feature].polygons) {
         for (WorldLine ring : polygon) {
             if (!ring.empty()) {
                 ring.push_back(ring.front());

@@ -1,15 +1,14 @@
 #pragma once
-// Scene: the atlas projected and turned into meshes, built once for one projection and theme. Frames only choose among
-// its meshes.
+// Scene: the atlas projected and turned into meshes for one projection and theme. Frames only choose among its meshes.
 //
 // Base geometry exists in levels of detail. All lines of a level come from arcs simplified once, so neighbours never
-// part and the drawn border is the same line as both countries' outlines.
+// part and the drawn border is the same line as both countries' outlines. Levels and relief are made on worker threads
+// when they are first asked for, so that the first picture waits for what it shows and for nothing else.
 
 #include "session/theme.hpp"
 #include "view/mesh.hpp"
 #include "view/shape_index.hpp"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -50,27 +49,53 @@ class Scene {
 public:
     Scene(std::shared_ptr<const atlas::Atlas> atlas, std::shared_ptr<const session::Theme> theme,
           const geo::Projection& projection);
+    /// The same meshes in another theme, shared and not made again; only the relief is shaded anew.
+    Scene(const Scene& other, std::shared_ptr<const session::Theme> theme);
+    ~Scene();
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
 
-    [[nodiscard]] const atlas::Atlas& atlas() const { return m_index.atlas(); }
+    [[nodiscard]] const atlas::Atlas& atlas() const { return m_index->atlas(); }
     [[nodiscard]] const session::Theme& theme() const { return *m_theme; }
-    [[nodiscard]] const geo::Projection& projection() const { return m_index.projection(); }
-    [[nodiscard]] const ShapeIndex& index() const { return m_index; }
-    [[nodiscard]] const DetailLevel& levelFor(double zoom) const;
-    [[nodiscard]] const std::vector<DetailLevel>& levels() const { return m_levels; }
-    [[nodiscard]] const std::vector<ReliefPart>& relief() const { return m_relief; }
+    [[nodiscard]] const geo::Projection& projection() const { return m_index->projection(); }
+    [[nodiscard]] const ShapeIndex& index() const { return *m_index; }
 
-    /// The drawn stretches of each line feature, parallel to atlas().features().
-    [[nodiscard]] const std::vector<std::vector<SegmentMesh>>& segments() const { return m_segments; }
+    /// The level for this zoom, waiting until it is made. Safe from any thread, as are all the others.
+    [[nodiscard]] const DetailLevel& levelFor(double zoom) const;
+    /// The level for this zoom where it is made, else the next coarser or finer one that is; the wanted one is then
+    /// begun. Waits only where there is none at all.
+    [[nodiscard]] const DetailLevel& readyLevelFor(double zoom) const;
+    /// Whether the level for this zoom is made.
+    [[nodiscard]] bool isReady(double zoom) const;
+    /// Begins the level for this zoom on a worker.
+    void prepare(double zoom) const;
+    /// Begins all levels on one worker, one after the other.
+    void prepareAll() const;
+    /// All levels, waiting until they are made.
+    [[nodiscard]] const std::vector<DetailLevel>& levels() const;
+    /// Waits until it is made.
+    [[nodiscard]] const std::vector<ReliefPart>& relief() const;
+
+    /// The stretches of each line feature with all layers on, parallel to atlas().features().
+    [[nodiscard]] const std::vector<std::vector<SegmentMesh>>& segments() const { return *m_segments; }
+
+    /// The same for one feature among the routes shown; made anew at each call.
+    [[nodiscard]] std::vector<SegmentMesh> segmentMeshes(std::uint32_t feature, const RouteNet::IsShown& isShown) const;
 
     /// The outline of an area feature as a ribbon; made anew at each call.
     [[nodiscard]] MeshPointer outlineOf(std::uint32_t feature) const;
 
 private:
-    ShapeIndex m_index;
+    struct Workshop;
+    struct Shading;
+
+    // Shared by all scenes that differ in their theme only.
+    std::shared_ptr<const ShapeIndex> m_index;
+    std::shared_ptr<Workshop> m_workshop;
+    std::shared_ptr<const std::vector<std::vector<SegmentMesh>>> m_segments;
+
     std::shared_ptr<const session::Theme> m_theme;
-    std::vector<DetailLevel> m_levels;
-    std::vector<ReliefPart> m_relief;
-    std::vector<std::vector<SegmentMesh>> m_segments;
+    std::unique_ptr<Shading> m_shading;
 };
 
 }  // namespace view

@@ -33,6 +33,10 @@ const app::World& world() {
     return World;
 }
 
+const geo::Projection& conic() {
+    return world().grounds.of(session::ProjectionChoice::Conic).projection;
+}
+
 session::AppState stateAt(double zoom) {
     session::AppState state = app::firstState(world(), {}, app::Memory::Ignore);
     state.camera = {{77.0, 43.5}, zoom};
@@ -40,7 +44,7 @@ session::AppState stateAt(double zoom) {
 }
 
 std::unique_ptr<app::Stage> stageAt(double zoom) {
-    auto stage = std::make_unique<app::Stage>(world(), stateAt(zoom));
+    auto stage = std::make_unique<app::Stage>(world(), stateAt(zoom), view::Patience::Wait);
     while (stage->controller().needsFrame()) {
         stage->controller().advance(1.0);
     }
@@ -56,7 +60,9 @@ BENCHMARK(loadAtlas)->Unit(benchmark::kMillisecond);
 
 void buildScene(benchmark::State& state) {
     for (auto _ : state) {
-        benchmark::DoNotOptimize(view::Scene(world().atlas, world().theme, world().projection));
+        const view::Scene scene(world().atlas, world().theme(session::ThemeChoice::Light), conic());
+        benchmark::DoNotOptimize(scene.levels());
+        benchmark::DoNotOptimize(scene.relief());
     }
 }
 BENCHMARK(buildScene)->Unit(benchmark::kMillisecond);
@@ -70,9 +76,9 @@ void buildFrame(benchmark::State& state) {
 BENCHMARK(buildFrame)->DenseRange(3, 9, 2)->Unit(benchmark::kMillisecond);
 
 void pickUnderPointer(benchmark::State& state) {
-    const view::ShapeIndex shapes(world().atlas, world().projection);
+    const view::ShapeIndex shapes(world().atlas, conic());
     const session::AppState shown = stateAt(5.0);
-    const session::MapView view(world().projection, shown.camera, shown.size);
+    const session::MapView view(conic(), shown.camera, shown.size);
     const double toleranceM = 7.0 * view.worldMetresPerPixel();
     std::vector<geo::WorldPoint> places;
     constexpr int Step = 100;

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <utility>
 
 namespace sfml::test {
 namespace {
@@ -337,6 +340,62 @@ TEST_F(CanvasTest, LikeCommandsShareADrawCall) {
     }
     surface->draw(frame);
     EXPECT_LE(surface->cost().drawCalls, 3U);  // symbols, halos, letters
+}
+
+/// The commands as a ground that reaches `margin` pixels further than the picture on each side and lies `right` and
+/// `up` pixels off its middle.
+std::shared_ptr<const view::Ground> groundOf(const view::Frame& frame, int margin, double right, double up) {
+    auto ground = std::make_shared<view::Ground>();
+    ground->background = frame.background;
+    ground->size = {frame.size.widthPx + 2 * margin, frame.size.heightPx + 2 * margin};
+    ground->center = {frame.center.xM + right * frame.worldMetresPerPixel,
+                      frame.center.yM + up * frame.worldMetresPerPixel};
+    ground->worldMetresPerPixel = frame.worldMetresPerPixel;
+    ground->commands = frame.commands;
+    return ground;
+}
+
+int largestDifference(const view::Image& a, const view::Image& b) {
+    int largest = a.rgba.size() == b.rgba.size() ? 0 : 255;
+    for (std::size_t i = 0; i < std::min(a.rgba.size(), b.rgba.size()); ++i) {
+        largest = std::max(largest, std::abs(static_cast<int>(a.rgba[i]) - static_cast<int>(b.rgba[i])));
+    }
+    return largest;
+}
+
+TEST_F(CanvasTest, GroundShiftedByWholePixelsIsWhatWouldBeDrawnAnew) {
+    frame.background = {10, 200, 30, 255};
+    frame.commands.emplace_back(DrawFill{rectangle(20, 10, 160, 90), Red});
+    frame.commands.emplace_back(DrawRibbon{line({{-50, 20}, {90, 71}, {260, 33}}), Black, 3.0F, 0.0F, {9.0F, 5.0F}});
+    const view::Image direct = drawn();
+    const view::DrawSymbol symbol{session::SymbolShape::Diamond, {40, 30}, 12.0F, Paper, Black, 1.0F};
+    for (const auto& [right, up] : {std::pair{0.0, 0.0}, std::pair{17.0, -9.0}, std::pair{-30.0, 30.0}}) {
+        view::Frame moved = frame;
+        moved.ground = groundOf(frame, 31, right, up);
+        moved.commands.clear();
+        surface->draw(moved);
+        // The same sums in another order: the last bit of a channel may fall otherwise.
+        EXPECT_LE(largestDifference(surface->readPixels(), direct), 2) << right << ", " << up;
+        // Once drawn it is only put in place, and what stands over it comes on top.
+        moved.commands.emplace_back(symbol);
+        surface->draw(moved);
+        EXPECT_LE(surface->cost().drawCalls, 2U);
+        EXPECT_EQ(pixel(surface->readPixels(), 40, 30), Paper);
+    }
+}
+
+TEST_F(CanvasTest, GroundGrowsAndShrinksWithTheScale) {
+    frame.commands.emplace_back(DrawFill{rectangle(80, 40, 120, 80), Red});
+    const auto ground = groundOf(frame, 60, 0.0, 0.0);
+    frame.commands.clear();
+    frame.ground = ground;
+    const double before = frame.worldMetresPerPixel;
+    for (const double factor : {0.8, 1.25}) {
+        frame.worldMetresPerPixel = before * factor;
+        EXPECT_NEAR(inkedPixels(drawn(), {0, 0, WidthPx, HeightPx}, Paper), 40.0 * 40.0 / factor / factor,
+                    5.0 * 40.0 / factor)
+            << factor;
+    }
 }
 
 TEST_F(CanvasTest, NonsenseIsLeftOut) {

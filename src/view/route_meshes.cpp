@@ -1,0 +1,35 @@
+#include "view/route_meshes.hpp"
+
+#include "session/reduce.hpp"
+
+#include <utility>
+
+namespace view {
+
+void RouteMeshes::arrange(const Scene& scene, const session::AppState& state) {
+    const auto& features = scene.atlas().features();
+    std::vector<bool> shown(features.size(), false);
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        shown[i] = !features[i].segments.empty() && session::isLayerVisible(state, scene.atlas(), features[i].layer);
+    }
+    if (m_scene == &scene && m_shown == shown) {
+        return;
+    }
+    m_scene = &scene;
+    m_shown = std::move(shown);
+    m_moved.clear();
+    const auto isShown = [this](std::uint32_t feature) { return m_shown[feature]; };
+    const auto areAllShown = [](std::uint32_t) { return true; };
+    for (std::uint32_t i = 0; i < features.size(); ++i) {
+        if (m_shown[i] && scene.index().lanesOf(i, isShown) != scene.index().lanesOf(i, areAllShown)) {
+            m_moved.emplace(i, scene.segmentMeshes(i, isShown));
+        }
+    }
+}
+
+const std::vector<SegmentMesh>& RouteMeshes::of(const Scene& scene, std::uint32_t feature) const {
+    const auto found = m_moved.find(feature);
+    return found == m_moved.end() ? scene.segments()[feature] : found->second;
+}
+
+}  // namespace view

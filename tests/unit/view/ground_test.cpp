@@ -1,0 +1,128 @@
+// The ground: what the window keeps as an image while the map moves, and when it must be drawn anew.
+
+#include "unit/support/mini_scene.hpp"
+#include "unit/support/mini_world.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace {
+
+using session::AppState;
+using support::miniScene;
+using support::miniStateOver;
+using support::miniWorld;
+using view::Frame;
+
+class GroundTest : public testing::Test {
+protected:
+    // Close enough that the map goes on beyond the window on all sides.
+    AppState state = miniStateOver({80.0, 45.0}, 8.0, {800, 600});
+    view::FrameBuilder builder{miniScene().scene, miniScene().measurer, miniScene().strings, view::Patience::Hurry};
+
+    std::shared_ptr<const view::Ground> ground() { return builder.build(state, {}).ground; }
+
+    void pan(double xPx, double yPx) {
+        state.camera = session::pannedCamera(miniWorld().projection, state.camera, state.size, xPx, yPx);
+    }
+
+    void SetUp() override { static_cast<void>(miniScene().scene->levels()); }
+};
+
+TEST_F(GroundTest, PicturesNeedNone) {
+    const Frame frame = support::frameOf(state);
+    EXPECT_EQ(frame.ground, nullptr);
+    EXPECT_FALSE(support::commandsOf<view::DrawFill>(frame).empty());
+}
+
+TEST_F(GroundTest, HoldsAllMeshesAndTheFrameWhatStandsOverThem) {
+    const Frame frame = builder.build(state, {});
+    const Frame whole = support::frameOf(state);
+    ASSERT_NE(frame.ground, nullptr);
+    EXPECT_TRUE(support::commandsOf<view::DrawFill>(frame).empty());
+    EXPECT_TRUE(support::commandsOf<view::DrawRibbon>(frame).empty());
+    // The ground reaches further, so it may hold more than the picture shows, but nothing less.
+    for (const view::DrawCommand& command : whole.commands) {
+        const auto& overlay = frame.commands;
+        const auto& under = frame.ground->commands;
+        EXPECT_TRUE(std::ranges::find(overlay, command) != overlay.end() ||
+                    std::ranges::find(under, command) != under.end())
+            << "command of kind " << command.index();
+    }
+}
+
+TEST_F(GroundTest, IsLargerThanTheWindowAndLiesOverTheSamePlace) {
+    const auto ground = this->ground();
+    EXPECT_GT(ground->size.widthPx, state.size.widthPx + 100);
+    EXPECT_GT(ground->size.heightPx, state.size.heightPx + 100);
+    const session::MapView view(miniWorld().projection, state.camera, state.size);
+    EXPECT_NEAR(ground->worldMetresPerPixel, view.worldMetresPerPixel(), 1e-6);
+    EXPECT_NEAR((ground->center.xM - view.center().xM) / view.worldMetresPerPixel(), 0.0, 0.01);
+}
+
+TEST_F(GroundTest, ServesOnWhileTheMapIsDraggedByWholePixels) {
+    const auto first = ground();
+    for (int i = 0; i < 5; ++i) {
+        pan(-13.0, 7.0);
+        EXPECT_EQ(ground(), first);
+    }
+}
+
+TEST_F(GroundTest, IsMadeAnewWhereItNoLongerCoversTheWindow) {
+    const auto first = ground();
+    pan(-300.0, 0.0);
+    EXPECT_NE(ground(), first);
+}
+
+TEST_F(GroundTest, LiesAheadOfAMapThatIsDragged) {
+    static_cast<void>(ground());
+    const auto first = ground();
+    int frames = 0;
+    for (; ground() == first && frames < 100; ++frames) {
+        pan(-20.0, 0.0);
+    }
+    const auto second = ground();
+    int more = 0;
+    for (; ground() == second && more < 100; ++more) {
+        pan(-20.0, 0.0);
+    }
+    EXPECT_GT(more, frames) << "the margin behind is of no use, the one ahead is";
+}
+
+TEST_F(GroundTest, BetweenPixelsItServesOnlyAMapThatMoves) {
+    const auto first = ground();
+    pan(0.5, 0.0);
+    state.motion.velocityXPx = 100.0F;
+    EXPECT_EQ(ground(), first);
+    state.motion = {};
+    EXPECT_NE(ground(), first) << "at rest the picture is the view's own";
+}
+
+TEST_F(GroundTest, ServesAZoomForAWhile) {
+    const auto first = ground();
+    state.motion.zoomTarget = 9.0;
+    state.camera.zoom += 0.3;
+    EXPECT_EQ(ground(), first);
+    state.camera.zoom += 0.5;
+    EXPECT_NE(ground(), first);
+}
+
+TEST_F(GroundTest, ChangesWithWhatItShows) {
+    const auto first = ground();
+    state.hiddenLayers.insert("relief");
+    const auto second = ground();
+    EXPECT_NE(second, first);
+    state.selected = "route/ili";
+    EXPECT_NE(ground(), second);
+}
+
+TEST_F(GroundTest, DoesNotChangeWithWhatStandsOverIt) {
+    const auto first = ground();
+    state.cursor = geo::ScreenPoint{10.0F, 10.0F};
+    state.language = atlas::Language::Chinese;
+    EXPECT_EQ(ground(), first);
+}
+
+}  // namespace
