@@ -50,7 +50,9 @@ std::string unknownFeature(const atlas::Atlas& atlas, std::string_view id) {
     std::ranges::sort(near);
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < std::min(near.size(), MostSuggested); ++i) {
-        ids.push_back(std::get<std::string>(near[i]));
+        if (base::isAlmostAsNear(std::get<0>(near[i]), std::get<0>(near.front()))) {
+            ids.push_back(std::get<std::string>(near[i]));
+        }
     }
     return fmt::format("the atlas has no feature '{}'{}", id,
                        ids.empty() ? "; list names them all" : base::didYouMean(ids));

@@ -19,6 +19,10 @@ constexpr int FewWrongLetters = 2;
 constexpr int Contained = 100;
 constexpr std::size_t ShortestContained = 3;
 
+// One wrong letter more may still be what was meant; a few letters around it too.
+constexpr int MoreWrongLetters = 1;
+constexpr int MoreAround = 12;
+
 std::u32string folded(std::string_view text) {
     std::u32string letters = decodeUtf8(text);
     std::ranges::transform(letters, letters.begin(),
@@ -89,6 +93,10 @@ std::optional<int> farness(std::string_view wanted, std::string_view candidate) 
     return best;
 }
 
+bool isAlmostAsNear(int far, int best) {
+    return far <= best + (best < Contained ? MoreWrongLetters : MoreAround);
+}
+
 std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& candidates,
                                  std::size_t most) {
     std::vector<std::pair<int, std::string>> near;
@@ -100,7 +108,8 @@ std::vector<std::string> nearest(std::string_view wanted, const std::vector<std:
     std::ranges::stable_sort(near, {}, &std::pair<int, std::string>::first);
     std::vector<std::string> words;
     for (auto& [far, candidate] : near) {
-        if (words.size() < most && std::ranges::find(words, candidate) == words.end()) {
+        if (words.size() < most && isAlmostAsNear(far, near.front().first) &&
+            std::ranges::find(words, candidate) == words.end()) {
             words.push_back(std::move(candidate));
         }
     }

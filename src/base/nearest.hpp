@@ -14,6 +14,9 @@ namespace base {
 /// "place/almaty".
 [[nodiscard]] std::optional<int> farness(std::string_view wanted, std::string_view candidate);
 
+/// Whether one that far is still worth naming where the nearest is `best` away.
+[[nodiscard]] bool isAlmostAsNear(int far, int best);
+
 /// The nearest candidates, best first, in their own order where they are equally far.
 [[nodiscard]] std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& candidates,
                                                std::size_t most = 3);

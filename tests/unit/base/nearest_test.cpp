@@ -30,9 +30,14 @@ TEST(Nearest, AFewWrongLettersAreForgiven) {
     EXPECT_THAT(nearest("plase/almaty", Ids), ElementsAre("place/almaty"));
 }
 
-TEST(Nearest, WhatHoldsTheWordComesLast) {
-    EXPECT_THAT(nearest("silk", {"gas/silk-line", "silk-road", "sill"}),
-                ElementsAre("sill", "silk-road", "gas/silk-line"));
+TEST(Nearest, WhatHoldsTheWordIsNamedWhereNothingIsNearer) {
+    EXPECT_THAT(nearest("silk", {"gas/silk-line", "silk-road"}), ElementsAre("silk-road", "gas/silk-line"));
+    EXPECT_THAT(nearest("silk", {"gas/silk-line", "silk-road", "sill"}), ElementsAre("sill"));
+}
+
+TEST(Nearest, WhatIsMuchFartherThanTheNearestIsNotNamed) {
+    EXPECT_THAT(nearest("place/almat", {"place/aktau", "place/aral", "place/almaty"}), ElementsAre("place/almaty"));
+    EXPECT_THAT(nearest("aaaa", {"aabb", "aaab", "aaaa"}), ElementsAre("aaaa"));
 }
 
 TEST(Nearest, NobodyMeansSomethingElseAltogether) {
