@@ -1,12 +1,16 @@
 #include "data/atlas_builder.hpp"
 
+#include "base/nearest.hpp"
 #include "data/base_article.hpp"
 #include "data/fault_code.hpp"
 #include "data/place_resolver.hpp"
+#include "data/shape_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -26,27 +30,65 @@ std::vector<BaseShape*> allShapes(BaseMap& map) {
     return shapes;
 }
 
-void dropRepeatedFeatures(Content& content) {
-    std::set<std::string> seen;
-    std::erase_if(content.features, [&](const WrittenFeature& written) {
-        const bool repeated = !seen.insert(written.feature.id).second;
-        if (repeated) {
-            written.report(fault::IdDuplicate, "/id", "another feature has this id already; this one is left out");
+/// Ids that were met, with the place of the first.
+class SeenIds {
+public:
+    /// True the first time; reported otherwise.
+    bool isNew(const std::string& id, const WrittenFeature& written, const JsonNode& node) {
+        const auto [first, added] = m_first.emplace(id, node);
+        if (!added) {
+            const JsonNode& taken = first->second;
+            written.reportAt(
+                node, fault::IdDuplicate,
+                fmt::format("'{}' is taken already at {}, and what stands here is left out; choose another", id,
+                            taken.source().placeOf(taken.pointer())));
         }
-        return repeated;
+        return added;
+    }
+
+private:
+    std::map<std::string, JsonNode, std::less<>> m_first;
+};
+
+void dropRepeatedFeatures(Content& content) {
+    SeenIds seen;
+    std::erase_if(content.features, [&](const WrittenFeature& written) {
+        return !seen.isNew(written.feature.id, written, *written.node->find("id"));
     });
 }
 
 void dropRepeatedClaims(Content& content) {
-    std::set<std::string> seen;
+    SeenIds seen;
     for (WrittenFeature& written : content.features) {
-        std::erase_if(written.feature.article.claims, [&](const atlas::Claim& claim) {
-            const bool repeated = !seen.insert(claim.id).second;
-            if (repeated) {
-                written.report(fault::IdDuplicate, "/claims", fmt::format("there is a claim '{}' already", claim.id));
+        written.visitAt({"claims", "*", "id"}, [&](const JsonNode& node) {
+            if (const std::string id = node.peekString(); !id.empty()) {
+                static_cast<void>(seen.isNew(id, written, node));
             }
-            return repeated;
         });
+    }
+    std::set<std::string> kept;
+    for (WrittenFeature& written : content.features) {
+        std::erase_if(written.feature.article.claims,
+                      [&](const atlas::Claim& claim) { return !kept.insert(claim.id).second; });
+    }
+}
+
+/// What lies outside is loaded all the same; the camera never gets there.
+void checkWindow(const Content& content, const geo::LonLatBounds& window) {
+    for (const WrittenFeature& written : content.features) {
+        const auto check = [&](const JsonNode& node) {
+            const std::optional<geo::LonLat> at = node.peekLonLat();
+            if (at && isOnEarth(*at) && !window.covers(*at)) {
+                written.reportAt(node, fault::PlaceOutside,
+                                 fmt::format("{}, {} lies outside the map, which reaches from {} to {} degrees of "
+                                             "longitude and from {} to {} of latitude; is longitude first?",
+                                             at->lonDeg, at->latDeg, window.westDeg, window.eastDeg, window.southDeg,
+                                             window.northDeg),
+                                 base::Severity::Warning);
+            }
+        };
+        written.visitAt({"at"}, check);
+        written.visitAt({"segments", "*", "through", "*", "at"}, check);
     }
 }
 
@@ -80,6 +122,12 @@ void renameHeirs(std::vector<atlas::FeatureId>& ids, const std::unordered_map<st
     }
 }
 
+std::string nearLayers(const Content& content, const atlas::LayerId& wanted) {
+    std::vector<std::string> ids = {std::string(CountryLayer)};
+    std::ranges::transform(content.layers, std::back_inserter(ids), &atlas::Layer::id);
+    return base::didYouMean(base::nearest(wanted, ids));
+}
+
 void checkLayers(const Content& content) {
     for (const WrittenFeature& written : content.features) {
         const atlas::LayerId& id = written.feature.layer;
@@ -87,7 +135,8 @@ void checkLayers(const Content& content) {
             continue;
         }
         if (std::ranges::find(content.layers, id, &atlas::Layer::id) == content.layers.end()) {
-            written.report(fault::LayerUnknown, "/layer", fmt::format("there is no layer '{}' in layers.json", id));
+            written.report(fault::LayerUnknown, "/layer",
+                           fmt::format("there is no layer '{}' in layers.json{}", id, nearLayers(content, id)));
         } else if (std::ranges::any_of(content.layers, [&](const atlas::Layer& layer) {
                        return layer.group == id && layer.id != id;
                    })) {
@@ -97,29 +146,42 @@ void checkLayers(const Content& content) {
     }
 }
 
-/// Links to features that do not exist lead nowhere and are taken out.
+/// Why there is no such feature: it is misspelt, or has no place on the map and was left out.
+std::string unknownFeature(const std::string& id, const Content& content,
+                           const std::set<std::string, std::less<>>& known) {
+    const auto isIt = [&](const WrittenFeature& written) { return written.feature.id == id; };
+    if (std::ranges::any_of(content.features, isIt)) {
+        return fmt::format("'{}' is left out of the map; mend it first", id);
+    }
+    const std::vector<std::string> all(known.begin(), known.end());
+    return fmt::format("there is no feature '{}'{}", id, base::didYouMean(base::nearest(id, all)));
+}
+
+/// Links to features that do not exist, or to the feature itself, lead nowhere and are taken out.
 void checkRelated(Content& content, std::vector<atlas::Feature>& features,
                   const std::unordered_map<std::string, std::string>& heirs) {
-    std::set<std::string_view> known;
+    std::set<std::string, std::less<>> known;
     for (const atlas::Feature& feature : features) {
         known.insert(feature.id);
     }
-    std::unordered_map<std::string_view, const WrittenFeature*> written;
-    for (const WrittenFeature& one : content.features) {
-        written.emplace(one.feature.id, &one);
+    const auto heirOf = [&](const std::string& id) {
+        const auto heir = heirs.find(id);
+        return heir == heirs.end() ? id : heir->second;
+    };
+    for (const WrittenFeature& written : content.features) {
+        written.visitAt({"related", "*"}, [&](const JsonNode& node) {
+            const std::string id = heirOf(node.peekString());
+            if (id == written.feature.id) {
+                written.reportAt(node, fault::ReferenceSelf, "the feature names itself; take it out");
+            } else if (isFeatureId(id) && !known.contains(id)) {
+                written.reportAt(node, fault::ReferenceUnknown, unknownFeature(id, content, known));
+            }
+        });
     }
     for (atlas::Feature& feature : features) {
         std::vector<atlas::FeatureId>& related = feature.article.related;
         renameHeirs(related, heirs);
-        std::erase_if(related, [&](const atlas::FeatureId& id) {
-            if (known.contains(id)) {
-                return false;
-            }
-            if (const auto one = written.find(feature.id); one != written.end()) {
-                one->second->report(fault::ReferenceUnknown, "/related", fmt::format("there is no feature '{}'", id));
-            }
-            return true;
-        });
+        std::erase_if(related, [&](const atlas::FeatureId& id) { return id == feature.id || !known.contains(id); });
     }
 }
 
@@ -139,6 +201,7 @@ atlas::Atlas::Parts buildAtlas(Content& content, BaseMap& map) {
     dropRepeatedFeatures(content);
     dropRepeatedClaims(content);
     checkLayers(content);
+    checkWindow(content, map.geography.window);
     const std::vector<BaseShape*> shapes = allShapes(map);
     const std::unordered_map<std::string, std::string> heirs = findHeirs(content, shapes);
 

@@ -50,12 +50,17 @@ std::optional<atlas::Document> readDocument(const JsonNode& node) {
     return document;
 }
 
-std::optional<atlas::Layer> readLayer(const JsonNode& node) {
+/// Empty where it cannot be used, or is among `layers` already.
+std::optional<atlas::Layer> readLayer(const JsonNode& node, const std::vector<atlas::Layer>& layers) {
     atlas::Layer layer;
     const std::optional<std::string> id = requiredId(node);
     const std::optional<JsonNode> name = node.require("name");
     const std::optional<atlas::LocalizedText> names = name ? readNames(*name) : std::nullopt;
     if (!id || !names) {
+        return std::nullopt;
+    }
+    if (std::ranges::find(layers, *id, &atlas::Layer::id) != layers.end()) {
+        node.report(fault::IdDuplicate, fmt::format("there is a layer '{}' already", *id));
         return std::nullopt;
     }
     layer.id = *id;
@@ -66,7 +71,7 @@ std::optional<atlas::Layer> readLayer(const JsonNode& node) {
 }
 
 void readGroup(const JsonNode& node, std::vector<atlas::Layer>& layers) {
-    std::optional<atlas::Layer> group = readLayer(node);
+    std::optional<atlas::Layer> group = readLayer(node, layers);
     if (!group) {
         return;
     }
@@ -79,7 +84,7 @@ void readGroup(const JsonNode& node, std::vector<atlas::Layer>& layers) {
     layers.push_back(std::move(*group));
     if (const std::optional<JsonNode> members = node.find("layers")) {
         members->forEachItem(MaxLayers, [&](const JsonNode& item) {
-            std::optional<atlas::Layer> layer = readLayer(item);
+            std::optional<atlas::Layer> layer = readLayer(item, layers);
             if (layer && layer->id.starts_with(id + "/")) {
                 layer->group = id;
                 layers.push_back(std::move(*layer));
@@ -151,7 +156,7 @@ void readLayers(const JsonNode& root, std::vector<atlas::Layer>& layers) {
     }
     if (const std::optional<JsonNode> base = root.find("base")) {
         base->forEachItem(MaxLayers, [&](const JsonNode& item) {
-            std::optional<atlas::Layer> layer = readLayer(item);
+            std::optional<atlas::Layer> layer = readLayer(item, layers);
             if (!layer) {
                 return;
             }

@@ -1,5 +1,6 @@
 #include "data/content_reader.hpp"
 
+#include "base/nearest.hpp"
 #include "data/content_parts.hpp"
 #include "data/fault_code.hpp"
 #include "data/text_file.hpp"
@@ -68,34 +69,50 @@ void dropRepeated(std::vector<Item>& items) {
     std::erase_if(items, [&](const Item& item) { return !seen.insert(item.id).second; });
 }
 
-/// False where nothing is left to stand on.
-bool keepKnown(std::vector<atlas::Citation>& citations, const std::set<std::string>& documents,
-               const WrittenFeature& written, const std::string& member) {
-    for (std::size_t i = citations.size(); i-- > 0;) {
-        if (!documents.contains(citations[i].document)) {
-            written.report(fault::CitationUnknown, member,
-                           fmt::format("there is no document '{}'; add it to documents.json", citations[i].document));
-            citations.erase(citations.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-    }
-    return !citations.empty();
+template <typename Statement>
+void keepCited(std::vector<Statement>& statements, const std::set<std::string>& documents) {
+    std::erase_if(statements, [&](Statement& statement) {
+        std::erase_if(statement.citations,
+                      [&](const atlas::Citation& citation) { return !documents.contains(citation.document); });
+        return statement.citations.empty();
+    });
 }
 
-template <typename Statement>
-void keepCited(std::vector<Statement>& statements, const std::set<std::string>& documents,
-               const WrittenFeature& written, std::string_view member) {
-    std::erase_if(statements, [&](Statement& statement) {
-        return !keepKnown(statement.citations, documents, written, fmt::format("/{}", member));
-    });
+void reportUncitable(const WrittenFeature& written, const std::set<std::string>& documents) {
+    for (const std::string_view member : {"body", "claims", "formerNames"}) {
+        written.visitAt({member, "*", "citations", "*", "document"}, [&](const JsonNode& node) {
+            const std::string id = node.peekString();
+            if (!id.empty() && !documents.contains(id)) {
+                const std::vector<std::string> all(documents.begin(), documents.end());
+                const std::string near = base::didYouMean(base::nearest(id, all));
+                written.reportAt(
+                    node, fault::CitationUnknown,
+                    fmt::format("there is no document '{}'{}", id, near.empty() ? "; add it to documents.json" : near));
+            }
+        });
+    }
 }
 
 }  // namespace
 
 void WrittenFeature::report(std::string_view code, const std::string& member, std::string message,
                             base::Severity severity) const {
-    source->setFeature(feature.id);
-    source->report(code, pointer + member, std::move(message), severity);
-    source->setFeature("");
+    JsonSource& source = node->source();
+    source.setFeature(feature.id);
+    source.report(code, node->pointer() + member, std::move(message), severity);
+    source.setFeature("");
+}
+
+void WrittenFeature::reportAt(const JsonNode& value, std::string_view code, std::string message,
+                              base::Severity severity) const {
+    value.source().setFeature(feature.id);
+    value.report(code, std::move(message), severity);
+    value.source().setFeature("");
+}
+
+void WrittenFeature::visitAt(std::initializer_list<std::string_view> path,
+                             const std::function<void(const JsonNode& node)>& visit) const {
+    node->visitAt(std::span(path.begin(), path.size()), visit);
 }
 
 bool isFeatureId(std::string_view id) {
@@ -134,27 +151,37 @@ void checkCitations(Content& content) {
         documents.insert(document.id);
     }
     for (WrittenFeature& written : content.features) {
+        if (written.isChecked) {
+            continue;
+        }
+        written.isChecked = true;
+        reportUncitable(written, documents);
         atlas::Article& article = written.feature.article;
-        keepCited(article.body, documents, written, "body");
-        keepCited(article.claims, documents, written, "claims");
-        keepCited(article.formerNames, documents, written, "formerNames");
+        keepCited(article.body, documents);
+        keepCited(article.claims, documents);
+        keepCited(article.formerNames, documents);
     }
 }
 
-std::unique_ptr<Content> readContent(const std::filesystem::path& geodataDir) {
-    auto content = std::make_unique<Content>();
+void addContentFolder(Content& content, const std::filesystem::path& geodataDir,
+                      const std::function<bool(const std::filesystem::path& path)>& isLeftOut) {
     std::vector<std::filesystem::path> paths;
     std::error_code error;
     for (std::filesystem::directory_iterator entry(geodataDir / "atlas", error), end; !error && entry != end;
          entry.increment(error)) {
-        if (entry->path().extension() == ".json" && paths.size() < MaxFiles) {
+        if (entry->path().extension() == ".json" && paths.size() < MaxFiles && !isLeftOut(entry->path())) {
             paths.push_back(entry->path());
         }
     }
     std::ranges::sort(paths);
     for (const std::filesystem::path& path : paths) {
-        addContentFile(*content, path, shownPath(path));
+        addContentFile(content, path, shownPath(path));
     }
+}
+
+std::unique_ptr<Content> readContent(const std::filesystem::path& geodataDir) {
+    auto content = std::make_unique<Content>();
+    addContentFolder(*content, geodataDir, [](const std::filesystem::path&) { return false; });
     const auto wanted = [&](std::string_view file, bool isThere, std::string_view loss) {
         if (!isThere) {
             base::Diagnostic diagnostic;

@@ -7,6 +7,8 @@
 #include "data/json_file.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,11 +25,19 @@ struct WrittenFeature {
     atlas::FeatureId shownAt;             // written as the id of another feature
     std::vector<atlas::FeatureId> areas;  // shapes of the base map
     std::vector<atlas::FeatureId> arc;    // the two shapes whose common border this is
-    JsonSource* source = nullptr;         // for faults found later; belongs to Content
-    std::string pointer;
+    std::optional<JsonNode> node;         // for faults found later; belongs to Content
+    bool isChecked = false;               // its citations are
 
+    /// A fault of one of its members; `member` is a JSON pointer below it.
     void report(std::string_view code, const std::string& member, std::string message,
                 base::Severity severity = base::Severity::Error) const;
+    /// A fault at one value of it.
+    void reportAt(const JsonNode& value, std::string_view code, std::string message,
+                  base::Severity severity = base::Severity::Error) const;
+
+    /// Calls `visit` for each value at that path, as JsonNode::visitAt.
+    void visitAt(std::initializer_list<std::string_view> path,
+                 const std::function<void(const JsonNode& node)>& visit) const;
 };
 
 /// Sentences of automatic articles by key, with {placeholders}.
@@ -51,6 +61,10 @@ struct Content {
 /// All *.json files of geodataDir/atlas in the order of their names. Statements whose citations name no document are
 /// left out.
 [[nodiscard]] std::unique_ptr<Content> readContent(const std::filesystem::path& geodataDir);
+
+/// The same files without those that `isLeftOut`, and nothing checked between them.
+void addContentFolder(Content& content, const std::filesystem::path& geodataDir,
+                      const std::function<bool(const std::filesystem::path& path)>& isLeftOut);
 
 /// One file more, of whichever kind its top-level members say. `name` stands in messages. False where it could not be
 /// opened.

@@ -18,6 +18,7 @@ inline constexpr std::string_view FaultsMany = "faults-many";
 // Values
 inline constexpr std::string_view KeyMissing = "key-missing";
 inline constexpr std::string_view KeyDuplicate = "key-duplicate";
+inline constexpr std::string_view KeyUnknown = "key-unknown";
 inline constexpr std::string_view TypeWrong = "type-wrong";
 inline constexpr std::string_view ValueRange = "value-range";
 inline constexpr std::string_view ValueUnknown = "value-unknown";
@@ -31,11 +32,15 @@ inline constexpr std::string_view SchemaUnknown = "schema-unknown";
 inline constexpr std::string_view IdMalformed = "id-malformed";
 inline constexpr std::string_view IdDuplicate = "id-duplicate";
 inline constexpr std::string_view ReferenceUnknown = "reference-unknown";
+inline constexpr std::string_view ReferenceSelf = "reference-self";
 inline constexpr std::string_view LayerUnknown = "layer-unknown";
 inline constexpr std::string_view CitationMissing = "citation-missing";
 inline constexpr std::string_view CitationUnknown = "citation-unknown";
 inline constexpr std::string_view NameMissing = "name-missing";
 inline constexpr std::string_view PlaceMissing = "place-missing";
+inline constexpr std::string_view PlaceOutside = "place-outside";
+inline constexpr std::string_view KindUnknown = "kind-unknown";
+inline constexpr std::string_view MeasureUnknown = "measure-unknown";
 inline constexpr std::string_view ArticleEmpty = "article-empty";
 inline constexpr std::string_view BorderMissing = "border-missing";
 
@@ -69,6 +74,7 @@ inline constexpr std::array All = {
     ArticleEmpty,     BorderMissing,    GeojsonMalformed, GeometryMissing,   GeometryKind,   CoordinateRange,
     RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
     RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
+    KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown,
 };
 
 }  // namespace data::fault

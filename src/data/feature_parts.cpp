@@ -245,8 +245,7 @@ atlas::Article readArticle(const JsonNode& node) {
 
 std::optional<WrittenFeature> readWrittenFeature(const JsonNode& node) {
     WrittenFeature written;
-    written.source = &node.source();
-    written.pointer = node.pointer();
+    written.node = node;
     const std::optional<JsonNode> idNode = node.require("id");
     const std::optional<atlas::FeatureId> id = idNode ? readReference(*idNode) : std::nullopt;
     if (!id) {

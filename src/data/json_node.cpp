@@ -64,6 +64,17 @@ std::optional<int> takeNumber(std::string_view& text) {
 
 void JsonSource::report(std::string_view code, const std::string& pointer, std::string message,
                         base::Severity severity) {
+    report(code, pointer, m_reports < MaxReports ? locateValue(m_text, pointer) : std::nullopt, std::move(message),
+           severity);
+}
+
+void JsonSource::reportKey(std::string_view code, const std::string& pointer, std::string message) {
+    report(code, pointer, m_reports < MaxReports ? locateKey(m_text, pointer) : std::nullopt, std::move(message),
+           base::Severity::Error);
+}
+
+void JsonSource::report(std::string_view code, const std::string& pointer, std::optional<std::size_t> byte,
+                        std::string message, base::Severity severity) {
     ++m_reports;
     if (m_reports > MaxReports) {
         return;
@@ -78,7 +89,7 @@ void JsonSource::report(std::string_view code, const std::string& pointer, std::
         m_diagnostics.push_back(std::move(diagnostic));
         return;
     }
-    if (const std::optional<std::size_t> byte = locateValue(m_text, pointer)) {
+    if (byte) {
         const TextPosition position = positionAt(m_text, *byte);
         diagnostic.line = position.line;
         diagnostic.column = position.column;
@@ -87,6 +98,11 @@ void JsonSource::report(std::string_view code, const std::string& pointer, std::
     diagnostic.pointer = pointer;
     diagnostic.message = std::move(message);
     m_diagnostics.push_back(std::move(diagnostic));
+}
+
+std::string JsonSource::placeOf(const std::string& pointer) const {
+    const std::optional<std::size_t> byte = locateValue(m_text, pointer);
+    return byte ? placeIn(m_name, m_text, *byte) : m_name;
 }
 
 JsonNode JsonNode::at(std::string_view token, const nlohmann::json& value) const {
@@ -205,8 +221,8 @@ std::optional<atlas::LocalizedText> JsonNode::readText() const {
     const bool isObject = forEachMember([&](const std::string& key, const JsonNode& value) {
         const std::optional<atlas::Language> language = atlas::languageFromCode(key);
         if (!language) {
-            value.report(fault::ValueUnknown,
-                         fmt::format("'{}' is no language of the atlas; use en, zh, kk or ru", key));
+            m_source->reportKey(fault::ValueUnknown, value.pointer(),
+                                fmt::format("'{}' is no language of the atlas; use en, zh, kk or ru", key));
         } else if (std::optional<std::string> words = value.readString()) {
             text.set(*language, std::move(*words));
         }
@@ -218,6 +234,32 @@ std::optional<atlas::LocalizedText> JsonNode::readText() const {
         report(fault::KeyMissing, "'en' is missing; every text is there in English at least");
     }
     return text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+std::string JsonNode::peekString() const {
+    return m_value->is_string() ? m_value->get<std::string>() : std::string();
+}
+
+std::optional<geo::LonLat> JsonNode::peekLonLat() const {
+    if (itemCount() != 2 || !(*m_value)[0].is_number() || !(*m_value)[1].is_number()) {
+        return std::nullopt;
+    }
+    return geo::LonLat{(*m_value)[0].get<double>(), (*m_value)[1].get<double>()};
+}
+
+void JsonNode::visitAt(std::span<const std::string_view> path,
+                       const std::function<void(const JsonNode& node)>& visit) const {
+    if (path.empty()) {
+        visit(*this);
+    } else if (path.front() == "*") {
+        for (std::size_t i = 0; i < itemCount(); ++i) {
+            item(i).visitAt(path.subspan(1), visit);
+        }
+    } else if (m_value->is_object()) {
+        if (const std::optional<JsonNode> member = find(path.front())) {
+            member->visitAt(path.subspan(1), visit);
+        }
+    }
 }
 
 bool JsonNode::isNull() const {

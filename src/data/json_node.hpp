@@ -5,6 +5,7 @@
 #include "atlas/language.hpp"
 #include "base/diagnostic.hpp"
 #include "base/result.hpp"
+#include "geo/lon_lat.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,11 @@ public:
 
     void report(std::string_view code, const std::string& pointer, std::string message,
                 base::Severity severity = base::Severity::Error);
+    /// The same at the key of that member instead of its value.
+    void reportKey(std::string_view code, const std::string& pointer, std::string message);
+
+    /// "file:line:column" of the value.
+    [[nodiscard]] std::string placeOf(const std::string& pointer) const;
 
     /// Named in the faults that follow.
     void setFeature(std::string id) { m_featureId = std::move(id); }
@@ -33,6 +40,9 @@ public:
     [[nodiscard]] const std::string& name() const { return m_name; }
 
 private:
+    void report(std::string_view code, const std::string& pointer, std::optional<std::size_t> byte, std::string message,
+                base::Severity severity);
+
     std::string m_name;
     std::string_view m_text;
     base::Diagnostics& m_diagnostics;
@@ -62,6 +72,14 @@ public:
     [[nodiscard]] std::optional<bool> readBool() const;
     /// {"en": …, "zh": …, "kk": …, "ru": …}; English is required, other languages are not.
     [[nodiscard]] std::optional<atlas::LocalizedText> readText() const;
+
+    /// The text, empty where this is none; never reported.
+    [[nodiscard]] std::string peekString() const;
+    /// Longitude and latitude where this is an array of two numbers; never reported.
+    [[nodiscard]] std::optional<geo::LonLat> peekLonLat() const;
+    /// Calls `visit` for each value at the path of keys below this one; "*" stands for every item. What is not there,
+    /// or of another kind, is passed over without a report.
+    void visitAt(std::span<const std::string_view> path, const std::function<void(const JsonNode& node)>& visit) const;
 
     [[nodiscard]] bool isNull() const;
     [[nodiscard]] bool isNumberAbove(double limit) const;

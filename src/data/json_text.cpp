@@ -141,21 +141,27 @@ std::optional<std::vector<std::string>> pointerTokens(std::string_view pointer) 
     return tokens;
 }
 
-/// Byte of the member's value, walking over the object's other members.
-std::optional<std::size_t> findMember(std::string_view text, std::size_t objectAt, const std::string& key, int depth) {
+struct MemberPlace {
+    std::size_t key = 0;  // bytes
+    std::size_t value = 0;
+};
+
+/// The member of that name, walking over the object's other members.
+std::optional<MemberPlace> findMember(std::string_view text, std::size_t objectAt, const std::string& key, int depth) {
     Walker walker(text.substr(objectAt));
-    std::optional<std::size_t> found;
+    std::optional<MemberPlace> found;
     if (!walker.take('{')) {
         return found;
     }
     while (walker.peek() == '"') {
+        const std::size_t keyAt = objectAt + walker.at();
         const std::string name = walker.takeString();
         if (!walker.take(':')) {
             break;
         }
         walker.peek();
         if (name == key) {
-            found = objectAt + walker.at();
+            found = {keyAt, objectAt + walker.at()};
         }
         if (!walker.skipValue(depth) || !walker.take(',')) {
             break;
@@ -345,7 +351,8 @@ std::optional<std::size_t> locateValue(std::string_view text, std::string_view p
         }
         ++depth;
         if (text[*at] == '{') {
-            at = findMember(text, *at, token, depth);
+            const std::optional<MemberPlace> member = findMember(text, *at, token, depth);
+            at = member ? std::optional(member->value) : std::nullopt;
         } else if (const std::optional<std::size_t> index = indexOf(token); index && text[*at] == '[') {
             at = findItem(text, *at, *index, depth);
         } else {
@@ -356,6 +363,20 @@ std::optional<std::size_t> locateValue(std::string_view text, std::string_view p
         }
     }
     return *at < text.size() ? at : std::nullopt;
+}
+
+std::optional<std::size_t> locateKey(std::string_view text, std::string_view pointer) {
+    const std::size_t slash = pointer.rfind('/');
+    if (slash == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> object = locateValue(text, pointer.substr(0, slash));
+    const std::optional<std::vector<std::string>> token = pointerTokens(pointer.substr(slash));
+    if (!object || text[*object] != '{' || !token) {
+        return std::nullopt;
+    }
+    const std::optional<MemberPlace> member = findMember(text, *object, token->front(), 1);
+    return member ? std::optional(member->key) : std::nullopt;
 }
 
 std::optional<std::size_t> countItems(std::string_view text, std::string_view pointer) {

@@ -39,6 +39,9 @@ struct TextPosition {
 /// parsers keep.
 [[nodiscard]] std::optional<std::size_t> locateValue(std::string_view text, std::string_view pointer);
 
+/// Byte at which the key of the member at the JSON pointer begins; empty for the whole and for items of arrays.
+[[nodiscard]] std::optional<std::size_t> locateKey(std::string_view text, std::string_view pointer);
+
 /// How many items the array at the JSON pointer has; empty where there is no array.
 [[nodiscard]] std::optional<std::size_t> countItems(std::string_view text, std::string_view pointer);
 

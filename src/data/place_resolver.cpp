@@ -120,10 +120,17 @@ void PlaceResolver::resolve(WrittenFeature& written) {
 }
 
 void PlaceResolver::takeAreas(WrittenFeature& written) {
+    const auto check = [&](const JsonNode& node) {
+        const std::string id = node.peekString();
+        if (isFeatureId(id) && !m_shapes.contains(id)) {
+            written.reportAt(node, fault::ReferenceUnknown, fmt::format("the base map has no shape '{}'", id));
+        }
+    };
+    written.visitAt({"area"}, check);
+    written.visitAt({"area", "*"}, check);
     for (const atlas::FeatureId& id : written.areas) {
         const auto shape = m_shapes.find(id);
         if (shape == m_shapes.end()) {
-            written.report(fault::ReferenceUnknown, "/area", fmt::format("the base map has no shape '{}'", id));
             continue;
         }
         const atlas::Feature& drawn = shape->second->feature;
@@ -169,6 +176,13 @@ void PlaceResolver::takeArc(WrittenFeature& written) {
 }
 
 void PlaceResolver::takeSegments(WrittenFeature& written) {
+    written.visitAt({"segments", "*", "through", "*"}, [&](const JsonNode& node) {
+        const std::string id = node.peekString();
+        if (isFeatureId(id) && !anchorOf(id)) {
+            written.reportAt(node, fault::ReferenceUnknown,
+                             fmt::format("there is no place '{}' to go through; it is passed over", id));
+        }
+    });
     geo::MultiLineString lines;
     std::vector<atlas::Segment>& segments = written.feature.segments;
     for (atlas::Segment& segment : segments) {
@@ -178,8 +192,6 @@ void PlaceResolver::takeSegments(WrittenFeature& written) {
             }
             const std::optional<geo::LonLat> at = anchorOf(waypoint.place);
             if (!at) {
-                written.report(fault::ReferenceUnknown, "/segments",
-                               fmt::format("no place '{}' to go through; it is passed over", waypoint.place));
                 return true;
             }
             waypoint.at = *at;

@@ -2,6 +2,7 @@
 
 #include "data/fault_code.hpp"
 #include "data/json_text.hpp"
+#include "data/key_check.hpp"
 #include "data/text_file.hpp"
 
 #include <fmt/format.h>
@@ -36,6 +37,10 @@ bool isEcho(const std::string& text) {
     return text.starts_with("Failed to validate item #") ||
            text.starts_with("Failed to validate against child schema") ||
            text.starts_with("Failed to validate against schema associated with property name");
+}
+
+bool isOfUnknownKey(const std::string& text) {
+    return text.starts_with("Object contains a property that could not be validated");
 }
 
 /// Sums up the branches of one value, each of which may have failed for a reason of its own.
@@ -86,7 +91,7 @@ std::string inPlainWords(const std::string& text) {
     if (text.find("'not' constraint") != std::string::npos) {
         return "the text holds what it must not, such as a control character";
     }
-    if (text.starts_with("Object contains a property that could not be validated")) {
+    if (isOfUnknownKey(text)) {
         const std::size_t quote = text.find('\'', text.rfind(": "));
         const std::size_t end = text.rfind('\'');
         return fmt::format("no member {} is known here",
@@ -158,6 +163,7 @@ void SchemaSet::checkSchema(JsonFile& file) {
 }
 
 struct SchemaSet::Compiled {
+    nlohmann::json written;
     valijson::Schema schema;
     bool isSound = false;
     std::string reason;
@@ -187,6 +193,7 @@ const SchemaSet::Compiled* SchemaSet::find(const std::string& schemaName, std::s
         }
         compiled->reason = compile(file->value(), schemaName, compiled->schema);
         compiled->isSound = compiled->reason.empty();
+        compiled->written = file->value();
         break;
     }
     const Compiled& kept = *m_compiled.emplace(schemaName, std::move(compiled)).first->second;
@@ -216,6 +223,7 @@ void SchemaSet::checkAgainst(JsonFile& file, const std::string& schemaName) {
     if (!isTame(file.value(), "", file.source())) {
         return;
     }
+    const std::set<std::string> withUnknownKeys = reportUnknownKeys(file, compiled->written);
     valijson::ValidationResults results;
     const Adapter target(file.value());
     try {
@@ -229,6 +237,11 @@ void SchemaSet::checkAgainst(JsonFile& file, const std::string& schemaName) {
         return;
     }
     for (const Violation& violation : violationsOf(results)) {
+        const bool isTold =
+            withUnknownKeys.contains(violation.pointer) && (isOfUnknownKey(violation.text) || isSum(violation.text));
+        if (isTold) {
+            continue;
+        }
         file.source().report(fault::SchemaViolated, violation.pointer,
                              fmt::format("{}; see {}", inPlainWords(violation.text), schemaName));
     }

@@ -1,5 +1,6 @@
 #include "data/validate.hpp"
 
+#include "base/nearest.hpp"
 #include "data/atlas_builder.hpp"
 #include "data/base_map.hpp"
 #include "data/content_reader.hpp"
@@ -21,6 +22,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <set>
 #include <string>
 #include <system_error>
@@ -65,7 +68,11 @@ void checkKeys(JsonFile& file, base::Diagnostics& diagnostics) {
     }
 }
 
-void checkShapes(GeoJson file, base::Diagnostics& diagnostics) {
+bool overlap(const geo::LonLatBounds& a, const geo::LonLatBounds& b) {
+    return a.westDeg <= b.eastDeg && b.westDeg <= a.eastDeg && a.southDeg <= b.northDeg && b.southDeg <= a.northDeg;
+}
+
+void checkShapes(GeoJson file, const geo::LonLatBounds& window, base::Diagnostics& diagnostics) {
     // The reader passes over what it does not want; here also that must be JSON.
     if (file.diagnostics.empty() && !nlohmann::json::accept(file.text)) {
         file.diagnostics.push_back(diagnosticOf(parseJson(file.text, file.name).error(), file.name));
@@ -75,23 +82,72 @@ void checkShapes(GeoJson file, base::Diagnostics& diagnostics) {
             file.report(fault::RingCrossing, feature, "/geometry",
                         fmt::format("the polygon is unsound: {}; redraw it", reason));
         }
+        const bool isEmpty = std::holds_alternative<std::monostate>(feature.geometry);
+        if (!isEmpty && !overlap(geo::boundsOf(feature.geometry), window)) {
+            file.report(fault::PlaceOutside, feature, "/geometry",
+                        "the whole shape lies outside the map; is longitude first?");
+        }
     }
     append(diagnostics, std::move(file.diagnostics));
+}
+
+/// The words that the interface has for what content names by key, and what is said where it has none.
+struct Vocabulary {
+    std::string_view code;
+    std::string_view prefix;  // of the locale keys
+    std::string_view what;
+    std::initializer_list<std::string_view> path;  // in a feature
+};
+
+void checkWords(const Content& content, const Vocabulary& vocabulary, const session::Strings::Table& english) {
+    std::vector<std::string> known;
+    for (const auto& [key, words] : english) {
+        if (key.starts_with(vocabulary.prefix)) {
+            known.push_back(key.substr(vocabulary.prefix.size()));
+        }
+    }
+    // A broken locale file has its own fault.
+    if (known.empty()) {
+        return;
+    }
+    for (const WrittenFeature& written : content.features) {
+        written.visitAt(vocabulary.path, [&](const JsonNode& node) {
+            const std::string name = node.peekString();
+            if (!name.empty() && std::ranges::find(known, name) == known.end()) {
+                const std::string near = base::didYouMean(base::nearest(name, known));
+                const std::string remedy = fmt::format("; add '{}{}' to assets/locale/*.json", vocabulary.prefix, name);
+                written.reportAt(node, vocabulary.code,
+                                 fmt::format("the interface has no word for the {} '{}'{}", vocabulary.what, name,
+                                             near.empty() ? remedy : near));
+            }
+        });
+    }
+}
+
+void checkWords(const Content& content, const fs::path& assets) {
+    const LoadedStrings loaded = readLocales(assets);
+    const session::Strings::Table& english = loaded.strings.table(atlas::Language::English);
+    checkWords(content, {fault::KindUnknown, "kind.", "kind", {"kind"}}, english);
+    checkWords(content, {fault::MeasureUnknown, "measure.", "measure", {"claims", "*", "quantity", "measure"}},
+               english);
 }
 
 /// Two checks may find one fault: the one that knows more about the file speaks, the schema only where nothing else
 /// does.
 base::Diagnostics inOrder(base::Diagnostics diagnostics) {
     using Place = std::tuple<std::string, int, int>;
+    const auto isOfSchema = [](const base::Diagnostic& diagnostic) {
+        return diagnostic.code == fault::SchemaViolated || diagnostic.code == fault::KeyUnknown;
+    };
     const auto placeOf = [](const base::Diagnostic& d) { return Place(d.file, d.line, d.column); };
     std::set<Place> spoken;
     for (const base::Diagnostic& diagnostic : diagnostics) {
-        if (diagnostic.code != fault::SchemaViolated) {
+        if (!isOfSchema(diagnostic)) {
             spoken.insert(placeOf(diagnostic));
         }
     }
     std::erase_if(diagnostics, [&](const base::Diagnostic& diagnostic) {
-        return diagnostic.code == fault::SchemaViolated && spoken.contains(placeOf(diagnostic));
+        return isOfSchema(diagnostic) && spoken.contains(placeOf(diagnostic));
     });
     std::ranges::stable_sort(diagnostics, {}, placeOf);
     const auto same = [&](const base::Diagnostic& a, const base::Diagnostic& b) {
@@ -131,7 +187,8 @@ FileKind kindOf(const nlohmann::json& value) {
 /// Files that the user names, content among them checked together and against the shipped atlas.
 class GivenFiles {
 public:
-    explicit GivenFiles(const ShippedFolders& folders) : m_folders(folders), m_schemas(schemasOf(folders)) {}
+    explicit GivenFiles(const ShippedFolders& folders)
+        : m_folders(folders), m_schemas(schemasOf(folders)), m_window(readMap(folders.geodata).window) {}
 
     void add(const fs::path& path) {
         const std::string name = path.string();
@@ -143,7 +200,7 @@ public:
         if (!text) {
             m_diagnostics.push_back(diagnosticOf(text.error(), name));
         } else if (looksLikeGeoJson(*text)) {
-            checkShapes(parseGeoJson(std::move(*text), name), m_diagnostics);
+            checkShapes(parseGeoJson(std::move(*text), name), m_window, m_diagnostics);
         } else if (text->size() > MaxJsonBytes) {
             m_diagnostics.push_back(diagnosticOf(readFile(path, name, MaxJsonBytes).error(), name));
         } else {
@@ -152,10 +209,9 @@ public:
     }
 
     base::Diagnostics finish() {
-        if (!m_given.files.empty()) {
-            joinWithShipped();
+        if (!m_given.empty()) {
+            checkContent();
         }
-        append(m_diagnostics, std::move(m_given.diagnostics));
         return inOrder(std::move(m_diagnostics));
     }
 
@@ -170,7 +226,7 @@ private:
         const bool hasSchema = kind != FileKind::Schema && m_schemas.check(*file);
         switch (kind) {
         case FileKind::Content:
-            addContentText(m_given, std::move(text), name);
+            m_given.push_back({path, name, std::move(text)});
             break;
         case FileKind::Theme:
             readThemeAt(path, name);
@@ -208,36 +264,44 @@ private:
         }
     }
 
-    /// Shipped things that the files do not bring themselves. Faults in them are not these files' and stay with
-    /// `shipped`.
-    void joinWithShipped() {
-        const std::unique_ptr<Content> shipped = readContent(m_folders.geodata);
-        const auto join = [](auto& given, auto& more, auto idOf) {
-            std::set<std::string> ids;
-            for (const auto& item : given) {
-                ids.insert(idOf(item));
-            }
-            for (auto& item : more) {
-                if (!ids.contains(idOf(item))) {
-                    given.push_back(std::move(item));
-                }
-            }
-        };
-        join(m_given.documents, shipped->documents, [](const atlas::Document& document) { return document.id; });
-        join(m_given.layers, shipped->layers, [](const atlas::Layer& layer) { return layer.id; });
-        join(m_given.features, shipped->features, [](const WrittenFeature& written) { return written.feature.id; });
-        m_given.templates.merge(shipped->templates);
-        checkCitations(m_given);
+    /// The files join the shipped ones, which keep their ids, as they do in the window; a shipped file that is given
+    /// itself counts once. Faults of shipped files are not these files'.
+    void checkContent() {
+        Content content;
+        addContentFolder(content, m_folders.geodata, [&](const fs::path& shipped) {
+            return std::ranges::any_of(m_given, [&](const ContentFile& given) {
+                std::error_code error;
+                return fs::equivalent(shipped, given.path, error);
+            });
+        });
+        checkCitations(content);
+        content.diagnostics.clear();
+        std::set<std::string> names;
+        for (ContentFile& given : m_given) {
+            addContentText(content, std::move(given.text), given.name);
+            names.insert(given.name);
+        }
+        checkCitations(content);
+        checkWords(content, m_folders.assets);
         BaseMap map;
-        for (const ReadTask& task : baseMapTasks(m_folders.geodata, readMap(m_folders.geodata).window, map)) {
+        for (const ReadTask& task : baseMapTasks(m_folders.geodata, m_window, map)) {
             task.run();
         }
-        static_cast<void>(buildAtlas(m_given, map));
+        static_cast<void>(buildAtlas(content, map));
+        std::ranges::copy_if(content.diagnostics, std::back_inserter(m_diagnostics),
+                             [&](const base::Diagnostic& fault) { return names.contains(fault.file); });
     }
+
+    struct ContentFile {
+        fs::path path;
+        std::string name;
+        std::string text;
+    };
 
     const ShippedFolders& m_folders;
     SchemaSet m_schemas;
-    Content m_given;
+    geo::LonLatBounds m_window;
+    std::vector<ContentFile> m_given;
     base::Diagnostics m_diagnostics;
 };
 
@@ -245,6 +309,7 @@ private:
 
 base::Diagnostics validateShipped(const ShippedFolders& folders) {
     base::Diagnostics diagnostics;
+    const geo::LonLatBounds window = readMap(folders.geodata).window;
     SchemaSet schemas = schemasOf(folders);
     schemas.checkAll(diagnostics);
     const auto checkJson = [&](const fs::path& root, std::string_view folder, bool wantsSchema) {
@@ -264,13 +329,18 @@ base::Diagnostics validateShipped(const ShippedFolders& folders) {
     checkJson(folders.assets, "", true);
     checkJson(folders.assets, "locale", false);
     append(diagnostics, loadAtlas(folders.geodata).diagnostics);
+    // Read once more, for the words alone: what else there is to say has been said.
+    const std::unique_ptr<Content> content = readContent(folders.geodata);
+    content->diagnostics.clear();
+    checkWords(*content, folders.assets);
+    append(diagnostics, std::move(content->diagnostics));
     append(diagnostics, readMap(folders.geodata).diagnostics);
     for (const session::ThemeChoice choice : session::AllThemes) {
         append(diagnostics, readTheme(folders.assets, themeFile(choice)).diagnostics);
     }
     append(diagnostics, readLocales(folders.assets).diagnostics);
     for (const fs::path& path : filesIn(folders.geodata / "base", ".geojson")) {
-        checkShapes(readGeoJson(path, shownPath(path)), diagnostics);
+        checkShapes(readGeoJson(path, shownPath(path)), window, diagnostics);
     }
     return inOrder(std::move(diagnostics));
 }

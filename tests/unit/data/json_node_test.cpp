@@ -69,6 +69,24 @@ TEST_F(JsonNodeTest, EachWrongTypeIsReported) {
     }
 }
 
+TEST_F(JsonNodeTest, AVisitReportsNothing) {
+    const JsonNode root = open(R"({"list": [{"x": "a"}, 7, {"x": 1}, {"x": "b"}], "at": [1, 2], "no": [1]})");
+    std::string found;
+    const auto collect = [&](const JsonNode& node) { found += node.pointer() + "=" + node.peekString() + " "; };
+    const auto visit = [&](std::initializer_list<std::string_view> path) {
+        root.visitAt(std::span(path.begin(), path.size()), collect);
+    };
+    visit({"list", "*", "x"});
+    visit({"nothing", "*"});
+    visit({"at", "x"});
+    visit({"list", "*", "x", "*"});
+    EXPECT_EQ(found, "/list/0/x=a /list/2/x= /list/3/x=b ");
+    EXPECT_EQ(root.find("at")->peekLonLat(), (geo::LonLat{1.0, 2.0}));
+    EXPECT_FALSE(root.find("no")->peekLonLat());
+    EXPECT_FALSE(root.find("list")->peekLonLat());
+    EXPECT_TRUE(m_faults.empty());
+}
+
 TEST_F(JsonNodeTest, AWrongTypeIsNamedWithItsArticle) {
     const JsonNode root = open(R"([[], {}, "", 1, true, null])");
     for (std::size_t i = 0; i < root.itemCount(); ++i) {

@@ -82,6 +82,17 @@ TEST(LocateValue, OfTwoEqualKeysTheLastCounts) {
     EXPECT_EQ(data::locateValue(text, "/a"), text.find('2'));
 }
 
+TEST(LocateKey, FindsTheKeyAndNotItsValue) {
+    const std::string text = R"({"a": [{"b/c": 1}], "d" : 2})";
+    EXPECT_EQ(data::locateKey(text, "/a"), text.find("\"a\""));
+    EXPECT_EQ(data::locateKey(text, "/a/0/b~1c"), text.find("\"b/c\""));
+    EXPECT_EQ(data::locateKey(text, "/d"), text.find("\"d\""));
+    EXPECT_EQ(data::locateKey(text, ""), std::nullopt);
+    EXPECT_EQ(data::locateKey(text, "/a/0"), std::nullopt) << "an item has no key";
+    EXPECT_EQ(data::locateKey(text, "/nothing"), std::nullopt);
+    EXPECT_EQ(data::locateKey("", "/a"), std::nullopt);
+}
+
 TEST(CountItems, CountsArraysOnly) {
     EXPECT_EQ(data::countItems(R"({"f": [{}, [1, 2], "x,y"]})", "/f"), 3U);
     EXPECT_EQ(data::countItems(R"({"f": []})", "/f"), 0U);

@@ -261,6 +261,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Damage{"an open ring", "base/countries.geojson", "[80.5, 43], [70, 43], [70, 40]]",
                            "[80.5, 43], [70, 43], [70, 41]]", fault::RingOpen, "country/kg", "border/kz-cn"}));
 
+TEST(LoadAtlas, EachFaultIsToldOnce) {
+    const MiniGeodata folder;
+    folder.replace("atlas/features.json", "\"document\": \"document-b\"", "\"document\": \"document-z\"");
+    folder.replace("atlas/features.json", "\"related\": [\n        \"place/khorgos\"",
+                   "\"related\": [\n        \"place/almaty\"");
+    const data::LoadedAtlas loaded = data::loadAtlas(folder.geodata());
+    std::vector<std::string> codes;
+    std::ranges::transform(loaded.diagnostics, std::back_inserter(codes), &base::Diagnostic::code);
+    EXPECT_EQ(codes,
+              (std::vector<std::string>{std::string(fault::CitationUnknown), std::string(fault::ReferenceSelf)}));
+    EXPECT_TRUE(loaded.atlas->feature("place/almaty")->article.related.empty());
+}
+
 TEST(LoadAtlas, AStatementWithoutCitationIsLeftOut) {
     const MiniGeodata folder;
     folder.replace("atlas/features.json", "\"document\": \"document-b\"", "\"document\": \"document-z\"");

@@ -35,6 +35,10 @@ std::string printed(const base::Diagnostics& diagnostics) {
     return text;
 }
 
+bool hasFault(const base::Diagnostics& faults, std::string_view code, const fs::path& file) {
+    return std::ranges::any_of(faults, [&](const base::Diagnostic& f) { return f.code == code && f.file == file; });
+}
+
 fs::path brokenFolder() {
     return support::sourceDir() / "tests/fixtures/broken";
 }
@@ -127,6 +131,78 @@ TEST(Validate, FilesMayReferToEachOther) {
     EXPECT_EQ(data::validateFiles(folders, alone).size(), 2U);
 }
 
+TEST(Validate, WhatHasBeenTakenIsNamedWithItsPlace) {
+    const MiniGeodata mini;
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    const std::vector<fs::path> files = {brokenFolder() / "id_taken.json"};
+    const base::Diagnostics faults = data::validateFiles(folders, files);
+    ASSERT_EQ(faults.size(), 1U) << printed(faults);
+    const std::string place = (mini.geodata() / "atlas/features.json").string() + ":6:13";
+    EXPECT_NE(faults[0].message.find("'place/almaty' is taken already at " + place), std::string::npos)
+        << faults[0].message;
+}
+
+TEST(Validate, AnIdOfOneFileIsTakenForTheNext) {
+    const MiniGeodata mini;
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    mini.write("one.json", support::readAll(brokenFolder() / "related_second_unknown.json"));
+    mini.write("two.json", support::readAll(brokenFolder() / "related_second_unknown.json"));
+    const std::vector<fs::path> files = {mini.geodata() / "one.json", mini.geodata() / "two.json"};
+    const base::Diagnostics faults = data::validateFiles(folders, files);
+    EXPECT_EQ(summaryOf(faults), (std::vector<std::string>{"37:9 reference-unknown", "6:13 id-duplicate"}))
+        << printed(faults);
+}
+
+TEST(Validate, AShippedFileThatIsGivenDoesNotTakeItsOwnIds) {
+    const MiniGeodata mini;
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    const std::vector<fs::path> itself = {mini.geodata() / "schema/../atlas/features.json"};
+    EXPECT_TRUE(data::validateFiles(folders, itself).empty()) << "whatever it is called";
+    mini.write("copy.json", mini.read("atlas/features.json"));
+    const std::vector<fs::path> copy = {mini.geodata() / "copy.json"};
+    EXPECT_TRUE(hasFault(data::validateFiles(folders, copy), data::fault::IdDuplicate, copy.front()));
+}
+
+TEST(Validate, MisspeltKeysAreNamedWithTheNearestKnownOne) {
+    const MiniGeodata mini;
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    const auto message = [&](const fs::path& file) {
+        const std::vector<fs::path> files = {file};
+        for (const base::Diagnostic& fault : data::validateFiles(folders, files)) {
+            if (fault.code == data::fault::KeyUnknown) {
+                return fault.message;
+            }
+        }
+        return std::string();
+    };
+    EXPECT_EQ(message(brokenFolder() / "key_misspelt.json"), "unknown key 'sumary'; do you mean 'summary'?");
+    EXPECT_EQ(message(brokenFolder() / "key_misspelt_in_waypoint.json"), "unknown key 'nmae'; do you mean 'name'?");
+    EXPECT_EQ(message(brokenFolder() / "member_unknown.json"), "unknown key 'colour'; take it out");
+    mini.replace("atlas/features.json", "\"features\":", "\"featuers\":");
+    EXPECT_EQ(message(mini.geodata() / "atlas/features.json"), "unknown key 'featuers'; do you mean 'features'?");
+    mini.replace("map.json", "\"home\":", "\"hmoe\":");
+    EXPECT_EQ(message(mini.geodata() / "map.json"), "unknown key 'hmoe'; do you mean 'home'?");
+}
+
+TEST(Validate, ASchemaThatLeadsInACircleIsFollowedOnce) {
+    const MiniGeodata mini;
+    mini.write("schema/map.schema.json",
+               R"({"definitions": {"a": {"anyOf": [{"$ref": "#/definitions/a"}, {"type": "object",
+        "properties": {"b": {"$ref": "#/definitions/a"}, "version": {}}, "additionalProperties": false}]}},
+        "properties": {"home": {"$ref": "#/definitions/missing"}, "$schema": {}, "version": {}, "window": {},
+        "projection": {}}, "additionalProperties": false})");
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
+    EXPECT_FALSE(hasFault(faults, data::fault::KeyUnknown, mini.geodata() / "map.json")) << printed(faults);
+}
+
+TEST(Validate, WordsAreWantedOfShippedContentToo) {
+    const MiniGeodata mini;
+    mini.replace("atlas/features.json", "\"kind\": \"capital\"", "\"kind\": \"metropolis\"");
+    const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
+    EXPECT_TRUE(hasFault(faults, data::fault::KindUnknown, mini.geodata() / "atlas/features.json")) << printed(faults);
+    EXPECT_EQ(faults.size(), 1U) << printed(faults);
+}
+
 TEST(Validate, AFaultInTheShippedDataIsNotTheGivenFiles) {
     const MiniGeodata mini;
     mini.replace("atlas/features.json", "\"kind\": \"capital\"", "\"kind\": 5");
@@ -184,10 +260,6 @@ TEST(Validate, EveryThemeThatShipsIsChecked) {
             EXPECT_EQ(fault.file, (assets.path() / file).string());
         }
     }
-}
-
-bool hasFault(const base::Diagnostics& faults, std::string_view code, const fs::path& file) {
-    return std::ranges::any_of(faults, [&](const base::Diagnostic& f) { return f.code == code && f.file == file; });
 }
 
 TEST(Validate, FilesAreNamedAsTheyCanBeOpened) {
