@@ -14,4 +14,9 @@ namespace geo {
 /// the result.
 [[nodiscard]] std::vector<std::uint32_t> simplify(std::span<const WorldPoint> line, double toleranceM);
 
+/// The same for lines that meet at most at their ends, such as shared arcs: where the results would cross or touch
+/// otherwise, points are kept until they do not, unless the lines themselves do. Indices for each line.
+[[nodiscard]] std::vector<std::vector<std::uint32_t>> simplifyTogether(std::span<const std::vector<WorldPoint>> lines,
+                                                                       double toleranceM);
+
 }  // namespace geo

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <span>
 #include <tuple>
@@ -79,7 +80,7 @@ public:
     [[nodiscard]] std::vector<LineCell> cells() const {
         std::vector<LineCell> cells;
         for (const auto& [key, lines] : m_cells) {
-            cells.push_back({std::get<0>(key), std::get<1>(key), ribbonMesh(lines)});
+            cells.push_back({std::get<0>(key), std::get<1>(key), ribbonMesh(lines, geo::Corners::Plain)});
         }
         return cells;
     }
@@ -203,8 +204,17 @@ std::vector<WorldLine> simplifiedArcs(const geo::Topology& topology, const geo::
     std::vector<WorldLine> arcs;
     arcs.reserve(topology.arcs.size());
     for (const geo::Arc& arc : topology.arcs) {
-        const WorldLine line = projectLine(projection, arc.points);
-        arcs.push_back(simplified(line, toleranceM));
+        arcs.push_back(projectLine(projection, arc.points));
+    }
+    if (toleranceM > 0.0) {
+        const std::vector<std::vector<std::uint32_t>> kept = geo::simplifyTogether(arcs, toleranceM);
+        for (std::size_t i = 0; i < arcs.size(); ++i) {
+            WorldLine simpler;
+            simpler.reserve(kept[i].size());
+            std::ranges::transform(kept[i], std::back_inserter(simpler),
+                                   [&line = arcs[i]](std::uint32_t index) { return line[index]; });
+            arcs[i] = std::move(simpler);
+        }
     }
     return arcs;
 }

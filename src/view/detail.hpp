@@ -9,7 +9,8 @@
 
 namespace view {
 
-/// The arcs of a topology in the plane, each simplified by itself to the tolerance (0: left as it is).
+/// The arcs of a topology in the plane, simplified to the tolerance (0: left as they are), so that they meet at their
+/// ends only, as in the data.
 [[nodiscard]] std::vector<WorldLine> simplifiedArcs(const geo::Topology& topology, const geo::Projection& projection,
                                                     double toleranceM);
 

@@ -75,4 +75,37 @@ RC_GTEST_PROP(SimplifyLaw, NoPointIsFartherThanTheTolerance, (bool closed)) {
     }
 }
 
+TEST(SimplifyTogether, KeepsWhatWouldLetAnIslandCrossTheBorder) {
+    // A border with a bay, and an islet in the bay: simplified alone the border would run over it.
+    const std::vector<std::vector<geo::WorldPoint>> lines = {
+        {{0, 0}, {40, 1}, {50, 20}, {60, 1}, {100, 0}},
+        {{48, 5}, {52, 5}, {52, 8}, {50, -0.5}, {48, 5}},
+    };
+    constexpr double ToleranceM = 30.0;
+    ASSERT_EQ(geo::simplify(lines[0], ToleranceM).size(), 2U);
+    const auto kept = geo::simplifyTogether(lines, ToleranceM);
+    EXPECT_GT(kept[0].size(), 2U);
+    EXPECT_EQ(kept[0].front(), 0U);
+    EXPECT_EQ(kept[0].back(), 4U);
+    EXPECT_TRUE(std::ranges::is_sorted(kept[0]));
+    EXPECT_TRUE(std::ranges::is_sorted(kept[1]));
+}
+
+TEST(SimplifyTogether, IsLikeSimplifyWhereNothingComesNear) {
+    const std::vector<std::vector<geo::WorldPoint>> lines = {
+        {{0, 0}, {40, 1}, {60, -1}, {100, 0}}, {{0, 500}, {40, 501}, {60, 499}, {100, 500}}, {}, {{7, 7}}};
+    const auto kept = geo::simplifyTogether(lines, 10.0);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        EXPECT_EQ(kept[i], geo::simplify(lines[i], 10.0));
+    }
+}
+
+TEST(SimplifyTogether, LinesThatCrossInTheDataEndToo) {
+    const std::vector<std::vector<geo::WorldPoint>> lines = {{{0, 0}, {5, 0.1}, {10, 10}},
+                                                             {{0, 10}, {5, 9.9}, {10, 0}}};
+    const auto kept = geo::simplifyTogether(lines, 100.0);
+    EXPECT_GE(kept[0].size(), 2U);
+    EXPECT_GE(kept[1].size(), 2U);
+}
+
 }  // namespace
