@@ -152,8 +152,9 @@ void drawStrokeSample(ImDrawList& list, ImVec2 from, ImVec2 to, const session::S
         list.AddCircleFilled({middle, y}, half, packed(stroke.markColor));
         break;
     case session::LineMark::Chevrons:
-        for (float x : {middle - 2.5F * scale, middle + 2.5F * scale}) {
-            list.AddLine({x, y - half}, {x, y + half}, packed(stroke.markColor), 1.8F * scale);
+        for (float x : {middle - 2.0F * scale, middle + 3.0F * scale}) {
+            list.AddLine({x - half, y - half}, {x, y}, packed(stroke.markColor), 1.8F * scale);
+            list.AddLine({x - half, y + half}, {x, y}, packed(stroke.markColor), 1.8F * scale);
         }
         break;
     }
