@@ -14,6 +14,8 @@
 #include <csignal>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -58,6 +60,9 @@ RC_GTEST_PROP(SettingsStoreProperty, SettingsSurviveTheRoundTrip, ()) {
     session::Settings settings;
     settings.language = *rc::gen::elementOf(atlas::AllLanguages);
     settings.uiScale = 1.0 + *rc::gen::inRange(0, 2001) / 1000.0;
+    settings.theme = *rc::gen::elementOf(session::AllThemes);
+    settings.projection = *rc::gen::elementOf(session::AllProjections);
+    settings.reducedMotion = *rc::gen::arbitrary<bool>();
     settings.hasHiddenLayers = *rc::gen::arbitrary<bool>();
     if (settings.hasHiddenLayers) {
         settings.hiddenLayers = *rc::gen::container<std::set<std::string, std::less<>>>(
@@ -227,6 +232,52 @@ TEST(SettingsStore, FaultsNameTheWholePath) {
     ASSERT_TRUE(loaded.fault);
     EXPECT_EQ(loaded.fault->copy, (folder.path() / "settings.json.broken-1").string());
     EXPECT_NE(loaded.diagnostics.back().message.find(loaded.fault->copy), std::string::npos);
+}
+
+TEST(SettingsStore, EachMemberOutOfRangeHasItsDefaultAndTheOthersStay) {
+    struct Member {
+        const char* name;
+        const char* sound;
+        std::vector<const char*> unsound;
+    };
+    const std::vector<Member> members = {
+        {"language", "\"ru\"", {"\"de\"", "\"RU\"", "\"\"", "3", "null", "[\"ru\"]"}},
+        {"uiScale", "1.25", {"0.99", "3.01", "-1", "1e999", "\"2\"", "true", "null"}},
+        {"theme", "\"dark\"", {"\"Dark\"", "\"neon\"", "1", "{}"}},
+        {"projection", "\"mercator\"", {"\"globe\"", "0", "null"}},
+        {"reducedMotion", "true", {"1", "\"true\"", "null"}},
+        {"hiddenLayers", "[\"places\"]", {"\"places\"", "{}", "null", "7"}},
+    };
+    const auto settingsWith = [&](const Member* odd, const char* value) {
+        std::string text = "{\"version\": 1";
+        for (const Member& member : members) {
+            text += std::string(", \"") + member.name + "\": " + (&member == odd ? value : member.sound);
+        }
+        return data::parseSettings(text + "}");
+    };
+    const data::LoadedSettings sound = settingsWith(nullptr, "");
+    EXPECT_TRUE(sound.diagnostics.empty());
+    for (const Member& member : members) {
+        for (const char* value : member.unsound) {
+            const data::LoadedSettings loaded = settingsWith(&member, value);
+            EXPECT_FALSE(loaded.diagnostics.empty()) << member.name << ": " << value;
+            const session::Settings defaults;
+            const auto expect = [&](std::string_view name, const auto& found, const auto& whole, const auto& usual) {
+                EXPECT_TRUE(found == (name == member.name ? usual : whole))
+                    << name << " with " << member.name << ": " << value;
+            };
+            const session::Settings& found = loaded.settings;
+            if (std::string_view(value) == "1e999") {
+                continue;  // no number at all: the whole file is no JSON
+            }
+            expect("language", found.language, sound.settings.language, defaults.language);
+            expect("uiScale", found.uiScale, sound.settings.uiScale, defaults.uiScale);
+            expect("theme", found.theme, sound.settings.theme, defaults.theme);
+            expect("projection", found.projection, sound.settings.projection, defaults.projection);
+            expect("reducedMotion", found.reducedMotion, sound.settings.reducedMotion, defaults.reducedMotion);
+            expect("hiddenLayers", found.hiddenLayers, sound.settings.hiddenLayers, defaults.hiddenLayers);
+        }
+    }
 }
 
 TEST(SettingsStore, AHugeFileIsSetAsideUnread) {
