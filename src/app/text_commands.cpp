@@ -4,6 +4,7 @@
 #include "app/suggestions.hpp"
 #include "data/json_output.hpp"
 #include "data/validate.hpp"
+#include "sfml/font_chain.hpp"
 #include "view/pick.hpp"
 #include "view/shape_index.hpp"
 
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <iostream>
 #include <iterator>
+#include <unordered_map>
 #include <utility>
 
 namespace app {
@@ -70,6 +72,17 @@ int finishOutput(const World& world) {
 
 }  // namespace
 
+/// Whether a code point can be drawn in every face, each asked for once.
+data::HasGlyph glyphsOf(const sfml::FontChain& fonts) {
+    return [&fonts, known = std::unordered_map<char32_t, bool>()](char32_t codePoint) mutable {
+        const auto [entry, isNew] = known.try_emplace(codePoint, true);
+        for (std::size_t face = 0; isNew && face < session::FontFaceCount; ++face) {
+            entry->second = entry->second && fonts.covers(static_cast<session::FontFace>(face), codePoint);
+        }
+        return entry->second;
+    };
+}
+
 int runShow(const World& world, const Options& options) {
     const atlas::Feature* feature = world.atlas->feature(options.id);
     if (feature == nullptr) {
@@ -118,9 +131,19 @@ int runValidate(const Options& options, const std::filesystem::path& program, co
     if (!folders) {
         return report(log, folders.error());
     }
-    const data::ShippedFolders places{folders->geodata, folders->assets};
-    const base::Diagnostics faults =
+    base::Diagnostics faults;
+    const sfml::FontChain fonts(sfml::FontFiles::shipped(folders->assets / "fonts"), faults);
+    data::ShippedFolders places{folders->geodata, folders->assets, {}};
+    // A font that is missing has its own fault, and would make one of every letter.
+    if (faults.empty()) {
+        places.hasGlyph = glyphsOf(fonts);
+    }
+    const base::Diagnostics found =
         options.files.empty() ? data::validateShipped(places) : data::validateFiles(places, options.files);
+    if (!options.files.empty()) {
+        faults.clear();
+    }
+    faults.insert(faults.end(), found.begin(), found.end());
     for (const base::Diagnostic& fault : faults) {
         std::cout << base::formatDiagnostic(fault) << '\n';
     }

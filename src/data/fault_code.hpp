@@ -41,6 +41,7 @@ inline constexpr std::string_view PlaceMissing = "place-missing";
 inline constexpr std::string_view PlaceOutside = "place-outside";
 inline constexpr std::string_view KindUnknown = "kind-unknown";
 inline constexpr std::string_view MeasureUnknown = "measure-unknown";
+inline constexpr std::string_view GlyphMissing = "glyph-missing";
 inline constexpr std::string_view ArticleEmpty = "article-empty";
 inline constexpr std::string_view BorderMissing = "border-missing";
 
@@ -74,7 +75,7 @@ inline constexpr std::array All = {
     ArticleEmpty,     BorderMissing,    GeojsonMalformed, GeometryMissing,   GeometryKind,   CoordinateRange,
     RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
     RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
-    KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown,
+    KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown, GlyphMissing,
 };
 
 }  // namespace data::fault

@@ -72,7 +72,8 @@ bool overlap(const geo::LonLatBounds& a, const geo::LonLatBounds& b) {
     return a.westDeg <= b.eastDeg && b.westDeg <= a.eastDeg && a.southDeg <= b.northDeg && b.southDeg <= a.northDeg;
 }
 
-void checkShapes(GeoJson file, const geo::LonLatBounds& window, base::Diagnostics& diagnostics) {
+void checkShapes(GeoJson file, const geo::LonLatBounds& window, const HasGlyph& hasGlyph,
+                 base::Diagnostics& diagnostics) {
     // The reader passes over what it does not want; here also that must be JSON.
     if (file.diagnostics.empty() && !nlohmann::json::accept(file.text)) {
         file.diagnostics.push_back(diagnosticOf(parseJson(file.text, file.name).error(), file.name));
@@ -87,6 +88,9 @@ void checkShapes(GeoJson file, const geo::LonLatBounds& window, base::Diagnostic
             file.report(fault::PlaceOutside, feature, "/geometry",
                         "the whole shape lies outside the map; is longitude first?");
         }
+    }
+    if (hasGlyph) {
+        checkGlyphs(file, hasGlyph);
     }
     append(diagnostics, std::move(file.diagnostics));
 }
@@ -200,7 +204,7 @@ public:
         if (!text) {
             m_diagnostics.push_back(diagnosticOf(text.error(), name));
         } else if (looksLikeGeoJson(*text)) {
-            checkShapes(parseGeoJson(std::move(*text), name), m_window, m_diagnostics);
+            checkShapes(parseGeoJson(std::move(*text), name), m_window, m_folders.hasGlyph, m_diagnostics);
         } else if (text->size() > MaxJsonBytes) {
             m_diagnostics.push_back(diagnosticOf(readFile(path, name, MaxJsonBytes).error(), name));
         } else {
@@ -224,6 +228,9 @@ private:
         checkKeys(*file, m_diagnostics);
         const FileKind kind = kindOf(file->value());
         const bool hasSchema = kind != FileKind::Schema && m_schemas.check(*file);
+        if (m_folders.hasGlyph && (kind == FileKind::Content || kind == FileKind::Locale)) {
+            checkGlyphs(*file, m_folders.hasGlyph);
+        }
         switch (kind) {
         case FileKind::Content:
             m_given.push_back({path, name, std::move(text)});
@@ -319,6 +326,9 @@ base::Diagnostics validateShipped(const ShippedFolders& folders) {
                 continue;
             }
             checkKeys(*file, diagnostics);
+            if (folders.hasGlyph) {
+                checkGlyphs(*file, folders.hasGlyph);
+            }
             if (wantsSchema && !schemas.check(*file)) {
                 file->root().report(fault::SchemaUnknown, "'$schema' is missing; name the schema of the file");
             }
@@ -340,7 +350,7 @@ base::Diagnostics validateShipped(const ShippedFolders& folders) {
     }
     append(diagnostics, readLocales(folders.assets).diagnostics);
     for (const fs::path& path : filesIn(folders.geodata / "base", ".geojson")) {
-        checkShapes(readGeoJson(path, shownPath(path)), window, diagnostics);
+        checkShapes(readGeoJson(path, shownPath(path)), window, folders.hasGlyph, diagnostics);
     }
     return inOrder(std::move(diagnostics));
 }

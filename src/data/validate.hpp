@@ -3,6 +3,7 @@
 // and resolve, dates that parse, statements that are cited, shapes that are sound. Needs no display.
 
 #include "base/diagnostic.hpp"
+#include "data/glyph_check.hpp"
 
 #include <filesystem>
 #include <span>
@@ -13,6 +14,7 @@ namespace data {
 struct ShippedFolders {
     std::filesystem::path geodata;
     std::filesystem::path assets;
+    HasGlyph hasGlyph;  // of the shipped fonts; without it no text is held against them
 };
 
 /// Everything that ships. Empty when all is sound.

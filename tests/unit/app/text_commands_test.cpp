@@ -4,11 +4,15 @@
 #include "app/suggestions.hpp"
 
 #include "unit/app/controller_harness.hpp"
+#include "unit/app/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -72,6 +76,32 @@ TEST(TextCommands, AnUnknownLayerIsToldWithNearOnes) {
     EXPECT_EQ(query.log,
               "there is no layer 'nosuch'; list --layers names them all\n"
               "there is no layer 'silk-raod'; do you mean 'silk-road'?\n");
+}
+
+/// `validate` over the real data folder.
+Answer validated(const std::vector<std::filesystem::path>& files) {
+    Options options;
+    options.files = files;
+    options.dataDir = KHORGOS_SOURCE_DIR;
+    return answerOf([](const app::World& world, const Options& o) { return app::runValidate(o, "khorgos", world.log); },
+                    options);
+}
+
+TEST(TextCommands, ValidateKnowsWhatTheFontsCanDraw) {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "signs.geojson";
+    const auto write = [&](const std::string& name) {
+        std::ofstream(file) << R"({"type": "Feature", "geometry": {"type": "Point", "coordinates": [77, 43]},)"
+                            << R"("properties": {"name": ")" << name << R"("}})";
+    };
+    write("Алматы, 阿拉木图, Үрімжі, Zürich");
+    const Answer sound = validated({file});
+    EXPECT_EQ(sound.out, "");
+    EXPECT_EQ(sound.exitCode, app::ExitDone);
+    write("\u10D7\u10D1");
+    const Answer bare = validated({file});
+    EXPECT_EQ(bare.exitCode, app::ExitInput);
+    EXPECT_THAT(bare.out, HasSubstr("glyph-missing: the fonts have no glyph for '\u10D7' (U+10D7), '\u10D1' (U+10D1)"));
 }
 
 TEST(TextCommands, CountriesAreALayerThatIsAlwaysThere) {

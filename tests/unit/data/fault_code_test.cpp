@@ -82,7 +82,8 @@ void addOthers(Collected& collected, const support::TemporaryFolder& folder, con
 TEST(FaultCode, EachIsProvokedAndNoOtherIsUsed) {
     const support::MiniGeodata mini;
     const support::TemporaryFolder folder;
-    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets"};
+    const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets",
+                                       [](char32_t c) { return c != U'龘'; }};
     Collected collected;
     addBrokenFixtures(collected, folders);
     addOthers(collected, folder, folders);

@@ -66,7 +66,9 @@ class ValidateNames : public testing::TestWithParam<BrokenFile> {};
 TEST_P(ValidateNames, EachFaultWithItsPlace) {
     static const MiniGeodata Mini;
     const std::vector<fs::path> files = {brokenFolder() / GetParam().name};
-    const base::Diagnostics diagnostics = data::validateFiles({Mini.geodata(), support::sourceDir() / "assets"}, files);
+    const data::ShippedFolders folders{Mini.geodata(), support::sourceDir() / "assets",
+                                       [](char32_t c) { return c != U'龘'; }};
+    const base::Diagnostics diagnostics = data::validateFiles(folders, files);
     EXPECT_EQ(summaryOf(diagnostics), GetParam().faults) << printed(diagnostics);
     for (const base::Diagnostic& diagnostic : diagnostics) {
         EXPECT_EQ(diagnostic.file, files.front().string());
@@ -193,6 +195,28 @@ TEST(Validate, ASchemaThatLeadsInACircleIsFollowedOnce) {
         "projection": {}}, "additionalProperties": false})");
     const base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets"});
     EXPECT_FALSE(hasFault(faults, data::fault::KeyUnknown, mini.geodata() / "map.json")) << printed(faults);
+}
+
+TEST(Validate, CharactersWithoutAGlyphAreNamedOncePerText) {
+    const MiniGeodata mini;
+    mini.replace("atlas/features.json", "Bishkekқ", "Bishkekққж龘");
+    const auto onlyLatin = [](char32_t c) { return c < 0x3000; };
+    const auto ofFeatures = [&](const data::HasGlyph& hasGlyph) {
+        base::Diagnostics faults = data::validateShipped({mini.geodata(), support::sourceDir() / "assets", hasGlyph});
+        std::erase_if(faults, [&](const base::Diagnostic& fault) {
+            return fault.file != mini.geodata() / "atlas/features.json" ||
+                   fault.pointer.find("/kk") == std::string::npos;
+        });
+        return faults;
+    };
+    const base::Diagnostics faults = ofFeatures(onlyLatin);
+    ASSERT_EQ(faults.size(), 1U) << printed(faults);
+    EXPECT_EQ(faults[0].code, data::fault::GlyphMissing);
+    EXPECT_NE(faults[0].message.find("'龘' (U+9F98)"), std::string::npos) << faults[0].message;
+    const base::Diagnostics ascii = ofFeatures([](char32_t c) { return c < 0x80; });
+    EXPECT_NE(printed(ascii).find("'қ' (U+049B), 'ж' (U+0436), '龘' (U+9F98); write"), std::string::npos)
+        << printed(ascii);
+    EXPECT_TRUE(ofFeatures({}).empty()) << "nobody knows the fonts";
 }
 
 TEST(Validate, WordsAreWantedOfShippedContentToo) {
