@@ -50,6 +50,17 @@ session::AppState questionState(const World& world, const Options& options) {
     return state;
 }
 
+/// Whether a code point can be drawn in every face, each asked for once.
+data::HasGlyph glyphsOf(const sfml::FontChain& fonts) {
+    return [&fonts, known = std::unordered_map<char32_t, bool>()](char32_t codePoint) mutable {
+        const auto [entry, isNew] = known.try_emplace(codePoint, true);
+        for (std::size_t face = 0; isNew && face < session::FontFaceCount; ++face) {
+            entry->second = entry->second && fonts.covers(static_cast<session::FontFace>(face), codePoint);
+        }
+        return entry->second;
+    };
+}
+
 }  // namespace
 
 int report(const base::LogSink& log, const base::Error& error) {
@@ -71,17 +82,6 @@ int finishOutput(const World& world) {
 }
 
 }  // namespace
-
-/// Whether a code point can be drawn in every face, each asked for once.
-data::HasGlyph glyphsOf(const sfml::FontChain& fonts) {
-    return [&fonts, known = std::unordered_map<char32_t, bool>()](char32_t codePoint) mutable {
-        const auto [entry, isNew] = known.try_emplace(codePoint, true);
-        for (std::size_t face = 0; isNew && face < session::FontFaceCount; ++face) {
-            entry->second = entry->second && fonts.covers(static_cast<session::FontFace>(face), codePoint);
-        }
-        return entry->second;
-    };
-}
 
 int runShow(const World& world, const Options& options) {
     const atlas::Feature* feature = world.atlas->feature(options.id);

@@ -7,6 +7,7 @@
 #include "data/elevation_reader.hpp"
 #include "data/fault_code.hpp"
 #include "data/geojson_reader.hpp"
+#include "data/glyph_check.hpp"
 #include "data/json_text.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"

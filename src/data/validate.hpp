@@ -3,7 +3,7 @@
 // and resolve, dates that parse, statements that are cited, shapes that are sound. Needs no display.
 
 #include "base/diagnostic.hpp"
-#include "data/glyph_check.hpp"
+#include "data/has_glyph.hpp"
 
 #include <filesystem>
 #include <span>

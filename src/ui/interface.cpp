@@ -76,7 +76,10 @@ bool showsLayers(const session::AppState& state) {
 
 /// ImGui's names of the open panels, the one that should get the keyboard first standing last.
 std::vector<std::string> openWindows(const session::AppState& state) {
-    std::vector<std::string> names = {"##toolbar"};
+    constexpr std::size_t MostPanels = 8;
+    std::vector<std::string> names;
+    names.reserve(MostPanels);
+    names.emplace_back("##toolbar");
     const auto addIf = [&](bool isOpen, const std::string& name) {
         if (isOpen) {
             names.push_back(name);
