@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 namespace data {
 namespace {
@@ -76,8 +77,13 @@ atlas::Elevation readElevation(const std::filesystem::path& path, const std::str
     const GdalMessages messages;
     const GdalMemoryFile memory(*bytes, "tif");
     const std::array<const char*, 2> drivers = {"GTiff", nullptr};
-    const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
+    const auto dataset = [&] {
+        // Drivers finish setting themselves up at their first file; one thread at a time may do so.
+        static std::mutex opening;
+        const std::scoped_lock lock(opening);
+        return GDALDatasetUniquePtr(GDALDataset::Open(memory.path().c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                                      drivers.data(), nullptr, nullptr));
+    }();
     Fault fault = dataset ? readGrid(*dataset, messages, elevation) : Fault{withReason("this is no GeoTIFF", messages)};
     if (!fault.message.empty()) {
         // GDAL names the file by where it lies in memory.

@@ -67,7 +67,8 @@ std::string GdalMessages::first() const {
 
 GdalMemoryFile::GdalMemoryFile(const std::string& bytes, const char* extension) {
     static std::atomic<unsigned> counter = 0;
-    m_path = fmt::format("/vsimem/khorgos/{}.{}", counter.fetch_add(1), extension);
+    // Without a folder of its own: with GDAL 3.10 two threads that both made it lost one of their files now and then.
+    m_path = fmt::format("/vsimem/khorgos-{}.{}", counter.fetch_add(1), extension);
     // GDAL wants a mutable pointer but files opened for reading are not written to.
     auto* start = reinterpret_cast<GByte*>(const_cast<char*>(bytes.data()));
     VSILFILE* file = VSIFileFromMemBuffer(m_path.c_str(), start, static_cast<vsi_l_offset>(bytes.size()), FALSE);
