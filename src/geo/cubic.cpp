@@ -1,33 +1,12 @@
 #include "geo/cubic.hpp"
 
+#include "geo/vector.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 namespace geo {
-namespace {
-
-struct Vector {
-    double x = 0.0;
-    double y = 0.0;
-};
-
-Vector operator-(const WorldPoint& a, const WorldPoint& b) {
-    return {a.xM - b.xM, a.yM - b.yM};
-}
-Vector operator+(const Vector& a, const Vector& b) {
-    return {a.x + b.x, a.y + b.y};
-}
-Vector operator*(double s, const Vector& a) {
-    return {s * a.x, s * a.y};
-}
-WorldPoint operator+(const WorldPoint& p, const Vector& v) {
-    return {p.xM + v.x, p.yM + v.y};
-}
-double length(const Vector& a) {
-    return std::hypot(a.x, a.y);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 /// Yuksel, Schaefer and Keyser, Parameterization and applications of Catmull-Rom curves (2011), section 3: knots are
 /// spaced by the square root of the distances, which excludes loops and cusps within a span.

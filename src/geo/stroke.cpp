@@ -1,6 +1,7 @@
 #include "geo/stroke.hpp"
 
 #include "geo/cubic.hpp"
+#include "geo/vector.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,35 +18,8 @@ constexpr double Pi = std::numbers::pi;
 // Coarser fans show corners on lines of eight pixels, finer ones only cost vertices.
 constexpr double FanStepRad = Pi / 6.0;
 
-/// A step in the plane; a direction when its length is 1.
-struct Vector {
-    double x = 0.0;
-    double y = 0.0;
-};
-
-Vector operator-(const WorldPoint& a, const WorldPoint& b) {
-    return {a.xM - b.xM, a.yM - b.yM};
-}
-Vector operator+(const Vector& a, const Vector& b) {
-    return {a.x + b.x, a.y + b.y};
-}
-Vector operator-(const Vector& a) {
-    return {-a.x, -a.y};
-}
-Vector operator*(double s, const Vector& a) {
-    return {s * a.x, s * a.y};
-}
-WorldPoint operator+(const WorldPoint& p, const Vector& v) {
-    return {p.xM + v.x, p.yM + v.y};
-}
-double dot(const Vector& a, const Vector& b) {
-    return a.x * b.x + a.y * b.y;
-}
 double cross(const Vector& a, const Vector& b) {
     return a.x * b.y - a.y * b.x;
-}
-double length(const Vector& a) {
-    return std::hypot(a.x, a.y);
 }
 Vector turned(const Vector& a, double angleRad) {
     return {a.x * std::cos(angleRad) - a.y * std::sin(angleRad), a.x * std::sin(angleRad) + a.y * std::cos(angleRad)};

@@ -1,5 +1,7 @@
 #include "view/route_graph.hpp"
 
+#include "geo/vector.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,6 +13,7 @@
 namespace view {
 namespace {
 
+using geo::Vector;
 using geo::WorldPoint;
 
 /// Waypoints without a symbol this near to another are the same.
@@ -21,29 +24,6 @@ constexpr double PassingM = 14000.0;
 /// So near to one of its own stops it keeps straight on.
 constexpr double OwnStopM = 10000.0;
 
-struct Vector {
-    double x = 0.0;
-    double y = 0.0;
-};
-
-Vector operator-(const WorldPoint& a, const WorldPoint& b) {
-    return {a.xM - b.xM, a.yM - b.yM};
-}
-Vector operator+(const Vector& a, const Vector& b) {
-    return {a.x + b.x, a.y + b.y};
-}
-Vector operator*(double s, const Vector& a) {
-    return {s * a.x, s * a.y};
-}
-WorldPoint operator+(const WorldPoint& p, const Vector& v) {
-    return {p.xM + v.x, p.yM + v.y};
-}
-double dot(const Vector& a, const Vector& b) {
-    return a.x * b.x + a.y * b.y;
-}
-double length(const Vector& a) {
-    return std::hypot(a.x, a.y);
-}
 Vector unit(const Vector& a) {
     const double whole = length(a);
     return whole > 0.0 ? (1.0 / whole) * a : Vector{};
