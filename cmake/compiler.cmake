@@ -59,9 +59,11 @@ endif()
 find_package(Threads REQUIRED)
 target_link_libraries(khorgos_options INTERFACE Threads::Threads)
 
-# ccache is used when it is there and nobody asked for another launcher.
+# ccache is used when it is there and nobody asked for another launcher. What one clone compiled serves the others: paths
+# below the clone count as relative, and objects hold none of them (see -ffile-prefix-map above).
 find_program(KHORGOS_CCACHE ccache)
 mark_as_advanced(KHORGOS_CCACHE)
 if(KHORGOS_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER AND NOT MSVC)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${KHORGOS_CCACHE}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+        "${KHORGOS_CCACHE}")
 endif()
