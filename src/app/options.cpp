@@ -286,7 +286,10 @@ private:
         addWindowOptions(app);
         addFiles(app, "Replay file")->required()->expected(1);
         app.add_flag("--dump-state", m_options.dumpState,
-                     "Print the state afterwards as JSON (docs/schema/state.schema.json)");
+                     "Print the state afterwards as JSON (docs/schema/state.schema.json)")
+            ->excludes(app.add_flag("--frame-times", m_options.frameTimes,
+                                    "Play in a window at true speed and print how long its frames took as JSON "
+                                    "(docs/schema/frame_times.schema.json)"));
     }
 
     Options& m_options;

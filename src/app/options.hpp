@@ -46,6 +46,7 @@ struct Options {
     std::string layer;               // list
     bool listsLayers = false;        // list
     bool dumpState = false;          // replay
+    bool frameTimes = false;         // replay: in a window, and how long its frames took
     std::filesystem::path recordTo;  // window: writes what happens as a replay file
 };
 

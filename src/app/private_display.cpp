@@ -92,11 +92,18 @@ PrivateDisplay::~PrivateDisplay() {
     waitpid(m_process, nullptr, 0);
 }
 
-base::Result<std::unique_ptr<PrivateDisplay>> ensureDisplay() {
+base::Result<void> ensureDisplay() {
     if (sfml::probeDisplay()) {
-        return std::unique_ptr<PrivateDisplay>();
+        return {};
     }
-    return PrivateDisplay::start();
+    // Made before SFML's own, so that it goes after them.
+    static std::unique_ptr<PrivateDisplay> kept;
+    base::Result<std::unique_ptr<PrivateDisplay>> started = PrivateDisplay::start();
+    if (!started) {
+        return base::Failure(started.error());
+    }
+    kept = std::move(*started);
+    return {};
 }
 
 }  // namespace app

@@ -23,8 +23,8 @@ private:
     int m_process;
 };
 
-/// Makes sure that SFML can be used: the display that is there, else a private one. The result must be kept while
-/// drawing.
-[[nodiscard]] base::Result<std::unique_ptr<PrivateDisplay>> ensureDisplay();
+/// Makes sure that SFML can be used: the display that is there, else a private one, which lasts until the program ends.
+/// SFML closes some of its connections no sooner, and one that is broken by then would end the program as failed.
+[[nodiscard]] base::Result<void> ensureDisplay();
 
 }  // namespace app

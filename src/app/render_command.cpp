@@ -12,8 +12,7 @@
 namespace app {
 
 int runRender(const World& world, const Options& options) {
-    const base::Result<std::unique_ptr<PrivateDisplay>> display = ensureDisplay();
-    if (!display) {
+    if (const base::Result<void> display = ensureDisplay(); !display) {
         return report(world.log, display.error());
     }
     // A picture depends on its command alone; the last sitting counts only where its folder is named.

@@ -1,14 +1,19 @@
-// replay: recorded events through the real controller, without a window or a clock.
+// replay: recorded events through the real controller, without a window or a clock; or, to see how long frames take,
+// with both.
 
 #include "app/commands.hpp"
 #include "app/controller.hpp"
+#include "app/private_display.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
 #include "data/json_output.hpp"
 #include "data/replay_reader.hpp"
+#include "sfml/window.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iostream>
+#include <thread>
 #include <utility>
 
 namespace app {
@@ -19,17 +24,59 @@ constexpr double FrameSeconds = 1.0 / 60.0;
 /// Motion that has not ended after this long never will.
 constexpr double LongestSettlingSeconds = 20.0;
 
+using Clock = std::chrono::steady_clock;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+/// Draws into a window, at the pace of the replay's own clock, and times that.
+class Screening {
+public:
+    Screening(Stage& stage, sfml::Window& window) : m_stage(stage), m_window(window) { m_times.size = window.size(); }
+
+    /// `start`: when the frame's work began; `now`: the replay's time.
+    void show(Clock::time_point start, double now) {
+        m_stage.draw(m_window, true);
+        m_window.present();
+        const double tookMs = Milliseconds(Clock::now() - start).count();
+        if (m_isOpen) {
+            m_times.framesMs.push_back(tookMs);
+        } else {
+            m_isOpen = true;
+            m_times.openingMs = tookMs;
+            m_stage.prepareForMoving();
+            m_opened = Clock::now() - std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(now));
+        }
+        // The window's own events are nobody's; left alone they would pile up.
+        static_cast<void>(m_window.pollEvents());
+        waitUntil(now);
+    }
+
+    void waitUntil(double now) const {
+        std::this_thread::sleep_until(m_opened +
+                                      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(now)));
+    }
+
+    [[nodiscard]] const data::FrameTimes& times() const { return m_times; }
+
+private:
+    Stage& m_stage;
+    sfml::Window& m_window;
+    data::FrameTimes m_times;
+    Clock::time_point m_opened;
+    bool m_isOpen = false;
+};
+
 class Player {
 public:
-    Player(const World& world, Stage& stage) : m_stage(stage), m_saver(world) {}
+    /// `screening`: null where nothing is drawn.
+    Player(const World& world, Stage& stage, Screening* screening)
+        : m_stage(stage), m_screening(screening), m_saver(world) {}
 
     /// False once the program was asked to end.
     bool play(const data::Replay& replay) {
         frame();
         for (const data::TimedEvent& event : replay.events) {
             runUntil(event.seconds);
-            m_stage.controller().handle(event.event, event.seconds);
-            frame();
+            frame(&event);
             if (m_quit) {
                 return false;
             }
@@ -48,13 +95,21 @@ private:
         while (m_now + FrameSeconds <= seconds) {
             if (!m_stage.controller().needsFrame()) {
                 m_now = seconds;  // nothing moves: time passes in one step
+                if (m_screening != nullptr) {
+                    m_screening->waitUntil(m_now);
+                }
                 return;
             }
             frame();
         }
     }
 
-    void frame() {
+    void frame(const data::TimedEvent* event = nullptr) {
+        const Clock::time_point start = Clock::now();
+        if (event != nullptr) {
+            m_stage.controller().handle(event->event, event->seconds);
+        }
+        const bool isDue = m_stage.controller().needsFrame();
         m_stage.controller().advance(FrameSeconds);
         m_now += FrameSeconds;
         for (const session::Effect& effect : m_stage.controller().takeEffects()) {
@@ -66,9 +121,13 @@ private:
                 m_quit = true;
             }
         }
+        if (m_screening != nullptr && isDue) {
+            m_screening->show(start, m_now);
+        }
     }
 
     Stage& m_stage;
+    Screening* m_screening;
     Saver m_saver;
     double m_now = 0.0;
     bool m_quit = false;
@@ -99,6 +158,26 @@ Options mergedOptions(const Options& recorded, const Options& given) {
     return merged;
 }
 
+int runTimed(const World& world, const Options& options, const data::Replay& replay) {
+    if (const base::Result<void> display = ensureDisplay(); !display) {
+        return report(world.log, display.error());
+    }
+    Stage stage(world, firstState(world, options, options.configDir ? Memory::Restore : Memory::Ignore),
+                view::Patience::Hurry);
+    sfml::WindowOptions windowOptions;
+    windowOptions.size = stage.controller().state().size;
+    windowOptions.mostPicturesPerSecond = 0;
+    auto window = sfml::Window::open(windowOptions, stage.fonts(), world.log);
+    if (!window) {
+        return report(world.log, window.error());
+    }
+    stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
+    Screening screening(stage, **window);
+    Player(world, stage, &screening).play(replay);
+    std::cout << data::frameTimesJson(screening.times());
+    return ExitDone;
+}
+
 }  // namespace
 
 int runReplay(const Options& options, const std::filesystem::path& program, const base::LogSink& log) {
@@ -115,9 +194,12 @@ int runReplay(const Options& options, const std::filesystem::path& program, cons
     if (!world) {
         return report(log, world.error());
     }
+    if (options.frameTimes) {
+        return runTimed(*world, merged, *replay);
+    }
     Stage stage(*world, firstState(*world, merged, merged.configDir ? Memory::Restore : Memory::Ignore),
                 view::Patience::Wait);
-    Player player(*world, stage);
+    Player player(*world, stage, nullptr);
     player.play(*replay);
     if (merged.configDir) {
         player.finish();

@@ -287,6 +287,36 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     return print(json);
 }
 
+std::string frameTimesJson(const FrameTimes& times) {
+    // 16.7 and 33.3 are one and two pictures of a screen that shows 60 a second.
+    constexpr std::array<double, 14> FromMs = {0, 2, 4, 6, 8, 10, 12, 14, 16.7, 20, 25, 33.3, 50, 100};
+    std::vector<double> sorted = times.framesMs;
+    std::ranges::sort(sorted);
+    const auto quantile = [&sorted](double share) {
+        const auto rank = static_cast<std::size_t>(share * static_cast<double>(sorted.size()));
+        return sorted.empty() ? Json() : Json(sorted[std::min(rank, sorted.size() - 1)]);
+    };
+    Json json;
+    json["size"] = {times.size.widthPx, times.size.heightPx};
+    json["openingMs"] = times.openingMs;
+    json["frames"] = sorted.size();
+    json["medianMs"] = quantile(0.5);
+    json["p95Ms"] = quantile(0.95);
+    json["longestMs"] = quantile(1.0);
+    json["histogram"] = Json::array();
+    for (std::size_t i = 0; i < FromMs.size(); ++i) {
+        const bool isLast = i + 1 == FromMs.size();
+        const auto first = std::ranges::lower_bound(sorted, FromMs.at(i));
+        const auto end = isLast ? sorted.end() : std::ranges::lower_bound(sorted, FromMs.at(i + 1));
+        Json bin;
+        bin["fromMs"] = FromMs.at(i);
+        bin["toMs"] = isLast ? Json() : Json(FromMs.at(i + 1));
+        bin["frames"] = end - first;
+        json["histogram"].push_back(std::move(bin));
+    }
+    return print(json);
+}
+
 std::vector<const atlas::Feature*> featuresOnLayer(const atlas::Atlas& atlas, std::string_view layer) {
     std::vector<const atlas::Feature*> features;
     for (const atlas::Feature& feature : atlas.features()) {

@@ -45,6 +45,14 @@ struct QueryHit {
 /// `replay --dump-state`.
 [[nodiscard]] std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state);
 
+/// What `replay --frame-times` found out.
+struct FrameTimes {
+    geo::ScreenSize size;
+    double openingMs = 0.0;        // the first frame, which uploads everything
+    std::vector<double> framesMs;  // all others, from the event to the picture on the screen
+};
+[[nodiscard]] std::string frameTimesJson(const FrameTimes& times);
+
 /// The features `list --layer` means: those on that layer, or on any layer of that group; all where `layer` is empty.
 [[nodiscard]] std::vector<const atlas::Feature*> featuresOnLayer(const atlas::Atlas& atlas, std::string_view layer);
 

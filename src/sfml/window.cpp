@@ -13,8 +13,6 @@
 namespace sfml {
 namespace {
 
-constexpr unsigned MostPicturesPerSecond = 60;
-
 /// What window systems group windows by and match with the desktop entry; no user reads it.
 constexpr std::string_view WindowClass = "Khorgos";
 
@@ -29,6 +27,7 @@ struct Window::State {
     EventWait wait;
     std::string title;
     view::Image icon;
+    unsigned mostPicturesPerSecond = 0;
     geo::ScreenSize windowedSize;
     bool isFullscreen = false;
 
@@ -43,7 +42,7 @@ void Window::State::show(geo::ScreenSize size) {
     }
     window.setTitle(compat::toSfml(title));
     window.setKeyRepeatEnabled(true);
-    window.setFramerateLimit(MostPicturesPerSecond);
+    window.setFramerateLimit(mostPicturesPerSecond);
     const bool hasIcon =
         icon.widthPx > 0 && icon.heightPx > 0 &&
         icon.rgba.size() == static_cast<std::size_t>(icon.widthPx) * static_cast<std::size_t>(icon.heightPx) * 4;
@@ -67,6 +66,7 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options,
     state->log = log;
     state->title = options.title;
     state->icon = options.icon;
+    state->mostPicturesPerSecond = options.mostPicturesPerSecond;
     const geo::ScreenSize desktop = compat::desktopSize();
     state->windowedSize = {std::clamp(options.size.widthPx, 1, std::max(1, desktop.widthPx)),
                            std::clamp(options.size.heightPx, 1, std::max(1, desktop.heightPx))};

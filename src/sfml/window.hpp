@@ -19,7 +19,8 @@ class FontChain;
 struct WindowOptions {
     std::string title;  // UTF-8
     geo::ScreenSize size{1600, 900};
-    view::Image icon;  // empty: none
+    view::Image icon;                     // empty: none
+    unsigned mostPicturesPerSecond = 60;  // 0: as many as are presented
 };
 
 class Window final : public Surface {
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] view::Image readPixels() override;
     [[nodiscard]] const CanvasCost& cost() const override;
 
-    /// Shows what was drawn. Holds back so that no more than 60 pictures a second appear.
+    /// Shows what was drawn. Holds back so that no more pictures a second appear than the options allow.
     void present();
 
     void setTitle(std::string_view title);

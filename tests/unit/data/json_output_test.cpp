@@ -67,6 +67,28 @@ TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
     EXPECT_EQ(faultsAgainst("query", data::queryJson(*atlas, {77, 43}, 5, {})), "");
     EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, busyState())), "");
     EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, {})), "");
+    EXPECT_EQ(faultsAgainst("frame_times", data::frameTimesJson({{1600, 900}, 80.5, {1, 2, 3}})), "");
+    EXPECT_EQ(faultsAgainst("frame_times", data::frameTimesJson({{1600, 900}, 80.5, {}})), "");
+}
+
+TEST(JsonOutput, FrameTimesAreCountedOnce) {
+    // 1..100 ms in a muddled order
+    std::vector<double> framesMs;
+    for (int i = 0; i < 100; ++i) {
+        framesMs.push_back(static_cast<double>(i * 37 % 100 + 1));
+    }
+    const json times = json::parse(data::frameTimesJson({{800, 450}, 300.0, framesMs}));
+    EXPECT_EQ(times["frames"], 100);
+    EXPECT_EQ(times["medianMs"], 51.0);
+    EXPECT_EQ(times["p95Ms"], 96.0);
+    EXPECT_EQ(times["longestMs"], 100.0);
+    EXPECT_EQ(times["histogram"][1], json({{"fromMs", 2.0}, {"toMs", 4.0}, {"frames", 2}})) << "2 and 3, but not 4";
+    EXPECT_EQ(times["histogram"].back(), json({{"fromMs", 100.0}, {"toMs", nullptr}, {"frames", 1}}));
+    int sum = 0;
+    for (const json& bin : times["histogram"]) {
+        sum += bin["frames"].get<int>();
+    }
+    EXPECT_EQ(sum, 100);
 }
 
 TEST(JsonOutput, SchemasRefuseWhatIsWrong) {
