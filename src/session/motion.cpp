@@ -40,9 +40,9 @@ Flight planFlight(const geo::Projection& projection, const Camera& from, const C
     const double rho4 = rho2 * rho2;
     const double way2 = flight.way * flight.way;
     const auto r = [&](double w, double sign) {
-        const double b_ =
+        const double paperB =
             (flight.w1 * flight.w1 - flight.w0 * flight.w0 + sign * rho4 * way2) / (2.0 * w * rho2 * flight.way);
-        return -std::asinh(b_);  // the paper's ln(sqrt(b² + 1) - b), which loses all its digits where b is large
+        return -std::asinh(paperB);  // there ln(sqrt(b² + 1) - b), which loses all its digits where b is large
     };
     flight.r0 = r(flight.w0, 1.0);
     flight.length = (r(flight.w1, -1.0) - flight.r0) / Rho;

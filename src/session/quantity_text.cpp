@@ -18,7 +18,9 @@ constexpr int MaxDecimals = 3;
 int decimalsOf(double value, int most) {
     constexpr double Close = 1e-6;
     int decimals = 0;
-    for (double shifted = value; decimals < most && std::abs(shifted - std::round(shifted)) >= Close; shifted *= 10.0) {
+    double shifted = value;
+    while (decimals < most && std::abs(shifted - std::round(shifted)) >= Close) {
+        shifted *= 10.0;
         ++decimals;
     }
     return decimals;
