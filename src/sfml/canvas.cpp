@@ -100,6 +100,7 @@ struct Canvas::State {
     void begin(const Sheet& newSheet, std::optional<session::Color> background);
     void executeAll(const std::vector<view::DrawCommand>& commands);
     void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
+    [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
     void flush();
     void collect(Batch kind);
     [[nodiscard]] sf::Transform worldToPixels(const view::Mesh& mesh) const;
@@ -162,13 +163,14 @@ void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<co
     const bool isKept = groundDrawn == ground;
     const sf::Vector2u size = compat::toVector(ground->size);
     if (!isKept && (groundImage.getSize() == size || compat::create(groundImage, size))) {
+        groundImage.resetGLStates();  // the window, and its context with it, may be another than at the last ground
         begin({&groundImage, ground->size, ground->center, ground->worldMetresPerPixel}, ground->background);
         executeAll(ground->commands);
         groundImage.display();
         groundDrawn = ground;
     }
-    begin(frameSheet, ground->background);
     if (groundDrawn != ground) {  // the card has no room for the image
+        begin(frameSheet, ground->background);
         executeAll(ground->commands);
         return;
     }
@@ -183,7 +185,11 @@ void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<co
     const bool isSameScale = std::abs(ratio - 1.0) < SameScale;
     if (isSameScale) {
         at = {std::round(at.x), std::round(at.y)};
+        if (copyGround(frameSheet, sf::Vector2i(-at))) {
+            return;
+        }
     }
+    begin(frameSheet, ground->background);
     groundImage.setSmooth(!isSameScale);
     sf::Sprite sprite(groundImage.getTexture());
     sprite.setPosition(at);
@@ -191,6 +197,19 @@ void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<co
     sprite.setScale(isSameScale ? sf::Vector2f(1.0F, 1.0F) : sf::Vector2f(factor, factor));
     target->draw(sprite, sf::RenderStates(sf::BlendNone));
     ++cost.drawCalls;
+}
+
+/// The ground as it is, its pixel `corner` in the target's top left one. False where it does not cover the target, or
+/// the target is no picture.
+bool Canvas::State::copyGround(const Sheet& frameSheet, sf::Vector2i corner) {
+    auto* picture = dynamic_cast<sf::RenderTexture*>(frameSheet.target);
+    const sf::Vector2i spare = sf::Vector2i(groundImage.getSize()) - sf::Vector2i(frameSheet.target->getSize());
+    const bool covers = corner.x >= 0 && corner.y >= 0 && corner.x <= spare.x && corner.y <= spare.y;
+    if (picture == nullptr || !covers || !compat::copyPart(groundImage, corner, *picture)) {
+        return false;
+    }
+    begin(frameSheet, std::nullopt);
+    return true;
 }
 
 void Canvas::State::flush() {

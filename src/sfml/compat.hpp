@@ -96,6 +96,38 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
     return image;
 }
 
+/// The picture's pixels as blue, green, red, alpha, the topmost row first. For drivers with GL_MESA_pack_invert.
+[[nodiscard]] inline bool readTopDown(sf::RenderTexture& picture, void* bgra) {
+    if (!picture.setActive(true)) {
+        return false;
+    }
+    constexpr GLenum PackInvert = 0x8758;  // GL_PACK_INVERT_MESA
+    constexpr GLenum Bgra = 0x80E1;        // GL_BGRA
+    constexpr GLenum Bytes = 0x8367;       // GL_UNSIGNED_INT_8_8_8_8_REV
+    const sf::Vector2u size = picture.getSize();
+    glPixelStorei(PackInvert, 1);
+    glReadPixels(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y), Bgra, Bytes, bgra);
+    glPixelStorei(PackInvert, 0);
+    return true;
+}
+
+/// Copies a part of `from`, whose top left corner is `corner`, over all of `to`; it must lie inside. Unlike a sprite
+/// this is a plain copy of memory where the processor draws.
+[[nodiscard]] inline bool copyPart(sf::RenderTexture& from, sf::Vector2i corner, sf::RenderTexture& to) {
+    const sf::Vector2i size(to.getSize());
+    const int bottom = static_cast<int>(from.getSize().y) - corner.y - size.y;
+    if (!from.setActive(true)) {
+        return false;
+    }
+    // What SFML has bound stays bound, since it remembers.
+    GLint bound = 0;
+    glGetIntegerv(GL_TEXTURE_BINDING_2D, &bound);
+    glBindTexture(GL_TEXTURE_2D, to.getTexture().getNativeHandle());
+    glCopyTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, corner.x, bottom, size.x, size.y);
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
+    return to.setActive(true);
+}
+
 // Windows
 
 inline void create(sf::RenderWindow& window, geo::ScreenSize size, std::string_view title, bool fullscreen) {

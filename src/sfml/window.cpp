@@ -6,8 +6,10 @@
 #include "sfml/event_wait.hpp"
 #include "sfml/imgui_binding.hpp"
 #include "sfml/input.hpp"
+#include "sfml/shared_picture.hpp"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace sfml {
@@ -20,6 +22,9 @@ constexpr std::string_view WindowClass = "Khorgos";
 
 struct Window::State {
     sf::RenderWindow window;
+    // Where the processor draws, everything goes onto a picture, and that straight into the window.
+    sf::RenderTexture picture;
+    std::unique_ptr<SharedPicture> sharedPicture;
     std::unique_ptr<Canvas> canvas;
     ImguiRenderer panels;
     base::LogSink log;
@@ -28,10 +33,14 @@ struct Window::State {
     std::string title;
     view::Image icon;
     unsigned mostPicturesPerSecond = 0;
+    Presenting presenting = Presenting::Shortest;
     geo::ScreenSize windowedSize;
     bool isFullscreen = false;
+    std::chrono::steady_clock::time_point presented;
 
     void show(geo::ScreenSize size);
+    sf::RenderTarget& target();
+    void holdBack();
 };
 
 void Window::State::show(geo::ScreenSize size) {
@@ -42,7 +51,6 @@ void Window::State::show(geo::ScreenSize size) {
     }
     window.setTitle(compat::toSfml(title));
     window.setKeyRepeatEnabled(true);
-    window.setFramerateLimit(mostPicturesPerSecond);
     const bool hasIcon =
         icon.widthPx > 0 && icon.heightPx > 0 &&
         icon.rgba.size() == static_cast<std::size_t>(icon.widthPx) * static_cast<std::size_t>(icon.heightPx) * 4;
@@ -57,7 +65,29 @@ void Window::State::show(geo::ScreenSize size) {
     }
     if (window.setActive(true)) {
         wait.attach(compat::nativeHandle(window));
+        sharedPicture = presenting == Presenting::OpenGl ? nullptr : SharedPicture::open(compat::nativeHandle(window));
+        if (picture.getSize().x > 0) {
+            picture.resetGLStates();  // a new window brings a new context, of which SFML knows nothing yet
+        }
     }
+}
+
+/// What is drawn on now. The picture follows the window's size; where there is no room for it, the window it is.
+sf::RenderTarget& Window::State::target() {
+    if (sharedPicture && picture.getSize() != window.getSize() && !compat::create(picture, window.getSize())) {
+        sharedPicture.reset();
+    }
+    if (sharedPicture) {
+        return picture;
+    }
+    return window;
+}
+
+void Window::State::holdBack() {
+    if (mostPicturesPerSecond > 0) {
+        std::this_thread::sleep_until(presented + std::chrono::microseconds(1'000'000 / mostPicturesPerSecond));
+    }
+    presented = std::chrono::steady_clock::now();
 }
 
 base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, const FontChain& fonts,
@@ -67,6 +97,7 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options,
     state->title = options.title;
     state->icon = options.icon;
     state->mostPicturesPerSecond = options.mostPicturesPerSecond;
+    state->presenting = options.presenting;
     const geo::ScreenSize desktop = compat::desktopSize();
     state->windowedSize = {std::clamp(options.size.widthPx, 1, std::max(1, desktop.widthPx)),
                            std::clamp(options.size.heightPx, 1, std::max(1, desktop.heightPx))};
@@ -117,11 +148,11 @@ geo::ScreenSize Window::size() const {
 }
 
 void Window::draw(const view::Frame& frame) {
-    m_state->canvas->draw(m_state->window, frame);
+    m_state->canvas->draw(m_state->target(), frame);
 }
 
 void Window::draw(const ImDrawData& panels) {
-    m_state->panels.draw(m_state->window, panels);
+    m_state->panels.draw(m_state->target(), panels);
 }
 
 void Window::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
@@ -133,6 +164,10 @@ void Window::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heig
 }
 
 view::Image Window::readPixels() {
+    if (m_state->sharedPicture) {
+        m_state->picture.display();
+        return compat::toImage(m_state->picture.getTexture());
+    }
     sf::Texture copy;
     if (!m_state->window.setActive(true) || !compat::create(copy, m_state->window.getSize())) {
         return {};
@@ -142,7 +177,16 @@ view::Image Window::readPixels() {
 }
 
 void Window::present() {
-    m_state->window.display();
+    if (!m_state->sharedPicture) {
+        m_state->window.display();
+    } else if (!m_state->sharedPicture->show(m_state->picture)) {
+        m_state->sharedPicture.reset();  // the next picture goes OpenGL's way
+    }
+    m_state->holdBack();
+}
+
+unsigned long Window::nativeHandle() const {
+    return compat::nativeHandle(m_state->window);
 }
 
 void Window::setTitle(std::string_view title) {

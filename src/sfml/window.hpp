@@ -16,11 +16,15 @@ namespace sfml {
 
 class FontChain;
 
+/// How pictures get into the window: the shortest way there is, or OpenGL's in any case.
+enum class Presenting { Shortest, OpenGl };
+
 struct WindowOptions {
     std::string title;  // UTF-8
     geo::ScreenSize size{1600, 900};
     view::Image icon;                     // empty: none
     unsigned mostPicturesPerSecond = 60;  // 0: as many as are presented
+    Presenting presenting = Presenting::Shortest;
 };
 
 class Window final : public Surface {
@@ -47,6 +51,9 @@ public:
 
     /// Shows what was drawn. Holds back so that no more pictures a second appear than the options allow.
     void present();
+
+    /// The window system's number for the window; 0 where that is no number.
+    [[nodiscard]] unsigned long nativeHandle() const;
 
     void setTitle(std::string_view title);
     [[nodiscard]] bool hasFocus() const;

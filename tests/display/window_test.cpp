@@ -4,8 +4,13 @@
 #include "sfml/event_wait.hpp"
 #include "unit/sfml/fixtures.hpp"
 
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <vector>
 
 namespace sfml::test {
 namespace {
@@ -24,6 +29,22 @@ protected:
     }
 
 public:
+    /// What the screen shows of the window, by an X client that knows nothing of it but its number.
+    static std::vector<session::Color> onScreen(unsigned long nativeWindow) {
+        std::vector<session::Color> pixels;
+        const std::unique_ptr<Display, int (*)(Display*)> display(XOpenDisplay(nullptr), &XCloseDisplay);
+        XImage* image = XGetImage(display.get(), nativeWindow, 0, 0, WidthPx, HeightPx, AllPlanes, ZPixmap);
+        for (int y = 0; y < HeightPx; ++y) {
+            for (int x = 0; x < WidthPx; ++x) {
+                const unsigned long value = XGetPixel(image, x, y);
+                const auto channel = [value](int shift) { return static_cast<std::uint8_t>((value >> shift) & 0xFFU); };
+                pixels.push_back({channel(16), channel(8), channel(0), 255});
+            }
+        }
+        XDestroyImage(image);
+        return pixels;
+    }
+
     std::unique_ptr<Window> window;
 };
 
@@ -44,6 +65,27 @@ TEST_F(WindowTest, OpensInTheSizeAskedForAndDrawsWhatAPictureWould) {
     // A window's rows run the other way, which may round a blend differently in the last digit.
     for (std::size_t i = 0; i < shown.rgba.size(); ++i) {
         ASSERT_NEAR(shown.rgba[i], expected.rgba[i], 1) << i;
+    }
+}
+
+TEST_F(WindowTest, BothWaysOfPresentingShowOnScreenWhatWasDrawn) {
+    window.reset();
+    frame.commands.emplace_back(view::DrawFill{rectangle(20, 10, 60, 40), Red});
+    for (const Presenting presenting : {Presenting::Shortest, Presenting::OpenGl}) {
+        auto opened = Window::open({"both ways", {WidthPx, HeightPx}, {}, 0, presenting}, *fonts, {});
+        ASSERT_TRUE(opened);
+        // Until the server has given the window its place, what is put there is lost.
+        static_cast<void>((*opened)->waitForEvents(std::chrono::seconds(20)));
+        std::vector<session::Color> shown;
+        for (int round = 0; round < 50 && (shown.empty() || shown.front() != Paper); ++round) {
+            (*opened)->draw(frame);
+            (*opened)->present();
+            shown = onScreen((*opened)->nativeHandle());
+        }
+        const auto at = [&shown](int x, int y) { return shown.at(static_cast<std::size_t>(y * WidthPx + x)); };
+        EXPECT_EQ(at(0, 0), Paper);
+        EXPECT_EQ(at(40, 20), Red);
+        EXPECT_EQ(at(40, HeightPx - 20), Paper) << "upside down";
     }
 }
 
