@@ -100,6 +100,10 @@ struct Canvas::State {
     void begin(const Sheet& newSheet, std::optional<session::Color> background);
     void executeAll(const std::vector<view::DrawCommand>& commands);
     void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
+    [[nodiscard]] bool makeGround(const view::Ground& ground);
+    [[nodiscard]] bool moveGround(const view::Ground& ground);
+    void drawStrip(const view::Ground& ground, const sf::IntRect& strip);
+    [[nodiscard]] const sf::VertexBuffer* bufferFor(const view::MeshPointer& mesh);
     [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
     void flush();
     void collect(Batch kind);
@@ -124,9 +128,11 @@ struct Canvas::State {
     Sheet sheet;  // only during a draw
     sf::RenderTarget* target = nullptr;
 
-    // The ground that was drawn last, as an image.
+    // The ground that was drawn last, as an image, and a second one for what it moves on to.
     std::shared_ptr<const view::Ground> groundDrawn;
-    sf::RenderTexture groundImage;
+    std::unique_ptr<sf::RenderTexture> groundImage = std::make_unique<sf::RenderTexture>();
+    std::unique_ptr<sf::RenderTexture> groundSpare = std::make_unique<sf::RenderTexture>();
+    std::optional<geo::WorldBounds> only;  // meshes that lie elsewhere are passed over
     Batch batch = Batch::None;
     bool canUseOpacity = false;  // the target keeps an opacity of its own
 };
@@ -159,17 +165,75 @@ void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
     flush();
 }
 
-void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
-    const bool isKept = groundDrawn == ground;
-    const sf::Vector2u size = compat::toVector(ground->size);
-    if (!isKept && (groundImage.getSize() == size || compat::create(groundImage, size))) {
-        groundImage.resetGLStates();  // the window, and its context with it, may be another than at the last ground
-        begin({&groundImage, ground->size, ground->center, ground->worldMetresPerPixel}, ground->background);
-        executeAll(ground->commands);
-        groundImage.display();
-        groundDrawn = ground;
+bool Canvas::State::makeGround(const view::Ground& ground) {
+    const sf::Vector2u size = compat::toVector(ground.size);
+    if (groundDrawn && ground.continues.lock() == groundDrawn && groundImage->getSize() == size &&
+        (groundSpare->getSize() == size || compat::create(*groundSpare, size))) {
+        return moveGround(ground);
     }
-    if (groundDrawn != ground) {  // the card has no room for the image
+    if (groundImage->getSize() != size && !compat::create(*groundImage, size)) {
+        return false;
+    }
+    groundImage->resetGLStates();  // the window, and its context with it, may be another than at the last ground
+    begin({groundImage.get(), ground.size, ground.center, ground.worldMetresPerPixel}, ground.background);
+    executeAll(ground.commands);
+    groundImage->display();
+    return true;
+}
+
+/// What both grounds show is copied, what has come in at the edges drawn.
+bool Canvas::State::moveGround(const view::Ground& ground) {
+    const auto whole = [&](double shiftM) {
+        return static_cast<int>(std::lround(shiftM / ground.worldMetresPerPixel));
+    };
+    const sf::Vector2i shift(whole(ground.center.xM - groundDrawn->center.xM),
+                             whole(groundDrawn->center.yM - ground.center.yM));
+    const sf::Vector2i size(groundImage->getSize());
+    if (!compat::copyShifted(*groundImage, *groundSpare, shift)) {
+        return false;
+    }
+    std::swap(groundImage, groundSpare);
+    groundImage->resetGLStates();
+    const sf::Vector2i missing(std::min(std::abs(shift.x), size.x), std::min(std::abs(shift.y), size.y));
+    const int left = shift.x > 0 ? size.x - missing.x : 0;
+    const int top = shift.y > 0 ? size.y - missing.y : 0;
+    const int restLeft = shift.x > 0 ? 0 : missing.x;
+    for (const sf::IntRect& strip :
+         {sf::IntRect({left, 0}, {missing.x, size.y}), sf::IntRect({restLeft, top}, {size.x - missing.x, missing.y})}) {
+        drawStrip(ground, strip);
+    }
+    groundImage->display();
+    return true;
+}
+
+void Canvas::State::drawStrip(const view::Ground& ground, const sf::IntRect& strip) {
+    const geo::ScreenRect rect = compat::toScreenRect(strip);
+    if (rect.widthPx <= 0.0F || rect.heightPx <= 0.0F) {
+        return;
+    }
+    // The widest band reaches this far beyond its line.
+    constexpr double ReachPx = 96.0;
+    const double scale = ground.worldMetresPerPixel;
+    const double west = ground.center.xM + (static_cast<double>(rect.leftPx) - ground.size.widthPx / 2.0) * scale;
+    const double north = ground.center.yM - (static_cast<double>(rect.topPx) - ground.size.heightPx / 2.0) * scale;
+    const geo::WorldBounds bounds{west, north - static_cast<double>(rect.heightPx) * scale,
+                                  west + static_cast<double>(rect.widthPx) * scale, north};
+    only = bounds.grownBy(ReachPx * scale);
+    begin({groundImage.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
+    compat::setClip(*groundImage, strip);
+    session::Color background = ground.background;
+    background.alpha = 255;
+    groundImage->clear(toSfml(background));
+    executeAll(ground.commands);
+    compat::clearClip(*groundImage);
+    only.reset();
+}
+
+void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
+    if (groundDrawn != ground) {
+        groundDrawn = makeGround(*ground) ? ground : nullptr;
+    }
+    if (!groundDrawn) {  // the card has no room for the image
         begin(frameSheet, ground->background);
         executeAll(ground->commands);
         return;
@@ -190,8 +254,8 @@ void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<co
         }
     }
     begin(frameSheet, ground->background);
-    groundImage.setSmooth(!isSameScale);
-    sf::Sprite sprite(groundImage.getTexture());
+    groundImage->setSmooth(!isSameScale);
+    sf::Sprite sprite(groundImage->getTexture());
     sprite.setPosition(at);
     const auto factor = static_cast<float>(ratio);
     sprite.setScale(isSameScale ? sf::Vector2f(1.0F, 1.0F) : sf::Vector2f(factor, factor));
@@ -203,9 +267,9 @@ void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<co
 /// the target is no picture.
 bool Canvas::State::copyGround(const Sheet& frameSheet, sf::Vector2i corner) {
     auto* picture = dynamic_cast<sf::RenderTexture*>(frameSheet.target);
-    const sf::Vector2i spare = sf::Vector2i(groundImage.getSize()) - sf::Vector2i(frameSheet.target->getSize());
+    const sf::Vector2i spare = sf::Vector2i(groundImage->getSize()) - sf::Vector2i(frameSheet.target->getSize());
     const bool covers = corner.x >= 0 && corner.y >= 0 && corner.x <= spare.x && corner.y <= spare.y;
-    if (picture == nullptr || !covers || !compat::copyPart(groundImage, corner, *picture)) {
+    if (picture == nullptr || !covers || !compat::copyPart(*groundImage, corner, *picture)) {
         return false;
     }
     begin(frameSheet, std::nullopt);
@@ -259,8 +323,16 @@ void Canvas::State::drawBuffer(const sf::VertexBuffer& buffer, const sf::RenderS
     cost.vertices += buffer.getVertexCount();
 }
 
+/// Null where the mesh lies outside what is being drawn, or the card has no room for it.
+const sf::VertexBuffer* Canvas::State::bufferFor(const view::MeshPointer& mesh) {
+    if (only && mesh && !mesh->bounds.intersects(*only)) {
+        return nullptr;
+    }
+    return cache.buffer(mesh);
+}
+
 void Canvas::State::execute(const view::DrawFill& command) {
-    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
+    const sf::VertexBuffer* buffer = bufferFor(command.mesh);
     if (buffer == nullptr || command.color.alpha == 0) {
         return;
     }
@@ -276,7 +348,7 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     if (command.color.alpha == 0 || !(command.widthPx > 0.0F)) {
         return;
     }
-    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
+    const sf::VertexBuffer* buffer = bufferFor(command.mesh);
     if (buffer == nullptr) {
         return;
     }
@@ -325,7 +397,7 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
 }
 
 void Canvas::State::execute(const view::DrawRaster& command) {
-    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
+    const sf::VertexBuffer* buffer = bufferFor(command.mesh);
     if (buffer == nullptr) {
         return;
     }

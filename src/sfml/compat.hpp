@@ -11,6 +11,7 @@
 #include <SFML/Graphics.hpp>
 #include <SFML/OpenGL.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -111,21 +112,41 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
     return true;
 }
 
-/// Copies a part of `from`, whose top left corner is `corner`, over all of `to`; it must lie inside. Unlike a sprite
-/// this is a plain copy of memory where the processor draws.
-[[nodiscard]] inline bool copyPart(sf::RenderTexture& from, sf::Vector2i corner, sf::RenderTexture& to) {
-    const sf::Vector2i size(to.getSize());
-    const int bottom = static_cast<int>(from.getSize().y) - corner.y - size.y;
+/// Copies of `from` what lies at `corner` and to the right of it and below, to `at` in `to`, as much as both hold.
+/// Unlike a sprite this is a plain copy of memory where the processor draws.
+[[nodiscard]] inline bool copyPart(sf::RenderTexture& from, sf::Vector2i corner, sf::RenderTexture& to,
+                                   sf::Vector2i at = {}) {
+    const sf::Vector2i fromSize(from.getSize());
+    const sf::Vector2i toSize(to.getSize());
+    const sf::Vector2i size(std::min(fromSize.x - corner.x, toSize.x - at.x),
+                            std::min(fromSize.y - corner.y, toSize.y - at.y));
     if (!from.setActive(true)) {
         return false;
     }
-    // What SFML has bound stays bound, since it remembers.
+    // OpenGL counts rows from the bottom. What SFML has bound stays bound, since it remembers.
     GLint bound = 0;
     glGetIntegerv(GL_TEXTURE_BINDING_2D, &bound);
     glBindTexture(GL_TEXTURE_2D, to.getTexture().getNativeHandle());
-    glCopyTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, corner.x, bottom, size.x, size.y);
+    glCopyTexSubImage2D(GL_TEXTURE_2D, 0, at.x, toSize.y - at.y - size.y, corner.x, fromSize.y - corner.y - size.y,
+                        size.x, size.y);
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
     return to.setActive(true);
+}
+
+/// The picture as it looks after its window has moved by `shift` over it; what comes in at the edges is left as it is.
+[[nodiscard]] inline bool copyShifted(sf::RenderTexture& from, sf::RenderTexture& to, sf::Vector2i shift) {
+    return copyPart(from, {std::max(shift.x, 0), std::max(shift.y, 0)}, to,
+                    {std::max(-shift.x, 0), std::max(-shift.y, 0)});
+}
+
+[[nodiscard]] inline geo::ScreenRect toScreenRect(const sf::IntRect& rect) {
+#if SFML_VERSION_MAJOR >= 3
+    return {static_cast<float>(rect.position.x), static_cast<float>(rect.position.y), static_cast<float>(rect.size.x),
+            static_cast<float>(rect.size.y)};
+#else
+    return {static_cast<float>(rect.left), static_cast<float>(rect.top), static_cast<float>(rect.width),
+            static_cast<float>(rect.height)};
+#endif
 }
 
 // Windows

@@ -8,6 +8,7 @@
 #include "view/mesh.hpp"
 #include "view/text_measurer.hpp"
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -100,6 +101,10 @@ struct Ground {
     geo::WorldPoint center;
     double worldMetresPerPixel = 1.0;
     std::vector<DrawCommand> commands;
+
+    /// The ground of which this one is the same picture, moved by whole pixels: who keeps that one's image need draw
+    /// only what has come in at the edges. Empty where there is none.
+    std::weak_ptr<const Ground> continues;
 };
 
 struct Frame {

@@ -24,7 +24,6 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
     Frame frame = FramePainter(*this, level, state, panels).paintOverlay();
     frame.ground = groundFor(state);
-    m_lastCenter = frame.center;
     return frame;
 }
 
@@ -32,28 +31,62 @@ std::vector<DrawCommand> FrameBuilder::groundCommands(const session::AppState& s
     return FramePainter(*this, m_scene->readyLevelFor(state.camera.zoom), state, {}).paintGround();
 }
 
+namespace {
+
+constexpr double SameScale = 1e-6;
+
+bool isWhole(double shiftPx) {
+    constexpr double Tolerance = 0.02;
+    return std::abs(shiftPx - std::round(shiftPx)) < Tolerance;
+}
+
+/// How the view lies on a ground.
+struct OnGround {
+    OnGround(const session::MapView& view, const Ground& ground)
+        : rightPx((view.center().xM - ground.center.xM) / view.worldMetresPerPixel()),
+          upPx((view.center().yM - ground.center.yM) / view.worldMetresPerPixel()),
+          ratio(ground.worldMetresPerPixel / view.worldMetresPerPixel()) {}
+
+    [[nodiscard]] bool isSameScale() const { return std::abs(ratio - 1.0) < SameScale; }
+    [[nodiscard]] bool isAtWholePixels() const { return isSameScale() && isWhole(rightPx) && isWhole(upPx); }
+
+    double rightPx;
+    double upPx;
+    double ratio;
+};
+
+/// How far a ground must move on along one axis so that it covers the view again: 0 where it does, empty where too
+/// little of it would be left. A strip more than that is drawn at once, since each takes a pass over all commands.
+std::optional<int> shiftFor(double viewPx, int sidePx, int groundSidePx) {
+    constexpr double StripPx = 160.0;
+    const double beyondPx = std::abs(viewPx) - (groundSidePx - sidePx) / 2.0;
+    if (beyondPx <= 0.0) {
+        return 0;
+    }
+    const double shiftPx = std::ceil(std::max(beyondPx, StripPx));
+    if (shiftPx > groundSidePx / 2.0) {
+        return std::nullopt;
+    }
+    return static_cast<int>(std::copysign(shiftPx, viewPx));
+}
+
+}  // namespace
+
 bool FrameBuilder::serves(const Ground& ground, const session::AppState& state) const {
     const session::MapView view(m_scene->projection(), state.camera, state.size);
-    const double scale = view.worldMetresPerPixel();
-    const double rightPx = (view.center().xM - ground.center.xM) / scale;
-    const double upPx = (view.center().yM - ground.center.yM) / scale;
-    const double ratio = ground.worldMetresPerPixel / scale;
+    const OnGround at(view, ground);
+    const double ratio = at.ratio;
     const auto fits = [ratio](double shiftPx, int sidePx, int groundSidePx) {
         constexpr double SlackPx = 1.0;
         return std::abs(shiftPx) + sidePx / 2.0 <= groundSidePx / 2.0 * ratio + SlackPx;
     };
-    if (!fits(rightPx, state.size.widthPx, ground.size.widthPx) ||
-        !fits(upPx, state.size.heightPx, ground.size.heightPx)) {
+    if (!fits(at.rightPx, state.size.widthPx, ground.size.widthPx) ||
+        !fits(at.upPx, state.size.heightPx, ground.size.heightPx)) {
         return false;
     }
     // At whole pixels the ground is what would be drawn anew. In between, larger or smaller, it will do while the map
     // moves.
-    constexpr double SameScale = 1e-6;
-    const auto isWhole = [](double shiftPx) {
-        constexpr double Tolerance = 0.02;
-        return std::abs(shiftPx - std::round(shiftPx)) < Tolerance;
-    };
-    if (std::abs(ratio - 1.0) < SameScale && isWhole(rightPx) && isWhole(upPx)) {
+    if (at.isAtWholePixels()) {
         return true;
     }
     constexpr double MostShrunk = 0.7;
@@ -61,12 +94,23 @@ bool FrameBuilder::serves(const Ground& ground, const session::AppState& state) 
     return session::isMoving(state) && ratio > MostShrunk && ratio < MostGrown;
 }
 
+bool FrameBuilder::looksAsBefore(const session::AppState& state) {
+    session::AppState look = state;
+    look.camera = m_groundCamera;
+    look.size = m_ground->size;
+    return groundCommands(look) == m_ground->commands;
+}
+
 std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state) {
-    if (m_ground && serves(*m_ground, state)) {
-        session::AppState look = state;
-        look.camera = m_groundCamera;
-        look.size = m_ground->size;
-        if (groundCommands(look) == m_ground->commands) {
+    if (m_ground && looksAsBefore(state)) {
+        if (serves(*m_ground, state)) {
+            return m_ground;
+        }
+        const OnGround at(session::MapView(m_scene->projection(), state.camera, state.size), *m_ground);
+        const std::optional<int> right = shiftFor(at.rightPx, state.size.widthPx, m_ground->size.widthPx);
+        const std::optional<int> up = shiftFor(at.upPx, state.size.heightPx, m_ground->size.heightPx);
+        if (right && up && (at.isAtWholePixels() || (at.isSameScale() && session::isMoving(state)))) {
+            m_ground = movedGround(state, *right, *up);
             return m_ground;
         }
     }
@@ -74,25 +118,29 @@ std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& s
     return m_ground;
 }
 
-std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& state) {
-    const session::MapView view(m_scene->projection(), state.camera, state.size);
-    // A margin on all sides, most of it ahead where the map is being moved.
-    constexpr double Margin = 0.22;
-    const auto marginOf = [](int sidePx) { return static_cast<int>(std::lround(sidePx * Margin)); };
-    const geo::ScreenSize margin{marginOf(state.size.widthPx), marginOf(state.size.heightPx)};
-    const auto aheadPx = [&](double nowM, double lastM, int mostPx) {
-        constexpr double ShareAhead = 0.9;
-        const double stepPx = m_ground ? (nowM - lastM) / view.worldMetresPerPixel() : 0.0;
-        const bool isJump = std::abs(stepPx) > mostPx / 2.0;
-        return std::abs(stepPx) < 0.5 || isJump ? 0.0 : std::round(std::copysign(ShareAhead * mostPx, stepPx));
-    };
-    const double rightPx = aheadPx(view.center().xM, m_lastCenter.xM, margin.widthPx);
-    const double upPx = aheadPx(view.center().yM, m_lastCenter.yM, margin.heightPx);
+std::shared_ptr<const Ground> FrameBuilder::movedGround(const session::AppState& state, int rightPx, int upPx) {
+    auto ground = std::make_shared<Ground>();
+    ground->background = m_ground->background;
+    ground->size = m_ground->size;
+    ground->worldMetresPerPixel = m_ground->worldMetresPerPixel;
+    ground->center = {m_ground->center.xM + rightPx * ground->worldMetresPerPixel,
+                      m_ground->center.yM + upPx * ground->worldMetresPerPixel};
+    ground->continues = m_ground;
+    m_groundCamera = session::pannedCamera(m_scene->projection(), m_groundCamera, ground->size, -rightPx, upPx);
     session::AppState look = state;
-    look.size = {state.size.widthPx + 2 * margin.widthPx, state.size.heightPx + 2 * margin.heightPx};
-    if (rightPx != 0.0 || upPx != 0.0) {
-        look.camera = session::pannedCamera(m_scene->projection(), state.camera, state.size, -rightPx, upPx);
-    }
+    look.camera = m_groundCamera;
+    look.size = ground->size;
+    ground->commands = groundCommands(look);
+    return ground;
+}
+
+std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& state) {
+    // A margin on all sides, so that the map can move before anything must be drawn.
+    constexpr double Margin = 0.15;
+    const auto marginOf = [](int sidePx) { return static_cast<int>(std::lround(sidePx * Margin)); };
+    session::AppState look = state;
+    look.size = {state.size.widthPx + 2 * marginOf(state.size.widthPx),
+                 state.size.heightPx + 2 * marginOf(state.size.heightPx)};
     const session::MapView groundView(m_scene->projection(), look.camera, look.size);
     auto ground = std::make_shared<Ground>();
     ground->background = m_scene->theme().sea;

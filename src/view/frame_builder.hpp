@@ -47,6 +47,9 @@ private:
     /// The last ground where it still serves, else a new one.
     std::shared_ptr<const Ground> groundFor(const session::AppState& state);
     [[nodiscard]] std::shared_ptr<const Ground> newGround(const session::AppState& state);
+    /// The last ground moved on by so many pixels.
+    [[nodiscard]] std::shared_ptr<const Ground> movedGround(const session::AppState& state, int rightPx, int upPx);
+    [[nodiscard]] bool looksAsBefore(const session::AppState& state);
     [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
     [[nodiscard]] bool serves(const Ground& ground, const session::AppState& state) const;
 
@@ -61,7 +64,6 @@ private:
     std::optional<double> m_provisionalZoom;
     std::shared_ptr<const Ground> m_ground;
     session::Camera m_groundCamera;
-    geo::WorldPoint m_lastCenter;
     RouteMeshes m_routes;
     std::map<double, MeshPointer> m_graticules;       // by step, made when first needed
     std::map<std::uint32_t, MeshPointer> m_outlines;  // of areas that were selected or pointed at

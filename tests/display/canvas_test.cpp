@@ -384,6 +384,40 @@ TEST_F(CanvasTest, GroundShiftedByWholePixelsIsWhatWouldBeDrawnAnew) {
     }
 }
 
+TEST_F(CanvasTest, AGroundThatMovesOnIsWhatWouldBeDrawnAnew) {
+    frame.background = {10, 200, 30, 255};
+    frame.commands.emplace_back(DrawFill{rectangle(-40, 10, 260, 90), Red});
+    frame.commands.emplace_back(
+        DrawRibbon{line({{-150, 20}, {90, 71}, {360, 33}}), {0, 0, 90, 120}, 9.0F, 0.0F, {}, 0.0F});
+    frame.commands.emplace_back(DrawFill{rectangle(190, 100, 195, 105), Black});
+    const auto first = groundOf(frame, 31, 0.0, 0.0);
+    for (const auto& [right, up] : {std::pair{25.0, 0.0}, std::pair{0.0, -28.0}, std::pair{-13.0, 30.0}}) {
+        const auto second = std::make_shared<view::Ground>(*groundOf(frame, 31, right, up));
+        second->continues = first;
+        // Where the second ground lies: there all that came in is seen.
+        view::Frame moved = frame;
+        moved.commands.clear();
+        moved.center = second->center;
+        view::Frame direct = moved;
+        direct.commands = frame.commands;
+        surface->draw(direct);
+        const view::Image expected = surface->readPixels();
+        moved.ground = first;
+        surface->draw(moved);
+        const std::size_t wholeVertices = surface->cost().vertices;
+        moved.ground = second;
+        surface->draw(moved);
+        EXPECT_LE(largestDifference(surface->readPixels(), expected), 2) << right << ", " << up;
+        EXPECT_LE(surface->cost().vertices, 2 * wholeVertices) << "one strip or two";
+        // And on from there.
+        const auto third = std::make_shared<view::Ground>(*groundOf(frame, 31, right + 7.0, up + 7.0));
+        third->continues = second;
+        moved.ground = third;
+        surface->draw(moved);
+        EXPECT_LE(largestDifference(surface->readPixels(), expected), 2) << right << ", " << up;
+    }
+}
+
 TEST_F(CanvasTest, GroundGrowsAndShrinksWithTheScale) {
     frame.commands.emplace_back(DrawFill{rectangle(80, 40, 120, 80), Red});
     const auto ground = groundOf(frame, 60, 0.0, 0.0);
