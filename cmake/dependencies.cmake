@@ -3,7 +3,17 @@
 
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
-find_package(PROJ CONFIG REQUIRED)
+# Debian's package comes without a CMake package file.
+add_library(khorgos_geographiclib INTERFACE)
+add_library(khorgos::geographiclib ALIAS khorgos_geographiclib)
+find_package(GeographicLib CONFIG QUIET)
+if(TARGET GeographicLib::GeographicLib)
+    target_link_libraries(khorgos_geographiclib INTERFACE GeographicLib::GeographicLib)
+else()
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(KHORGOS_GEOGRAPHICLIB REQUIRED IMPORTED_TARGET geographiclib)
+    target_link_libraries(khorgos_geographiclib INTERFACE PkgConfig::KHORGOS_GEOGRAPHICLIB)
+endif()
 if(POLICY CMP0167)
     cmake_policy(SET CMP0167 NEW)  # Boost's own package file from CMake 3.30 on
 endif()

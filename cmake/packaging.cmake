@@ -6,6 +6,7 @@ include(GNUInstallDirs)
 if(TARGET khorgos)
     install(TARGETS khorgos RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
+install(TARGETS khorgos_gdal LIBRARY DESTINATION lib/khorgos)
 set(khorgos_share "${CMAKE_INSTALL_DATADIR}/khorgos")
 install(DIRECTORY geodata/ DESTINATION "${khorgos_share}/geodata"
     PATTERN recipe EXCLUDE

@@ -36,6 +36,28 @@ function(khorgos_room name)
     set_target_properties(${target} PROPERTIES FOLDER rooms)
 endfunction()
 
+# khorgos_module(<name> [LIBS <target>...])
+#
+# Makes the library khorgos_<name> from src/<name>/*.cpp, in the root of the build tree, which the program opens when it
+# first needs it. It sees the headers of the rooms below it but links none of them: what it calls is in the headers.
+function(khorgos_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 module "" "" "LIBS")
+    set(folder "${PROJECT_SOURCE_DIR}/src/${name}")
+    file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+    file(GLOB headers CONFIGURE_DEPENDS "${folder}/*.hpp")
+    set(target khorgos_${name})
+    add_library(${target} MODULE ${sources})
+    target_link_libraries(${target} PRIVATE ${module_LIBS} khorgos_options khorgos_warnings)
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_BINARY_DIR}/generated")
+    target_sources(${target} PRIVATE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${headers})
+    set_target_properties(${target} PROPERTIES
+        PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+        LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}" FOLDER rooms)
+    if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND UNIX AND NOT APPLE AND NOT KHORGOS_SANITIZE AND NOT KHORGOS_FUZZ)
+        target_link_options(${target} PRIVATE "-Wl,--no-undefined")
+    endif()
+endfunction()
+
 # khorgos_program(<name> <main file>): the executable, in the root of the build tree, when its main file exists.
 function(khorgos_program name main)
     if(NOT EXISTS "${PROJECT_SOURCE_DIR}/${main}")

@@ -6,13 +6,13 @@
 #include "data/content_reader.hpp"
 #include "data/elevation_reader.hpp"
 #include "data/fault_code.hpp"
+#include "data/gdal_module.hpp"
 #include "data/geojson_reader.hpp"
 #include "data/glyph_check.hpp"
 #include "data/json_text.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
-#include "data/ogr_geometry.hpp"
 #include "data/replay_reader.hpp"
 #include "data/schema_check.hpp"
 #include "data/text_file.hpp"
@@ -79,8 +79,12 @@ void checkShapes(GeoJson file, const geo::LonLatBounds& window, const HasGlyph& 
     if (file.diagnostics.empty() && !nlohmann::json::accept(file.text)) {
         file.diagnostics.push_back(diagnosticOf(parseJson(file.text, file.name).error(), file.name));
     }
+    const base::Result<const GdalModule*>& gdal = gdalModule();
+    if (!gdal) {
+        file.diagnostics.push_back(diagnosticOf(gdal.error(), file.name));
+    }
     for (const GeoFeature& feature : file.features) {
-        if (const std::string reason = unsoundnessOf(feature.geometry); !reason.empty()) {
+        if (const std::string reason = gdal ? (*gdal)->unsoundnessOf(feature.geometry) : ""; !reason.empty()) {
             file.report(fault::RingCrossing, feature, "/geometry",
                         fmt::format("the polygon is unsound: {}; redraw it", reason));
         }

@@ -1,5 +1,5 @@
 #pragma once
-// Geodesic measures on the WGS 84 ellipsoid (Karney's method, through PROJ's geodesic.h).
+// Geodesic measures on the WGS 84 ellipsoid (Karney's method, by his GeographicLib).
 
 #include "geo/geometry.hpp"
 

@@ -1,12 +1,14 @@
 // GeoJSON: what comes out is sound, whatever goes in.
 
+#include "data/gdal_module.hpp"
 #include "data/geojson_reader.hpp"
-#include "data/ogr_geometry.hpp"
 #include "data/shape_reader.hpp"
 
 #include "fuzz_input.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    const base::Result<const data::GdalModule*>& gdal = data::gdalModule();
+    fuzz::require(gdal.has_value());
     const data::GeoJson file = data::parseGeoJson(fuzz::textOf(bytes, size), "fuzz");
     for (const data::GeoFeature& feature : file.features) {
         if (const auto* polygons = std::get_if<geo::MultiPolygon>(&feature.geometry)) {
@@ -19,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                 }
             }
         }
-        static_cast<void>(data::unsoundnessOf(feature.geometry));
+        static_cast<void>((*gdal)->unsoundnessOf(feature.geometry));
     }
     return 0;
 }

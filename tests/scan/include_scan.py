@@ -19,7 +19,8 @@ HEADER_CELLS = ["room", "holds", "may include", "third party"]
 LIBRARIES = [
     (r"tl/expected\.hpp", "expected"),
     (r"fmt/.*", "fmt"),
-    (r"proj\.h|geodesic\.h", "PROJ"),
+    (r"proj\.h", "PROJ"),
+    (r"GeographicLib/.*", "GeographicLib"),
     # Its R-tree wants small companions from Boost, such as output iterators.
     (r"boost/.*", "Boost.Geometry"),
     (r"GL/glu\.h", "GLU"),
@@ -36,7 +37,7 @@ LIBRARIES = [
     (r"(imgui|imconfig|imstb)[a-z0-9_]*\.h|misc/(cpp|freetype)/imgui.*", "ImGui"),
     (r"CLI/.*", "CLI11"),
     (r"spdlog/.*", "spdlog"),
-    (r"(unistd|fcntl|poll|spawn|signal|termios|pwd|dlfcn|errno|sys/[a-z]+)\.h|[Ww]indows\.h|io\.h|process\.h", "system"),
+    (r"(unistd|fcntl|poll|spawn|signal|termios|pwd|dlfcn|errno|sys/[a-z]+|mach-o/dyld)\.h|[Ww]indows\.h|io\.h|process\.h", "system"),
 ]
 
 # The operating system belongs to those who touch files, processes and displays.

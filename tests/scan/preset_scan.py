@@ -19,7 +19,8 @@ TOOLCHAIN = "CMAKE_TOOLCHAIN_FILE"
 
 # Package that find_package asks for -> port of vcpkg. None: part of the toolchain.
 PORTS = {
-    "Boost": "boost-geometry", "CLI11": "cli11", "Freetype": "freetype", "GDAL": "gdal", "GTest": "gtest", "ICU": "icu",
+    "Boost": "boost-geometry", "CLI11": "cli11", "Freetype": "freetype", "GDAL": "gdal", "GeographicLib": "geographiclib",
+    "GTest": "gtest", "ICU": "icu",
     "ImGui": "imgui", "OpenGL": "opengl", "PROJ": "proj", "SFML": "sfml", "SQLite3": "sqlite3", "benchmark": "benchmark",
     "fmt": "fmt", "nlohmann_json": "nlohmann-json", "rapidcheck": "rapidcheck", "simdjson": "simdjson",
     "spdlog": "spdlog", "tl-expected": "tl-expected", "valijson": "valijson", "X11": None, "Threads": None, "Python3": None,

@@ -1,7 +1,7 @@
 #include "data/geojson_reader.hpp"
 
 #include "data/fault_code.hpp"
-#include "data/ogr_geometry.hpp"
+#include "data/gdal_module.hpp"
 
 #include <gtest/gtest.h>
 
@@ -180,11 +180,14 @@ TEST(GeoJsonReader, AFileOfFaultsIsNotReportedWithoutEnd) {
 }
 
 TEST(Unsoundness, NamesCrossingRings) {
+    const base::Result<const data::GdalModule*>& gdal = data::gdalModule();
+    ASSERT_TRUE(gdal) << gdal.error().where << ": " << gdal.error().message;
+    const auto unsoundnessOf = (*gdal)->unsoundnessOf;
     const geo::MultiPolygon bowTie{{{{{0, 0}, {1, 1}, {1, 0}, {0, 1}, {0, 0}}}}};
-    EXPECT_NE(data::unsoundnessOf(bowTie).find("0.5 0.5"), std::string::npos) << data::unsoundnessOf(bowTie);
+    EXPECT_NE(unsoundnessOf(bowTie).find("0.5 0.5"), std::string::npos) << unsoundnessOf(bowTie);
     const geo::MultiPolygon square{{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}}}}};
-    EXPECT_EQ(data::unsoundnessOf(square), "");
-    EXPECT_EQ(data::unsoundnessOf(geo::LonLat{1, 2}), "");
+    EXPECT_EQ(unsoundnessOf(square), "");
+    EXPECT_EQ(unsoundnessOf(geo::LonLat{1, 2}), "");
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
-#include "data/ogr_geometry.hpp"
+#include "gdal/soundness.hpp"
 
-#include "data/gdal_library.hpp"
+#include "gdal/library.hpp"
 
 #include <ogr_geometry.h>
 
 #include <memory>
 
-namespace data {
+namespace gdal {
 
 std::string unsoundnessOf(const geo::Geometry& geometry) {
     const auto* polygons = std::get_if<geo::MultiPolygon>(&geometry);
@@ -25,11 +25,11 @@ std::string unsoundnessOf(const geo::Geometry& geometry) {
         }
         shape.addGeometry(&part);
     }
-    const GdalMessages messages;
+    const Messages messages;
     if (shape.IsValid() != FALSE) {
         return {};
     }
     return messages.first().empty() ? "the rings do not form sound polygons" : messages.first();
 }
 
-}  // namespace data
+}  // namespace gdal

@@ -1,18 +1,17 @@
-#include "data/gdal_library.hpp"
+#include "gdal/library.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_frmts.h>
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <mutex>
 
-namespace data {
+namespace gdal {
 namespace {
 
 // A broken file may make GDAL complain about every feature.
@@ -23,7 +22,7 @@ constexpr const char* DeadProxy = "127.0.0.1:9";
 constexpr std::array<const char*, 2> ProxyOptions = {"GDAL_HTTP_PROXY", "GDAL_HTTPS_PROXY"};
 
 void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
-    auto* messages = static_cast<std::vector<GdalMessages::Message>*>(CPLGetErrorHandlerUserData());
+    auto* messages = static_cast<std::vector<Messages::Message>*>(CPLGetErrorHandlerUserData());
     if (level >= CE_Warning && messages->size() < MaxMessages) {
         messages->push_back({level >= CE_Failure, text});
     }
@@ -31,33 +30,26 @@ void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
 
 }  // namespace
 
-void prepareGdal() {
+void prepare() {
     static std::once_flag once;
-    std::call_once(once, [] {
-        RegisterOGRGeoJSON();
-        GDALRegister_GTiff();
-    });
+    std::call_once(once, &GDALRegister_GTiff);
 }
 
-GdalMessages::GdalMessages() {
+Messages::Messages() {
     CPLPushErrorHandlerEx(&collect, &m_messages);
     for (const char* option : ProxyOptions) {
         CPLSetThreadLocalConfigOption(option, DeadProxy);
     }
 }
 
-GdalMessages::~GdalMessages() {
+Messages::~Messages() {
     for (const char* option : ProxyOptions) {
         CPLSetThreadLocalConfigOption(option, nullptr);
     }
     CPLPopErrorHandler();
 }
 
-bool GdalMessages::hasFailure() const {
-    return std::ranges::any_of(m_messages, &Message::isFailure);
-}
-
-std::string GdalMessages::first() const {
+std::string Messages::first() const {
     const auto failure = std::ranges::find_if(m_messages, &Message::isFailure);
     if (failure != m_messages.end()) {
         return failure->text;
@@ -65,7 +57,7 @@ std::string GdalMessages::first() const {
     return m_messages.empty() ? std::string() : m_messages.front().text;
 }
 
-GdalMemoryFile::GdalMemoryFile(const std::string& bytes, const char* extension) {
+MemoryFile::MemoryFile(const std::string& bytes, const char* extension) {
     static std::atomic<unsigned> counter = 0;
     // Without a folder of its own: with GDAL 3.10 two threads that both made it lost one of their files now and then.
     m_path = fmt::format("/vsimem/khorgos-{}.{}", counter.fetch_add(1), extension);
@@ -77,8 +69,8 @@ GdalMemoryFile::GdalMemoryFile(const std::string& bytes, const char* extension) 
     }
 }
 
-GdalMemoryFile::~GdalMemoryFile() {
+MemoryFile::~MemoryFile() {
     VSIUnlink(m_path.c_str());
 }
 
-}  // namespace data
+}  // namespace gdal
