@@ -57,8 +57,7 @@ session::Theme plainTheme() {
     theme.countryBorder = line(0.5, 1.4F);
     theme.graticule = line(0.75, 0.8F);
     theme.sharedBorder = line(0.0, 3.0F);
-    theme.sharedBorderBand = grey(0.0, 0.15);
-    theme.sharedBorderBandPx = 16.0F;
+    theme.sharedBorderBand = {grey(0.0, 0.15), grey(0.0, 0.15), 8.0F};
     theme.defaultStroke = line(0.25, 2.0F);
     session::SymbolStyle symbol;
     symbol.fill = grey(0.2);

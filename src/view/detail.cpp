@@ -80,7 +80,11 @@ public:
     [[nodiscard]] std::vector<LineCell> cells() const {
         std::vector<LineCell> cells;
         for (const auto& [key, lines] : m_cells) {
-            cells.push_back({std::get<0>(key), std::get<1>(key), ribbonMesh(lines, geo::Corners::Plain)});
+            const bool isRim = std::get<0>(key) == LineClass::Rim;
+            // The tip of a spit is a sharp bend, and a rim is broad.
+            cells.push_back({std::get<0>(key), std::get<1>(key),
+                             isRim ? ribbonMesh(lines, geo::Corners::Round, {}, geo::Sides::Left)
+                                   : ribbonMesh(lines, geo::Corners::Plain)});
         }
         return cells;
     }
@@ -149,12 +153,17 @@ void addCountries(DetailLevel& level, CellGatherer& cells, double cellM, const a
         }
         if (isBetween(arc, geography.countries, Kazakhstan, China)) {
             hero.push_back(arcs[i]);
+            if (geography.countries[arc.left] != Kazakhstan) {
+                std::ranges::reverse(hero.back());
+            }
             continue;
         }
         const bool coast = arc.left == geo::NoShape || arc.right == geo::NoShape;
         cells.add(coast ? LineClass::Coast : LineClass::CountryBorder, 1, arcs[i]);
     }
     level.sharedBorder = ribbonMesh(hero);
+    level.kazakhstanSide = ribbonMesh(hero, geo::Corners::Round, {}, geo::Sides::Left);
+    level.chinaSide = ribbonMesh(hero, geo::Corners::Round, {}, geo::Sides::Right);
 }
 
 void addUnits(const DetailLevel& level, CellGatherer& cells, const atlas::Geography& geography,
@@ -169,6 +178,24 @@ void addUnits(const DetailLevel& level, CellGatherer& cells, const atlas::Geogra
     }
 }
 
+/// Rims are for lakes wide enough to hold them: so many tolerances across, which are about as many pixels.
+constexpr double RimFrom = 30.0;
+constexpr double LeastRimM = 3000.0;
+
+/// `isOuter`: the water lies inside the ring, as against that around an island.
+WorldLine walkedWithWaterOnTheLeft(WorldLine ring, bool isOuter) {
+    double doubleAreaM2 = 0.0;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        doubleAreaM2 += (ring[i - 1].xM - ring.front().xM) * (ring[i].yM - ring.front().yM) -
+                        (ring[i].xM - ring.front().xM) * (ring[i - 1].yM - ring.front().yM);
+    }
+    const bool isInsideOnTheLeft = doubleAreaM2 > 0.0;
+    if (isInsideOnTheLeft != isOuter) {
+        std::ranges::reverse(ring);
+    }
+    return ring;
+}
+
 void addWater(DetailLevel& level, CellGatherer& cells, double cellM, const atlas::Geography& geography,
               const geo::Projection& projection) {
     FillGatherer lakes(cellM);
@@ -181,6 +208,9 @@ void addWater(DetailLevel& level, CellGatherer& cells, double cellM, const atlas
                     continue;
                 }
                 cells.add(LineClass::Shore, 1, line);
+                if (!isSmall(line, std::max(RimFrom * level.toleranceM, LeastRimM))) {
+                    cells.add(LineClass::Rim, 1, walkedWithWaterOnTheLeft(line, rings.empty()));
+                }
                 rings.push_back(openRing(std::move(line)));
             }
             if (!rings.empty()) {

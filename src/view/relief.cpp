@@ -13,6 +13,7 @@ constexpr double MetresPerDegree = 111195.0;  // of latitude, mean
 constexpr int LowestMetres = -500;
 constexpr int HighestMetres = 9000;
 constexpr std::size_t BytesPerPixel = 4;
+constexpr std::uint8_t NeutralOfTwice = 128;  // see Blend::MultiplyTwice
 
 struct Light {
     float x;  // towards the light: east, north, up; unit length
@@ -79,6 +80,7 @@ struct Shading {
     Rgb light;
     float strength;
     float exaggeration;
+    std::uint8_t neutral;
 
     [[nodiscard]] std::int16_t cell(int column, int row) const {
         column = std::clamp(column, 0, elevation.columns - 1);
@@ -100,7 +102,8 @@ struct Shading {
         const float stepEastM = stepNorthM * static_cast<float>(std::cos(latDeg * std::numbers::pi / 180.0));
         for (int column = 0; column < elevation.columns; ++column) {
             if (cell(column, row) == atlas::NoHeight) {
-                rgba = std::fill_n(rgba, BytesPerPixel, std::uint8_t{255});  // white: the sea keeps its colour
+                rgba = std::fill_n(rgba, BytesPerPixel - 1, neutral);  // the sea keeps its colour
+                *rgba++ = 255;
                 continue;
             }
             const float metres = metresAt(column, row);
@@ -147,7 +150,8 @@ ImagePointer shadeRelief(const atlas::Elevation& elevation, const session::Theme
                           toRgb(theme.hillshade.shadow),
                           toRgb(theme.hillshade.light),
                           theme.hillshade.strength,
-                          theme.hillshade.exaggeration};
+                          theme.hillshade.exaggeration,
+                          theme.hillshade.lightens ? NeutralOfTwice : std::uint8_t{255}};
     const int workers = std::max(1, std::min(static_cast<int>(std::thread::hardware_concurrency()), elevation.rows));
     std::vector<std::jthread> threads;
     for (int worker = 0; worker < workers; ++worker) {
