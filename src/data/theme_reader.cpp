@@ -214,6 +214,7 @@ void readMap(const JsonNode& map, session::Theme& theme) {
     }
     read(map, "unitBorder", theme.unitBorder);
     read(map, "countryBorder", theme.countryBorder);
+    read(map, "disputedBorder", theme.disputedBorder);
     read(map, "graticule", theme.graticule);
     read(map, "sharedBorder", theme.sharedBorder);
     if (const std::optional<JsonNode> band = map.find("sharedBorderBand")) {

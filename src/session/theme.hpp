@@ -130,6 +130,7 @@ struct Theme {
     std::array<float, 5> riverWidthPx{};  // by rank 1..5
     StrokeStyle unitBorder;
     StrokeStyle countryBorder;
+    StrokeStyle disputedBorder;
     StrokeStyle graticule;
     StrokeStyle sharedBorder;  // the hero
     SideBands sharedBorderBand;

@@ -5,6 +5,7 @@
 #include "view/visibility.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace view {
@@ -40,11 +41,10 @@ void FramePainter::paintRims(LineClass lineClass) {
     const double share = std::clamp(std::exp2((m_state.camera.zoom - WholeFromZoom) / 2.0), 0.5, 1.0);
     for (const LineCell& cell : m_level.lines) {
         if (cell.lineClass == lineClass && isOnScreen(cell.mesh->bounds)) {
-            DrawRibbon rim{cell.mesh,
-                           m_theme.vignette.color,
-                           2.0F * px(m_theme.vignette.reachPx) * static_cast<float>(share),
-                           0.0F,
-                           {}};
+            constexpr std::array<float, 3> ShareOfRank = {1.0F, 0.5F, 0.25F};
+            const float reach = px(m_theme.vignette.reachPx) * static_cast<float>(share) *
+                                ShareOfRank.at(static_cast<std::size_t>(std::clamp(cell.rank, 1, 3) - 1));
+            DrawRibbon rim{cell.mesh, m_theme.vignette.color, 2.0F * reach, 0.0F, {}};
             rim.isSoft = true;
             m_frame.commands.emplace_back(std::move(rim));
         }
@@ -109,6 +109,7 @@ void FramePainter::paintBase() {
         paintLines(LineClass::UnitBorder, m_theme.unitBorder);
     }
     paintLines(LineClass::CountryBorder, m_theme.countryBorder);
+    paintLines(LineClass::DisputedBorder, m_theme.disputedBorder);
 }
 
 float FramePainter::borderSwell() const {

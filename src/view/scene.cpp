@@ -69,8 +69,8 @@ struct Scene::Workshop {
 
     const DetailLevel& level(std::size_t number) {
         std::call_once(levelMade.at(number), [&] {
-            levels[number] = buildLevel(index->atlas().geography(), index->projection(), Levels.at(number).upToZoom,
-                                        Levels.at(number).toleranceM);
+            levels[number] = buildLevel(index->atlas().geography(), index->atlas().disputes(), index->projection(),
+                                        Levels.at(number).upToZoom, Levels.at(number).toleranceM);
             levelReady.at(number) = true;
         });
         return levels[number];

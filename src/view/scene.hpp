@@ -16,12 +16,12 @@
 namespace view {
 
 /// Rims are the shores of large lakes once more, as half ribbons on the water.
-enum class LineClass { Coast, CountryBorder, UnitBorder, Shore, Rim, River };
+enum class LineClass { Coast, CountryBorder, DisputedBorder, UnitBorder, Shore, Rim, River };
 
 /// Lines of one class near each other.
 struct LineCell {
     LineClass lineClass = LineClass::Coast;
-    int rank = 1;  // rivers: 1 largest .. 5
+    int rank = 1;  // rivers: 1 largest .. 5; rims: 1 whole .. 3 slimmest
     MeshPointer mesh;
 };
 

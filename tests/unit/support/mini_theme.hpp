@@ -55,6 +55,8 @@ inline session::Theme miniTheme() {
     theme.riverWidthPx = {3.0F, 2.4F, 1.8F, 1.2F, 0.8F};
     theme.unitBorder = miniStroke({10, 7, 0}, 1.0F);
     theme.countryBorder = miniStroke({10, 8, 0}, 1.5F);
+    theme.disputedBorder = miniStroke({10, 14, 0}, 1.5F);
+    theme.disputedBorder.dashPx = {6.0F, 4.0F};
     theme.graticule = miniStroke({10, 9, 0}, 0.5F);
     theme.sharedBorder = miniStroke({10, 10, 0}, 3.0F);
     theme.sharedBorderBand = {{10, 11, 0, 80}, {10, 13, 0, 80}, 9.0F};
