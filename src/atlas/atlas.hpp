@@ -1,6 +1,7 @@
 #pragma once
 // Atlas: everything the program knows, frozen after loading and shared as shared_ptr<const Atlas>.
 
+#include "atlas/dispute.hpp"
 #include "atlas/document.hpp"
 #include "atlas/feature.hpp"
 #include "atlas/geography.hpp"
@@ -23,6 +24,7 @@ public:
         std::vector<Layer> layers;  // groups with their layers after them, then base layers
         std::vector<Document> documents;
         std::vector<Feature> features;
+        std::vector<Dispute> disputes;
         Geography geography;
     };
 
@@ -31,6 +33,7 @@ public:
     [[nodiscard]] const std::vector<Layer>& layers() const { return m_parts.layers; }
     [[nodiscard]] const std::vector<Document>& documents() const { return m_parts.documents; }
     [[nodiscard]] const std::vector<Feature>& features() const { return m_parts.features; }
+    [[nodiscard]] const std::vector<Dispute>& disputes() const { return m_parts.disputes; }
     [[nodiscard]] const Geography& geography() const { return m_parts.geography; }
 
     /// nullptr where there is none.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <set>
@@ -185,6 +186,27 @@ void checkRelated(Content& content, std::vector<atlas::Feature>& features,
     }
 }
 
+/// Borders of shapes that are not on the base map are taken out of the disputes.
+std::vector<atlas::Dispute> checkedDisputes(Content& content, const std::vector<atlas::FeatureId>& countries) {
+    std::vector<atlas::Dispute> disputes;
+    for (WrittenDispute& written : content.disputes) {
+        constexpr std::array<std::string_view, 3> Path = {"between", "*", "*"};
+        written.node.visitAt(Path, [&](const JsonNode& node) {
+            const std::string id = node.peekString();
+            if (isFeatureId(id) && std::ranges::find(countries, id) == countries.end()) {
+                node.report(fault::ReferenceUnknown, fmt::format("the base map has no country or territory '{}'{}", id,
+                                                                 base::didYouMean(base::nearest(id, countries))));
+            }
+        });
+        std::erase_if(written.dispute.between, [&](const auto& pair) {
+            return std::ranges::find(countries, pair.first) == countries.end() ||
+                   std::ranges::find(countries, pair.second) == countries.end();
+        });
+        disputes.push_back(std::move(written.dispute));
+    }
+    return disputes;
+}
+
 void writeBaseArticle(BaseShape& shape, const std::unordered_map<std::string_view, const BaseShape*>& countries,
                       const Templates& templates) {
     std::string countryId = "country/" + shape.countryCode;
@@ -232,6 +254,7 @@ atlas::Atlas::Parts buildAtlas(Content& content, BaseMap& map) {
     }
     renameHeirs(map.geography.countries, heirs);
     renameHeirs(map.geography.units, heirs);
+    parts.disputes = checkedDisputes(content, map.geography.countries);
     parts.geography = std::move(map.geography);
     parts.layers = content.layers;
     parts.documents = content.documents;

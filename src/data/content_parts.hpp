@@ -12,6 +12,7 @@ namespace data {
 
 void readDocuments(const JsonNode& root, std::vector<atlas::Document>& documents);
 void readLayers(const JsonNode& root, std::vector<atlas::Layer>& layers);
+void readDisputes(const JsonNode& root, std::vector<WrittenDispute>& disputes);
 void readTemplates(const JsonNode& root, Templates& templates);
 
 /// Empty where the feature cannot be used at all.
@@ -19,6 +20,9 @@ void readTemplates(const JsonNode& root, Templates& templates);
 
 /// summary, body, claims, formerNames, related.
 [[nodiscard]] atlas::Article readArticle(const JsonNode& node);
+
+/// Reported where the statement has none.
+[[nodiscard]] std::vector<atlas::Citation> readCitations(const JsonNode& node);
 
 /// Names are wanted in all four languages: a gap is reported, and English stands in.
 [[nodiscard]] std::optional<atlas::LocalizedText> readNames(const JsonNode& node);

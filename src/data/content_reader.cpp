@@ -9,8 +9,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <system_error>
+#include <utility>
 
 namespace data {
 namespace {
@@ -38,6 +40,10 @@ void readRoot(const JsonNode& root, Content& content) {
             readLayers(root, content.layers);
             known = true;
         }
+        if (root.find("disputes")) {
+            readDisputes(root, content.disputes);
+            known = true;
+        }
         if (root.find("templates")) {
             readTemplates(root, content.templates);
             known = true;
@@ -50,7 +56,7 @@ void readRoot(const JsonNode& root, Content& content) {
     if (!known) {
         root.report(fault::FileKindUnknown,
                     "nothing here is content of the atlas; a file holds \"features\", "
-                    "\"documents\", \"groups\" or \"templates\"");
+                    "\"documents\", \"groups\", \"disputes\" or \"templates\"");
     }
 }
 
@@ -78,19 +84,43 @@ void keepCited(std::vector<Statement>& statements, const std::set<std::string>& 
     });
 }
 
+/// What to say of a citation's document; empty where it is known, or is no text.
+std::string problemOf(const JsonNode& node, const std::set<std::string>& documents) {
+    const std::string id = node.peekString();
+    if (id.empty() || documents.contains(id)) {
+        return {};
+    }
+    const std::vector<std::string> all(documents.begin(), documents.end());
+    const std::string near = base::didYouMean(base::nearest(id, all));
+    return fmt::format("there is no document '{}'{}", id, near.empty() ? "; add it to documents.json" : near);
+}
+
 void reportUncitable(const WrittenFeature& written, const std::set<std::string>& documents) {
     for (const std::string_view member : {"body", "claims", "formerNames"}) {
         written.visitAt({member, "*", "citations", "*", "document"}, [&](const JsonNode& node) {
-            const std::string id = node.peekString();
-            if (!id.empty() && !documents.contains(id)) {
-                const std::vector<std::string> all(documents.begin(), documents.end());
-                const std::string near = base::didYouMean(base::nearest(id, all));
-                written.reportAt(
-                    node, fault::CitationUnknown,
-                    fmt::format("there is no document '{}'{}", id, near.empty() ? "; add it to documents.json" : near));
+            if (std::string problem = problemOf(node, documents); !problem.empty()) {
+                written.reportAt(node, fault::CitationUnknown, std::move(problem));
             }
         });
     }
+}
+
+/// Disputes that cite nothing known are left out.
+void checkDisputes(Content& content, const std::set<std::string>& documents) {
+    std::erase_if(content.disputes, [&](WrittenDispute& written) {
+        if (std::exchange(written.isChecked, true)) {
+            return false;
+        }
+        constexpr std::array<std::string_view, 3> Path = {"citations", "*", "document"};
+        written.node.visitAt(Path, [&](const JsonNode& node) {
+            if (std::string problem = problemOf(node, documents); !problem.empty()) {
+                node.report(fault::CitationUnknown, std::move(problem));
+            }
+        });
+        std::erase_if(written.dispute.citations,
+                      [&](const atlas::Citation& citation) { return !documents.contains(citation.document); });
+        return written.dispute.citations.empty();
+    });
 }
 
 }  // namespace
@@ -161,6 +191,7 @@ void checkCitations(Content& content) {
         keepCited(article.claims, documents);
         keepCited(article.formerNames, documents);
     }
+    checkDisputes(content, documents);
 }
 
 void addContentFolder(Content& content, const std::filesystem::path& geodataDir,

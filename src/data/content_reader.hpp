@@ -40,6 +40,12 @@ struct WrittenFeature {
                  const std::function<void(const JsonNode& node)>& visit) const;
 };
 
+struct WrittenDispute {
+    atlas::Dispute dispute;
+    JsonNode node;  // for faults found later; belongs to Content
+    bool isChecked = false;
+};
+
 /// Sentences of automatic articles by key, with {placeholders}.
 using Templates = std::map<std::string, atlas::LocalizedText, std::less<>>;
 
@@ -48,6 +54,7 @@ struct Content {
     std::vector<atlas::Layer>
         layers;  // groups in the order of their keys, each with its layers after it, then base layers
     std::vector<WrittenFeature> features;
+    std::vector<WrittenDispute> disputes;
     Templates templates;
     base::Diagnostics diagnostics;
     std::vector<std::unique_ptr<JsonFile>> files;  // kept for the positions of later faults

@@ -43,24 +43,6 @@ std::vector<atlas::FeatureId> readReferences(const JsonNode& node) {
     return ids;
 }
 
-std::vector<atlas::Citation> readCitations(const JsonNode& node) {
-    std::vector<atlas::Citation> citations;
-    const std::optional<JsonNode> list = node.find("citations");
-    if (list) {
-        list->forEachItem(MaxCitations, [&](const JsonNode& item) {
-            if (std::optional<std::string> document = word(item, "document", MaxIdBytes)) {
-                const std::optional<JsonNode> place = item.find("place");
-                citations.push_back(
-                    {std::move(*document), place ? place->readString(MaxWordBytes).value_or("") : std::string()});
-            }
-        });
-    }
-    if (citations.empty()) {
-        node.report(fault::CitationMissing, "the statement cites nothing and is left out; name its document");
-    }
-    return citations;
-}
-
 std::optional<atlas::TimeSpan> optionalTime(const JsonNode& node, std::string_view key) {
     const std::optional<JsonNode> member = node.find(key);
     return member ? readTimeSpan(*member) : std::nullopt;
@@ -228,6 +210,24 @@ void readPlace(const JsonNode& node, WrittenFeature& written) {
 }
 
 }  // namespace
+
+std::vector<atlas::Citation> readCitations(const JsonNode& node) {
+    std::vector<atlas::Citation> citations;
+    const std::optional<JsonNode> list = node.find("citations");
+    if (list) {
+        list->forEachItem(MaxCitations, [&](const JsonNode& item) {
+            if (std::optional<std::string> document = word(item, "document", MaxIdBytes)) {
+                const std::optional<JsonNode> place = item.find("place");
+                citations.push_back(
+                    {std::move(*document), place ? place->readString(MaxWordBytes).value_or("") : std::string()});
+            }
+        });
+    }
+    if (citations.empty()) {
+        node.report(fault::CitationMissing, "the statement cites nothing and is left out; name its document");
+    }
+    return citations;
+}
 
 atlas::Article readArticle(const JsonNode& node) {
     atlas::Article article;

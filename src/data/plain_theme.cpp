@@ -55,10 +55,11 @@ session::Theme plainTheme() {
     theme.riverWidthPx = {2.0F, 1.6F, 1.2F, 0.9F, 0.7F};
     theme.unitBorder = line(0.7, 1.0F);
     theme.countryBorder = line(0.5, 1.4F);
+    theme.disputedBorder = theme.countryBorder;
+    theme.disputedBorder.dashPx = {6.0F, 4.0F};
     theme.graticule = line(0.75, 0.8F);
     theme.sharedBorder = line(0.0, 3.0F);
-    theme.sharedBorderBand = grey(0.0, 0.15);
-    theme.sharedBorderBandPx = 16.0F;
+    theme.sharedBorderBand = {grey(0.0, 0.15), grey(0.0, 0.15), 8.0F};
     theme.defaultStroke = line(0.25, 2.0F);
     session::SymbolStyle symbol;
     symbol.fill = grey(0.2);

@@ -4,6 +4,7 @@
 #include "data/fault_code.hpp"
 #include "data/json_file.hpp"
 #include "data/text_file.hpp"
+#include "session/camera.hpp"
 
 #include <fmt/format.h>
 
@@ -169,6 +170,21 @@ void readRiverWidths(const JsonNode& rivers, std::array<float, 5>& target) {
     }
 }
 
+void readReliefFade(const JsonNode& map, session::ReliefFade& target) {
+    const std::optional<JsonNode> node = map.find("relief");
+    if (!node) {
+        return;
+    }
+    session::ReliefFade fade = target;
+    read(*node, "fullUpToZoom", fade.fullUpToZoom, session::MaxZoom);
+    read(*node, "flatFromZoom", fade.flatFromZoom, session::MaxZoom);
+    if (fade.flatFromZoom > fade.fullUpToZoom) {
+        target = fade;
+    } else {
+        node->report(fault::ValueRange, "the relief fades between two zooms: write flatFromZoom above fullUpToZoom");
+    }
+}
+
 void readMap(const JsonNode& map, session::Theme& theme) {
     read(map, "sea", theme.sea);
     read(map, "land", theme.land);
@@ -178,6 +194,14 @@ void readMap(const JsonNode& map, session::Theme& theme) {
         read(*hillshade, "exaggeration", theme.hillshade.exaggeration, 20.0);
         read(*hillshade, "shadow", theme.hillshade.shadow);
         read(*hillshade, "light", theme.hillshade.light);
+        if (const std::optional<JsonNode> lightens = hillshade->find("lightens")) {
+            theme.hillshade.lightens = lightens->readBool().value_or(false);
+        }
+    }
+    readReliefFade(map, theme.relief);
+    if (const std::optional<JsonNode> vignette = map.find("vignette")) {
+        read(*vignette, "color", theme.vignette.color);
+        read(*vignette, "reachPx", theme.vignette.reachPx);
     }
     if (const std::optional<JsonNode> lakes = map.find("lakes")) {
         read(*lakes, "fill", theme.lakeFill);
@@ -190,11 +214,13 @@ void readMap(const JsonNode& map, session::Theme& theme) {
     }
     read(map, "unitBorder", theme.unitBorder);
     read(map, "countryBorder", theme.countryBorder);
+    read(map, "disputedBorder", theme.disputedBorder);
     read(map, "graticule", theme.graticule);
     read(map, "sharedBorder", theme.sharedBorder);
     if (const std::optional<JsonNode> band = map.find("sharedBorderBand")) {
-        read(*band, "color", theme.sharedBorderBand);
-        read(*band, "widthPx", theme.sharedBorderBandPx);
+        read(*band, "kazakhstan", theme.sharedBorderBand.kazakhstan);
+        read(*band, "china", theme.sharedBorderBand.china);
+        read(*band, "widthPx", theme.sharedBorderBand.widthPx);
     }
     read(map, "areaFill", theme.areaFill);
 }

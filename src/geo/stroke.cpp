@@ -69,7 +69,7 @@ std::vector<Segment> segmentsOf(std::span<const WorldPoint> line, std::span<cons
 
 class RibbonBuilder {
 public:
-    RibbonBuilder(std::size_t segmentCount, Corners corners) : m_corners(corners) {
+    RibbonBuilder(std::size_t segmentCount, Corners corners, Sides sides) : m_corners(corners), m_sides(sides) {
         m_vertices.reserve(segmentCount * 6 + 36);
     }
 
@@ -102,6 +102,10 @@ public:
     }
 
     void body(const Segment& s) {
+        if (m_sides != Sides::Both) {
+            half(s);
+            return;
+        }
         put(s.start, s.leftStart, -1.0F);
         put(s.start, -s.leftStart, 1.0F);
         put(s.end, s.leftEnd, -1.0F);
@@ -113,9 +117,25 @@ public:
     [[nodiscard]] std::vector<RibbonVertex> take() { return std::move(m_vertices); }
 
 private:
+    void half(const Segment& s) {
+        const bool isLeft = m_sides == Sides::Left;
+        const float across = isLeft ? -1.0F : 1.0F;
+        const Vector startRim = isLeft ? s.leftStart : -s.leftStart;
+        const Vector endRim = isLeft ? s.leftEnd : -s.leftEnd;
+        put(s.start, {}, 0.0F);
+        put(s.start, startRim, across);
+        put(s.end, {}, 0.0F);
+        put(s.end, {}, 0.0F);
+        put(s.start, startRim, across);
+        put(s.end, endRim, across);
+    }
+
     /// Triangles round the centre line, from `from` on by `angleRad`. All rim vertices of a fan carry the same sign of
     /// `across`, so that it never passes through zero along the rim, where a shader would see the middle of the line.
     void fan(const Station& center, const Vector& from, double angleRad, Rim rim) {
+        if (m_sides != Sides::Both && (m_sides == Sides::Left) != (rim == Rim::Left)) {
+            return;
+        }
         const float across = rim == Rim::Left ? -1.0F : 1.0F;
         const int steps = m_corners == Corners::Plain
                               ? 1
@@ -136,6 +156,7 @@ private:
     }
 
     Corners m_corners;
+    Sides m_sides;
     std::vector<RibbonVertex> m_vertices;
 };
 
@@ -178,20 +199,20 @@ std::vector<LaneShift> laneShifts(std::span<const WorldPoint> line, std::span<co
     return shifts;
 }
 
-std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line, Corners corners,
-                                       std::span<const float> lanes) {
+std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line, Corners corners, std::span<const float> lanes,
+                                       Sides sides) {
     const std::vector<LaneShift> shifts = lanes.empty() ? std::vector<LaneShift>{} : laneShifts(line, lanes);
     std::vector<Segment> segments = segmentsOf(line, shifts);
     if (segments.empty()) {
         return {};
     }
-    RibbonBuilder ribbon(segments.size(), corners);
+    RibbonBuilder ribbon(segments.size(), corners, sides);
     for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
         ribbon.join(segments[i], segments[i + 1]);
     }
     if (line.front() == line.back()) {
         ribbon.join(segments.back(), segments.front());
-    } else if (corners == Corners::Round) {
+    } else if (corners == Corners::Round && sides == Sides::Both) {
         ribbon.capStart(segments.front());
         ribbon.capEnd(segments.back());
     }

@@ -38,14 +38,18 @@ enum class Corners {
     Plain,  // one triangle and nothing: for lines so thin that nobody sees it, at a third of the vertices
 };
 
+/// Which halves of the ribbon are made: the one beside the walker's left hand, the right one, or the whole.
+enum class Sides { Both, Left, Right };
+
 /// A line in lanes: how many lanes each of its points lies to the right of where it runs. Between two points of the
 /// same lane it stays parallel to itself. `lanes` is parallel to `line`.
 [[nodiscard]] std::vector<LaneShift> laneShifts(std::span<const WorldPoint> line, std::span<const float> lanes);
 
 /// Triangle list. A closed line (first == last) is joined. Repeated points are skipped. Fewer than two distinct points
-/// give nothing. `lanes`: empty, or parallel to `line`.
+/// give nothing. `lanes`: empty, or parallel to `line`. One half alone runs from the centre line to its rim and has no
+/// caps.
 [[nodiscard]] std::vector<RibbonVertex> strokeRibbon(std::span<const WorldPoint> line, Corners corners = Corners::Round,
-                                                     std::span<const float> lanes = {});
+                                                     std::span<const float> lanes = {}, Sides sides = Sides::Both);
 
 /// A centripetal Catmull-Rom curve (Yuksel, Schaefer, Keyser 2011) through all the points, sampled so that chords stay
 /// within toleranceM of the curve. For routes of which only waypoints are known.

@@ -70,11 +70,31 @@ struct TintStop {
     Color color;
 };
 
+/// A band on either side of a border, in each country's own tint; fades away from the line.
+struct SideBands {
+    Color kazakhstan;
+    Color china;
+    float widthPx = 0.0F;  // of each
+};
+
 struct HillshadeStyle {
     float strength = 1.0F;      // 0 flat .. 1 full
     float exaggeration = 1.0F;  // of heights
+    bool lightens = false;      // tints and light count double, so that the land can get lighter too
     Color shadow;
     Color light;
+};
+
+/// The relief is whole up to one zoom and flat from another on, where its source would only show blocks.
+struct ReliefFade {
+    float fullUpToZoom = 5.4F;
+    float flatFromZoom = 7.8F;
+};
+
+/// A soft rim of colour along shores, on the water.
+struct VignetteStyle {
+    Color color{0, 0, 0, 0};
+    float reachPx = 0.0F;  // from the shore
 };
 
 struct UiStyle {
@@ -100,6 +120,8 @@ struct Theme {
     Color land;
     std::vector<TintStop> hypsometric;  // ascending; multiplied onto the land, so white means no change
     HillshadeStyle hillshade;
+    ReliefFade relief;
+    VignetteStyle vignette;
 
     Color lakeFill;
     StrokeStyle shore;
@@ -108,10 +130,10 @@ struct Theme {
     std::array<float, 5> riverWidthPx{};  // by rank 1..5
     StrokeStyle unitBorder;
     StrokeStyle countryBorder;
+    StrokeStyle disputedBorder;
     StrokeStyle graticule;
     StrokeStyle sharedBorder;  // the hero
-    Color sharedBorderBand;    // soft band on both sides
-    float sharedBorderBandPx = 0.0F;
+    SideBands sharedBorderBand;
 
     std::vector<StrokeRule> strokeRules;
     StrokeStyle defaultStroke;

@@ -33,6 +33,14 @@ const sf::BlendMode& multiplyBlend() {
     return Mode;
 }
 
+/// The same twice over, so that what lies below can get lighter too.
+const sf::BlendMode& multiplyTwiceBlend() {
+    static const sf::BlendMode Mode(sf::BlendMode::Factor::DstColor, sf::BlendMode::Factor::SrcColor,
+                                    sf::BlendMode::Equation::Add, sf::BlendMode::Factor::Zero,
+                                    sf::BlendMode::Factor::One, sf::BlendMode::Equation::Add);
+    return Mode;
+}
+
 /// The source shows as far as the target's opacity is gone, and restores it.
 const sf::BlendMode& byOpacityBlend() {
     static const sf::BlendMode Mode(sf::BlendMode::Factor::OneMinusDstAlpha, sf::BlendMode::Factor::DstAlpha,
@@ -40,6 +48,8 @@ const sf::BlendMode& byOpacityBlend() {
                                     sf::BlendMode::Factor::Zero, sf::BlendMode::Equation::Add);
     return Mode;
 }
+
+constexpr float NeutralOfTwice = 128.0F / 255.0F;
 
 /// On and off lengths as the shader wants them: where the first dash ends, where the second starts and ends, and the
 /// whole.
@@ -368,6 +378,7 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     shader.setUniform("color", toVector(command.color));
     shader.setUniform("shape", sf::Glsl::Vec4(half, half + 0.5F, command.offsetPx, command.lanePx));
     shader.setUniform("pixelsPerMetre", pixelsPerMetre);
+    shader.setUniform("steepness", command.isSoft ? 1.0F / (half + 0.5F) : 1.0F);
     if (isDashed) {
         shader.setUniform("dash", sf::Glsl::Vec4(dash.firstEndM, dash.secondStartM, dash.secondEndM, dash.wholeM));
         shader.setUniform("pattern", sf::Glsl::Vec2(command.halved, command.slant));
@@ -408,12 +419,16 @@ void Canvas::State::execute(const view::DrawRaster& command) {
     if (image == nullptr) {
         return;
     }
-    const bool multiplies = command.blend == view::Blend::Multiply;
+    const bool multiplies = command.blend != view::Blend::Alpha;
+    const bool twice = command.blend == view::Blend::MultiplyTwice;
     sf::Shader& shader = multiplies ? shaders->multipliedRaster : shaders->raster;
     shader.setUniform("uvPerPixel", sf::Glsl::Vec2(1.0F / image->imagePx.x, 1.0F / image->imagePx.y));
     shader.setUniform("tint", toVector(command.tint));
+    if (multiplies) {
+        shader.setUniform("neutral", twice ? NeutralOfTwice : 1.0F);
+    }
     sf::RenderStates states(worldToPixels(*command.mesh));
-    states.blendMode = multiplies ? multiplyBlend() : sf::BlendAlpha;
+    states.blendMode = twice ? multiplyTwiceBlend() : multiplies ? multiplyBlend() : sf::BlendAlpha;
     states.texture = &image->texture;
     states.shader = &shader;
     drawBuffer(*buffer, states);

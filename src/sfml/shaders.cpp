@@ -46,12 +46,13 @@ uniform vec4 color;
 uniform vec4 shape;
 uniform vec2 alpha;
 uniform float pixelsPerMetre;
+uniform float steepness;
 varying vec2 place;
 void main() {
     if (shape.z != 0.0 && fwidth(place.y) * pixelsPerMetre < 0.01) {
         discard;
     }
-    float cover = clamp(shape.y - abs(place.x), 0.0, 1.0);
+    float cover = clamp((shape.y - abs(place.x)) * steepness, 0.0, 1.0);
     gl_FragColor = vec4(color.rgb, alpha.x + alpha.y * cover);
 }
 )";
@@ -66,6 +67,7 @@ uniform vec4 dash;
 uniform vec2 pattern;
 uniform float pixelsPerMetre;
 uniform vec2 alpha;
+uniform float steepness;
 varying vec2 place;
 float dashed(float along, vec4 lengths) {
     float at = mod(along, lengths.w);
@@ -82,7 +84,7 @@ void main() {
     if (pattern.x > 0.0) {
         along = mix(along, dashed(at, dash * 0.5), pattern.x);
     }
-    float cover = clamp(shape.y - abs(place.x), 0.0, 1.0) * along;
+    float cover = clamp((shape.y - abs(place.x)) * steepness, 0.0, 1.0) * along;
     gl_FragColor = vec4(color.rgb, alpha.x + alpha.y * cover);
 }
 )";
@@ -108,10 +110,11 @@ void main() {
 constexpr const char* MultipliedRasterFragment = R"(#version 110
 uniform sampler2D image;
 uniform vec4 tint;
+uniform float neutral;
 varying vec2 uv;
 void main() {
     vec4 texel = texture2D(image, uv) * tint;
-    gl_FragColor = vec4((texel.rgb - 1.0) * texel.a + 1.0, 1.0);
+    gl_FragColor = vec4((texel.rgb - neutral) * texel.a + neutral, 1.0);
 }
 )";
 

@@ -76,7 +76,11 @@ void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at,
         stroke.color.alpha = Visible;
         drawStrokeSample(list, from, to, stroke, scale);
     } else if (layer.group == "border") {
-        list.AddLine(from, to, packed(theme.sharedBorderBand), theme.sharedBorderBandPx * scale * 0.7F);
+        const float band = theme.sharedBorderBand.widthPx * scale * 0.7F;
+        list.AddLine({from.x, from.y - band / 2.0F}, {to.x, to.y - band / 2.0F},
+                     packed(theme.sharedBorderBand.kazakhstan), band);
+        list.AddLine({from.x, from.y + band / 2.0F}, {to.x, to.y + band / 2.0F}, packed(theme.sharedBorderBand.china),
+                     band);
         drawStrokeSample(list, from, to, theme.sharedBorder, scale);
     } else if (const session::StrokeStyle* stroke = view::strokeForLayer(theme, panel.world.atlas, layer)) {
         drawStrokeSample(list, from, to, *stroke, scale);

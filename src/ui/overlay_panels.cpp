@@ -86,6 +86,25 @@ void layoutCandidate(const PanelContext& panel, const atlas::Feature& feature, s
     list.AddText(&small, small.FontSize, kindAt, packed(panel.style().mutedText), kind.c_str());
 }
 
+/// Who claims what, each with its sources: what the lines of the map cannot tell.
+void layoutDisputes(const PanelContext& panel) {
+    panel.heading(panel.words("credits.disputes"));
+    panel.paragraph(panel.words("credits.disputes-text"), panel.fonts.body, panel.style().text);
+    const atlas::Language language = panel.state.language;
+    for (const atlas::Dispute& dispute : panel.world.atlas.disputes()) {
+        panel.paragraph(dispute.names.best(language), panel.fonts.bold, panel.style().text);
+        panel.paragraph(dispute.text.best(language), panel.fonts.body, panel.style().text);
+        std::string sources;
+        for (const atlas::Citation& citation : dispute.citations) {
+            const atlas::Document* document = panel.world.atlas.document(citation.document);
+            if (document != nullptr) {
+                sources += (sources.empty() ? "" : panel.words("list.separator")) + document->title.best(language);
+            }
+        }
+        panel.paragraph(sources, panel.fonts.small, panel.style().mutedText);
+    }
+}
+
 }  // namespace
 
 void layoutToolbar(const PanelContext& panel) {
@@ -187,6 +206,7 @@ void layoutCredits(const PanelContext& panel) {
         }
     };
     part("credits.boundaries", "credits.boundaries-text");
+    layoutDisputes(panel);
     const auto documents = [&](bool datasets) {
         for (const atlas::Document& document : panel.world.atlas.documents()) {
             if ((document.kind == "dataset") != datasets) {

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -80,7 +81,11 @@ public:
     [[nodiscard]] std::vector<LineCell> cells() const {
         std::vector<LineCell> cells;
         for (const auto& [key, lines] : m_cells) {
-            cells.push_back({std::get<0>(key), std::get<1>(key), ribbonMesh(lines, geo::Corners::Plain)});
+            const bool isRim = std::get<0>(key) == LineClass::Rim;
+            // The tip of a spit is a sharp bend, and a rim is broad.
+            cells.push_back({std::get<0>(key), std::get<1>(key),
+                             isRim ? ribbonMesh(lines, geo::Corners::Round, {}, geo::Sides::Left)
+                                   : ribbonMesh(lines, geo::Corners::Plain)});
         }
         return cells;
     }
@@ -130,8 +135,67 @@ bool isBetween(const geo::Arc& arc, const std::vector<atlas::FeatureId>& ids, st
     return (left == a && right == b) || (left == b && right == a);
 }
 
+/// Which stretches of a border are in dispute.
+class DisputedStretches {
+public:
+    DisputedStretches(std::span<const atlas::Dispute> disputes, const geo::Projection& projection, const geo::Arc& arc,
+                      const std::vector<atlas::FeatureId>& ids)
+        : m_projection(projection) {
+        for (const atlas::Dispute& dispute : disputes) {
+            const bool isMeant = !dispute.isSettled && std::ranges::any_of(dispute.between, [&](const auto& pair) {
+                return isBetween(arc, ids, pair.first, pair.second);
+            });
+            if (isMeant) {
+                m_boxes.insert(m_boxes.end(), dispute.within.begin(), dispute.within.end());
+                m_isWhole = m_isWhole || dispute.within.empty();
+            }
+        }
+    }
+
+    [[nodiscard]] bool isNone() const { return !m_isWhole && m_boxes.empty(); }
+
+    /// A step of the line belongs to a dispute where its middle does.
+    [[nodiscard]] bool covers(const geo::WorldPoint& a, const geo::WorldPoint& b) const {
+        if (m_isWhole) {
+            return true;
+        }
+        const geo::LonLat middle = m_projection.unproject({(a.xM + b.xM) / 2.0, (a.yM + b.yM) / 2.0});
+        return std::ranges::any_of(m_boxes, [&](const geo::LonLatBounds& box) { return box.covers(middle); });
+    }
+
+private:
+    const geo::Projection& m_projection;
+    std::vector<geo::LonLatBounds> m_boxes;
+    bool m_isWhole = false;
+};
+
+void addBorder(CellGatherer& cells, const WorldLine& line, const DisputedStretches& stretches) {
+    if (stretches.isNone()) {
+        cells.add(LineClass::CountryBorder, 1, line);
+        return;
+    }
+    WorldLine run;
+    bool isDisputed = false;
+    const auto finish = [&] {
+        cells.add(isDisputed ? LineClass::DisputedBorder : LineClass::CountryBorder, 1, run);
+        run.clear();
+    };
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const bool covered = stretches.covers(line[i - 1], line[i]);
+        if (!run.empty() && covered != isDisputed) {
+            finish();
+        }
+        if (run.empty()) {
+            run.push_back(line[i - 1]);
+            isDisputed = covered;
+        }
+        run.push_back(line[i]);
+    }
+    finish();
+}
+
 void addCountries(DetailLevel& level, CellGatherer& cells, double cellM, const atlas::Geography& geography,
-                  const geo::Projection& projection) {
+                  std::span<const atlas::Dispute> disputes, const geo::Projection& projection) {
     FillGatherer land(cellM);
     const geo::Topology& topology = geography.countryTopology;
     const std::vector<WorldLine> arcs = simplifiedArcs(topology, projection, level.toleranceM);
@@ -149,12 +213,20 @@ void addCountries(DetailLevel& level, CellGatherer& cells, double cellM, const a
         }
         if (isBetween(arc, geography.countries, Kazakhstan, China)) {
             hero.push_back(arcs[i]);
+            if (geography.countries[arc.left] != Kazakhstan) {
+                std::ranges::reverse(hero.back());
+            }
             continue;
         }
-        const bool coast = arc.left == geo::NoShape || arc.right == geo::NoShape;
-        cells.add(coast ? LineClass::Coast : LineClass::CountryBorder, 1, arcs[i]);
+        if (arc.left == geo::NoShape || arc.right == geo::NoShape) {
+            cells.add(LineClass::Coast, 1, arcs[i]);
+        } else {
+            addBorder(cells, arcs[i], DisputedStretches(disputes, projection, arc, geography.countries));
+        }
     }
     level.sharedBorder = ribbonMesh(hero);
+    level.kazakhstanSide = ribbonMesh(hero, geo::Corners::Round, {}, geo::Sides::Left);
+    level.chinaSide = ribbonMesh(hero, geo::Corners::Round, {}, geo::Sides::Right);
 }
 
 void addUnits(const DetailLevel& level, CellGatherer& cells, const atlas::Geography& geography,
@@ -169,18 +241,53 @@ void addUnits(const DetailLevel& level, CellGatherer& cells, const atlas::Geogra
     }
 }
 
+/// Rims must fit into their lakes: 1 whole ones, 2 and 3 ever slimmer ones, by how many pixels wide the lake is on
+/// average in the farthest view of the level; empty where there is no room at all.
+std::optional<int> rimRank(const WorldLine& ring, double toleranceM) {
+    constexpr double FarthestPixelPerTolerance = 3.3;
+    constexpr double FarthestPixelM = 220.0;  // of the level that is not simplified
+    constexpr std::array<double, 3> WidthsPx = {60.0, 28.0, 12.0};
+    double lengthM = 0.0;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        lengthM += std::hypot(ring[i].xM - ring[i - 1].xM, ring[i].yM - ring[i - 1].yM);
+    }
+    const double pixelM = std::max(toleranceM * FarthestPixelPerTolerance, FarthestPixelM);
+    const double widthPx = 2.0 * geo::planarAreaM2(openRing(ring)) / (std::max(lengthM, 1.0) * pixelM);
+    const auto found = std::ranges::find_if(WidthsPx, [&](double least) { return widthPx >= least; });
+    return found == WidthsPx.end() ? std::nullopt : std::optional(static_cast<int>(found - WidthsPx.begin()) + 1);
+}
+
+/// `isOuter`: the water lies inside the ring, as against that around an island.
+WorldLine walkedWithWaterOnTheLeft(WorldLine ring, bool isOuter) {
+    double doubleAreaM2 = 0.0;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        doubleAreaM2 += (ring[i - 1].xM - ring.front().xM) * (ring[i].yM - ring.front().yM) -
+                        (ring[i].xM - ring.front().xM) * (ring[i - 1].yM - ring.front().yM);
+    }
+    const bool isInsideOnTheLeft = doubleAreaM2 > 0.0;
+    if (isInsideOnTheLeft != isOuter) {
+        std::ranges::reverse(ring);
+    }
+    return ring;
+}
+
 void addWater(DetailLevel& level, CellGatherer& cells, double cellM, const atlas::Geography& geography,
               const geo::Projection& projection) {
     FillGatherer lakes(cellM);
     for (const geo::MultiPolygon& lake : geography.lakes) {
         for (const geo::Polygon& polygon : lake) {
             std::vector<WorldLine> rings;
+            std::optional<int> rim;  // islands have that of their lake
             for (const geo::Ring& ring : polygon.rings) {
                 WorldLine line = simplified(projectLine(projection, ring), level.toleranceM);
                 if (isSmall(line, 2.0 * level.toleranceM)) {
                     continue;
                 }
                 cells.add(LineClass::Shore, 1, line);
+                rim = rings.empty() ? rimRank(line, level.toleranceM) : rim;
+                if (rim) {
+                    cells.add(LineClass::Rim, *rim, walkedWithWaterOnTheLeft(line, rings.empty()));
+                }
                 rings.push_back(openRing(std::move(line)));
             }
             if (!rings.empty()) {
@@ -249,8 +356,8 @@ std::vector<std::vector<WorldLine>> assemblePolygons(const std::vector<geo::ArcP
     return assembled;
 }
 
-DetailLevel buildLevel(const atlas::Geography& geography, const geo::Projection& projection, double upToZoom,
-                       double toleranceM) {
+DetailLevel buildLevel(const atlas::Geography& geography, std::span<const atlas::Dispute> disputes,
+                       const geo::Projection& projection, double upToZoom, double toleranceM) {
     constexpr double CoarsestCellM = 2.0e6;
     constexpr double FinestCellM = 3.0e5;
     constexpr double CellPerTolerance = 800.0;
@@ -259,7 +366,7 @@ DetailLevel buildLevel(const atlas::Geography& geography, const geo::Projection&
     level.toleranceM = toleranceM;
     const double cellM = std::clamp(toleranceM * CellPerTolerance, FinestCellM, CoarsestCellM);
     CellGatherer cells(cellM);
-    addCountries(level, cells, cellM, geography, projection);
+    addCountries(level, cells, cellM, geography, disputes, projection);
     addUnits(level, cells, geography, projection);
     addWater(level, cells, cellM, geography, projection);
     level.lines = cells.cells();

@@ -1,10 +1,12 @@
 #pragma once
 // Detail: builds one level of detail of the base geometry from the shared arcs.
 
+#include "atlas/dispute.hpp"
 #include "atlas/geography.hpp"
 #include "geo/projection.hpp"
 #include "view/scene.hpp"
 
+#include <span>
 #include <vector>
 
 namespace view {
@@ -20,7 +22,8 @@ namespace view {
                                                                    const std::vector<WorldLine>& arcs,
                                                                    double toleranceM);
 
-[[nodiscard]] DetailLevel buildLevel(const atlas::Geography& geography, const geo::Projection& projection,
-                                     double upToZoom, double toleranceM);
+/// Borders in dispute are a class of lines of their own.
+[[nodiscard]] DetailLevel buildLevel(const atlas::Geography& geography, std::span<const atlas::Dispute> disputes,
+                                     const geo::Projection& projection, double upToZoom, double toleranceM);
 
 }  // namespace view

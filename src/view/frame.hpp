@@ -25,7 +25,8 @@ struct DrawFill {
 /// A ribbon of constant width in pixels, feathered by about a pixel. `dashM` alternates on and off lengths in world
 /// metres along the line (empty: solid, at most four numbers); `offsetPx` shifts the line to its right, `lanePx` is the
 /// pitch of the lanes its mesh may hold. `halved` fades over to the same dashes at half their length, 0..1; `slant`
-/// lets a dash lag by so many pixels for each pixel beside the middle, so that short ones are arrow heads.
+/// lets a dash lag by so many pixels for each pixel beside the middle, so that short ones are arrow heads. `isSoft`:
+/// full in the middle and fading evenly to nothing at the rims, instead of within a pixel.
 struct DrawRibbon {
     MeshPointer mesh;
     session::Color color;
@@ -35,11 +36,16 @@ struct DrawRibbon {
     float lanePx = 0.0F;
     float halved = 0.0F;
     float slant = 0.0F;
+    bool isSoft = false;
 
     friend bool operator==(const DrawRibbon&, const DrawRibbon&) = default;
 };
 
-enum class Blend { Alpha, Multiply };
+enum class Blend {
+    Alpha,
+    Multiply,       // onto what lies below: white changes nothing, and nothing gets lighter
+    MultiplyTwice,  // the same times two: 128 of 255 changes nothing, white makes twice as light
+};
 
 struct DrawRaster {
     MeshPointer mesh;

@@ -39,8 +39,11 @@ private:
     void paintBase();
     void paintLines(LineClass lineClass, const session::StrokeStyle& style);
     void paintRivers();
+    void paintRelief(const std::vector<ReliefPart>& parts, double share);
+    void paintRims(LineClass lineClass);
     void paintGraticule();
     void paintSharedBorder();
+    [[nodiscard]] float borderSwell() const;
 
     // Features (frame_features.cpp)
     void paintAreas();

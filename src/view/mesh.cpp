@@ -52,7 +52,7 @@ void packLane(MeshVertex& vertex, const geo::LaneShift& lane) {
 }
 
 MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines, geo::Corners corners,
-                       std::span<const std::vector<float>> lanes) {
+                       std::span<const std::vector<float>> lanes, geo::Sides sides) {
     auto mesh = std::make_shared<Mesh>();
     mesh->kind = MeshKind::Ribbon;
     for (const auto& line : lines) {
@@ -66,7 +66,7 @@ MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines, geo:
     mesh->origin = mesh->bounds.center();
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::span<const float> ownLanes = lanes.empty() ? std::span<const float>{} : std::span(lanes[i]);
-        for (const geo::RibbonVertex& ribbon : geo::strokeRibbon(lines[i], corners, ownLanes)) {
+        for (const geo::RibbonVertex& ribbon : geo::strokeRibbon(lines[i], corners, ownLanes, sides)) {
             MeshVertex vertex = relativeVertex(ribbon.at, mesh->origin);
             packExtrude(vertex, ribbon.extrudeX, ribbon.extrudeY);
             vertex.u = ribbon.across;

@@ -58,10 +58,11 @@ void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY);
 void packLane(MeshVertex& vertex, const geo::LaneShift& lane);
 
 /// One mesh from several lines; empty where no line has two distinct points. `lanes`: empty, or parallel to the lines'
-/// points.
+/// points. A mesh of one half is drawn like a whole ribbon and shows that half of it.
 [[nodiscard]] MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines,
                                      geo::Corners corners = geo::Corners::Round,
-                                     std::span<const std::vector<float>> lanes = {});
+                                     std::span<const std::vector<float>> lanes = {},
+                                     geo::Sides sides = geo::Sides::Both);
 
 /// One mesh from polygons, each with its outer ring first and no repeated last points.
 [[nodiscard]] MeshPointer fillMesh(std::span<const std::vector<std::vector<geo::WorldPoint>>> polygons);

@@ -58,9 +58,14 @@ std::size_t placeOf(std::int16_t metres) {
     return static_cast<std::size_t>(shown - LowestMetres);
 }
 
-/// The tints of all heights, and white for the sea, which keeps its colour.
-std::vector<Tint> tintTable(const std::vector<session::TintStop>& stops) {
+/// The tints of all heights, and for the sea, which keeps its colour, what changes nothing where it is multiplied (once
+/// or, see Blend::MultiplyTwice, twice).
+std::vector<Tint> tintTable(const session::Theme& theme) {
+    constexpr float HalfAsByte = 128.0F / 255.0F;
+    const float neutral = theme.hillshade.lightens ? HalfAsByte : 1.0F;
+    const std::vector<session::TintStop>& stops = theme.hypsometric;
     std::vector<Tint> table(placeOf(atlas::NoHeight) + 1, Tint{1.0F, 1.0F, 1.0F, 1.0F});
+    table[placeOf(atlas::NoHeight)] = {neutral, neutral, neutral, 1.0F};
     if (stops.empty()) {
         return table;
     }
@@ -219,7 +224,7 @@ ImagePointer shadeRelief(const atlas::Elevation& elevation, const session::Theme
     image->heightPx = elevation.rows;
     const std::size_t stride = static_cast<std::size_t>(elevation.columns) * BytesPerPixel;
     image->rgba.resize(stride * static_cast<std::size_t>(elevation.rows));
-    const std::vector<Tint> tints = tintTable(theme.hypsometric);
+    const std::vector<Tint> tints = tintTable(theme);
     const int workers = std::max(1, std::min(static_cast<int>(std::thread::hardware_concurrency()), elevation.rows));
     std::vector<std::jthread> threads;
     for (int worker = 0; worker < workers; ++worker) {

@@ -12,7 +12,7 @@
 namespace view {
 
 /// Hillshade from four lights (after T. Patterson's and the USGS's multidirectional shading: R. Mark, OFR 92-422) times
-/// the hypsometric tint.
+/// the hypsometric tint. For Blend::MultiplyTwice where the theme's shading lightens, else for Blend::Multiply.
 [[nodiscard]] ImagePointer shadeRelief(const atlas::Elevation& elevation, const session::Theme& theme);
 
 /// A grid of triangles carrying the elevation's image, without the part inside `hole`.

@@ -1,6 +1,7 @@
 #include "view/scene.hpp"
 
 #include "view/detail.hpp"
+#include "view/flat_tint.hpp"
 #include "view/relief.hpp"
 
 #include <algorithm>
@@ -29,11 +30,9 @@ constexpr std::array<LevelPlan, 4> Levels = {{
 }};
 
 /// The overview has a hole where the core lies.
-std::vector<ReliefPart> buildRelief(const atlas::Geography& geography, const session::Theme& theme,
-                                    const geo::Projection& projection) {
+std::vector<ReliefPart> buildRelief(const atlas::Elevation& core, const atlas::Elevation& overview,
+                                    const session::Theme& theme, const geo::Projection& projection) {
     std::vector<ReliefPart> parts;
-    const atlas::Elevation& core = geography.coreElevation;
-    const atlas::Elevation& overview = geography.overviewElevation;
     const std::optional<geo::LonLatBounds> hole = core.rows > 0 ? std::optional(core.bounds) : std::nullopt;
     for (const auto& [elevation, without] :
          {std::pair{&overview, hole}, std::pair{&core, std::optional<geo::LonLatBounds>{}}}) {
@@ -42,6 +41,16 @@ std::vector<ReliefPart> buildRelief(const atlas::Geography& geography, const ses
         }
     }
     return parts;
+}
+
+std::vector<ReliefPart> buildFlatRelief(const atlas::Geography& geography, const session::Theme& theme,
+                                        const geo::Projection& projection) {
+    constexpr int CellsOfCore = 3;
+    constexpr int CellsOfOverview = 2;
+    session::Theme flat = theme;
+    flat.hillshade.strength = 0.0F;
+    return buildRelief(smoothedElevation(geography.coreElevation, CellsOfCore),
+                       smoothedElevation(geography.overviewElevation, CellsOfOverview), flat, projection);
 }
 
 std::size_t indexFor(double zoom) {
@@ -60,8 +69,8 @@ struct Scene::Workshop {
 
     const DetailLevel& level(std::size_t number) {
         std::call_once(levelMade.at(number), [&] {
-            levels[number] = buildLevel(index->atlas().geography(), index->projection(), Levels.at(number).upToZoom,
-                                        Levels.at(number).toleranceM);
+            levels[number] = buildLevel(index->atlas().geography(), index->atlas().disputes(), index->projection(),
+                                        Levels.at(number).upToZoom, Levels.at(number).toleranceM);
             levelReady.at(number) = true;
         });
         return levels[number];
@@ -93,7 +102,11 @@ struct Scene::Workshop {
 struct Scene::Shading {
     std::vector<ReliefPart> relief;
     std::once_flag made;
-    std::future<void> worker;  // last, so that it ends before what it works on goes
+    std::vector<ReliefPart> flat;
+    std::once_flag flatMade;
+    // Last, so that they end before what they work on goes.
+    std::future<void> worker;
+    std::future<void> flatWorker;
 };
 
 Scene::Scene(std::shared_ptr<const atlas::Atlas> atlas, std::shared_ptr<const session::Theme> theme,
@@ -150,6 +163,9 @@ void Scene::prepare(double zoom) const {
 }
 
 void Scene::prepareAll() const {
+    if (!m_shading->flatWorker.valid()) {
+        m_shading->flatWorker = std::async(std::launch::async, [this] { static_cast<void>(flatRelief()); });
+    }
     // The workshop outlives the scene where another theme's scene shares it.
     m_workshop->start([shop = m_workshop.get()] {
         for (std::size_t i = 0; i < Levels.size() && !shop->isLeaving; ++i) {
@@ -167,9 +183,17 @@ const std::vector<DetailLevel>& Scene::levels() const {
 }
 
 const std::vector<ReliefPart>& Scene::relief() const {
-    std::call_once(m_shading->made,
-                   [this] { m_shading->relief = buildRelief(atlas().geography(), *m_theme, projection()); });
+    std::call_once(m_shading->made, [this] {
+        m_shading->relief = buildRelief(atlas().geography().coreElevation, atlas().geography().overviewElevation,
+                                        *m_theme, projection());
+    });
     return m_shading->relief;
+}
+
+const std::vector<ReliefPart>& Scene::flatRelief() const {
+    std::call_once(m_shading->flatMade,
+                   [this] { m_shading->flat = buildFlatRelief(atlas().geography(), *m_theme, projection()); });
+    return m_shading->flat;
 }
 
 std::vector<SegmentMesh> Scene::segmentMeshes(std::uint32_t feature, const RouteNet::IsShown& isShown) const {

@@ -15,12 +15,13 @@
 
 namespace view {
 
-enum class LineClass { Coast, CountryBorder, UnitBorder, Shore, River };
+/// Rims are the shores of large lakes once more, as half ribbons on the water.
+enum class LineClass { Coast, CountryBorder, DisputedBorder, UnitBorder, Shore, Rim, River };
 
 /// Lines of one class near each other.
 struct LineCell {
     LineClass lineClass = LineClass::Coast;
-    int rank = 1;  // rivers: 1 largest .. 5
+    int rank = 1;  // rivers: 1 largest .. 5; rims: 1 whole .. 3 slimmest
     MeshPointer mesh;
 };
 
@@ -30,7 +31,9 @@ struct DetailLevel {
     std::vector<MeshPointer> land;
     std::vector<MeshPointer> lakes;
     std::vector<LineCell> lines;
-    MeshPointer sharedBorder;  // the hero, one mesh
+    MeshPointer sharedBorder;    // the hero, one mesh
+    MeshPointer kazakhstanSide;  // its half ribbons
+    MeshPointer chinaSide;
 };
 
 /// A stretch of a line feature with one style.
@@ -69,12 +72,14 @@ public:
     [[nodiscard]] bool isReady(double zoom) const;
     /// Begins the level for this zoom on a worker.
     void prepare(double zoom) const;
-    /// Begins all levels on one worker, one after the other.
+    /// Begins all levels and the flat tints on workers, one after the other.
     void prepareAll() const;
     /// All levels, waiting until they are made.
     [[nodiscard]] const std::vector<DetailLevel>& levels() const;
     /// Waits until it is made.
     [[nodiscard]] const std::vector<ReliefPart>& relief() const;
+    /// The land's tints without any relief, for close views. Waits until it is made.
+    [[nodiscard]] const std::vector<ReliefPart>& flatRelief() const;
 
     /// The stretches of each line feature with all layers on, parallel to atlas().features().
     [[nodiscard]] const std::vector<std::vector<SegmentMesh>>& segments() const { return *m_segments; }

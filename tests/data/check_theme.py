@@ -93,8 +93,10 @@ def check_ui(ui, land):
 
 def grounds(theme):
     land = rgba(theme["map"]["land"])
+    # Where the hillshade lightens, the tints count double and grey (128) changes nothing.
+    factor = 255 / 128 if theme["map"]["hillshade"]["lightens"] else 1.0
     for metres, tint in theme["map"]["hypsometric"]:
-        yield f"land at {metres} m", [a * b for a, b in zip(land, rgba(tint))]
+        yield f"land at {metres} m", [min(1.0, a * b * factor) for a, b in zip(land, rgba(tint))]
     yield "flat land", land
 
 

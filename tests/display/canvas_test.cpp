@@ -179,6 +179,46 @@ TEST_F(CanvasTest, MultipliedRasterDarkensAndItsTransparentPartsDoNot) {
     EXPECT_EQ(pixel(drawn(), 50, 50), frame.background);
 }
 
+TEST_F(CanvasTest, TwiceMultipliedRasterLightensAndItsGreyChangesNothing) {
+    const auto multiplied = [this](std::uint8_t grey, std::uint8_t alpha) {
+        frame.background = {100, 60, 20, 255};
+        frame.commands.clear();
+        frame.commands.emplace_back(DrawRaster{rasterMesh(100, 100, 8, 8),
+                                               plainImage(8, {grey, grey, grey, 255}),
+                                               view::Blend::MultiplyTwice,
+                                               {255, 255, 255, alpha}});
+        return pixel(drawn(), 50, 50);
+    };
+    EXPECT_NEAR(multiplied(255, 255).red, 200, 1);
+    EXPECT_NEAR(multiplied(255, 255).blue, 40, 1);
+    EXPECT_NEAR(multiplied(64, 255).red, 50, 1);
+    EXPECT_NEAR(multiplied(255, 128).red, 150, 2) << "half as strong";
+    EXPECT_NEAR(multiplied(128, 255).red, 100, 1);
+    EXPECT_EQ(multiplied(255, 255).alpha, 255);
+}
+
+TEST_F(CanvasTest, SoftRibbonFadesFromItsMiddleToItsRims) {
+    DrawRibbon ribbon{line({{10, 60}, {190, 60}}), Black, 40.0F, 0.0F, {}};
+    ribbon.isSoft = true;
+    frame.commands.emplace_back(ribbon);
+    const view::Image image = drawn();
+    EXPECT_LT(pixel(image, 100, 60).red, 20);
+    EXPECT_NEAR(pixel(image, 100, 70).red, 128, 12);
+    EXPECT_NEAR(pixel(image, 100, 50).red, 128, 12);
+    EXPECT_NEAR(pixel(image, 100, 78).red, 230, 12);
+    EXPECT_EQ(pixel(image, 100, 82).red, 255);
+}
+
+TEST_F(CanvasTest, HalfARibbonShowsThatHalf) {
+    const std::vector<std::vector<geo::WorldPoint>> lines = {{{10.0, -60.0}, {190.0, -60.0}}};
+    frame.commands.emplace_back(
+        DrawRibbon{view::ribbonMesh(lines, geo::Corners::Round, {}, geo::Sides::Right), Black, 20.0F, 0.0F, {}});
+    frame.center = {100.0, -60.0};
+    const view::Image image = drawn();
+    EXPECT_EQ(pixel(image, 100, 65).red, 0) << "south of a line that runs east";
+    EXPECT_EQ(pixel(image, 100, 55).red, 255);
+}
+
 TEST_F(CanvasTest, RasterShowsTheRightWayUp) {
     auto image = std::make_shared<view::Image>(*plainImage(2, Red));
     for (std::size_t i = 8; i < 16; ++i) {

@@ -29,12 +29,14 @@ TEST(ThemeReader, ReadsEachPart) {
         "map": {
             "sea": "#01020304", "land": "#aabbcc",
             "hypsometric": [[-10, "#000000"], [5, "#ffffff"]],
-            "hillshade": {"strength": 0.5, "exaggeration": 2, "shadow": "#111111", "light": "#eeeeee"},
+            "hillshade": {"strength": 0.5, "exaggeration": 2, "lightens": true, "shadow": "#111111", "light": "#eeeeee"},
             "lakes": {"fill": "#0000ff", "shore": {"color": "#000080", "widthPx": 0.5}},
             "rivers": {"color": "#0000aa", "widthPx": [5, 4, 3, 2, 1]},
             "sharedBorder": {"color": "#ff0000", "widthPx": 3, "casing": {"color": "#ffffff80", "widthPx": 1},
                              "dashPx": [4, 2], "mark": {"kind": "ties", "color": "#123456"}},
-            "sharedBorderBand": {"color": "#ff000020", "widthPx": 12}
+            "sharedBorderBand": {"kazakhstan": "#00ff0020", "china": "#ff000020", "widthPx": 12},
+            "relief": {"fullUpToZoom": 4.5, "flatFromZoom": 6},
+            "vignette": {"color": "#00008040", "reachPx": 9}
         },
         "rules": [{"layer": "oil", "status": "proposed", "stroke": {"color": "#222222", "widthPx": 2}}],
         "symbols": {"city": {"shape": "star", "sizePx": 9, "fill": "#333333", "stroke": "#444444", "strokePx": 1}},
@@ -55,13 +57,29 @@ TEST(ThemeReader, ReadsEachPart) {
     EXPECT_EQ(theme.sharedBorder.casingPx, 1.0F);
     EXPECT_EQ(theme.sharedBorder.dashPx, (std::vector<float>{4.0F, 2.0F}));
     EXPECT_EQ(theme.sharedBorder.mark, session::LineMark::Ties);
-    EXPECT_EQ(theme.sharedBorderBandPx, 12.0F);
+    EXPECT_TRUE(theme.hillshade.lightens);
+    EXPECT_EQ(theme.sharedBorderBand.kazakhstan, (Color{0, 255, 0, 0x20}));
+    EXPECT_EQ(theme.sharedBorderBand.china, (Color{255, 0, 0, 0x20}));
+    EXPECT_EQ(theme.sharedBorderBand.widthPx, 12.0F);
+    EXPECT_EQ(theme.relief.fullUpToZoom, 4.5F);
+    EXPECT_EQ(theme.relief.flatFromZoom, 6.0F);
+    EXPECT_EQ(theme.vignette.color, (Color{0, 0, 128, 0x40}));
+    EXPECT_EQ(theme.vignette.reachPx, 9.0F);
     ASSERT_EQ(theme.strokeRules.size(), 1U);
     EXPECT_EQ(theme.strokeRules[0].status, "proposed");
     EXPECT_EQ(theme.symbols.at("city").shape, session::SymbolShape::Star);
     EXPECT_EQ(theme.labels.at("country").font, session::FontFace::SerifBold);
     EXPECT_TRUE(theme.labels.at("country").uppercase);
     EXPECT_EQ(theme.ui.textPx, 16.0F);
+}
+
+TEST(ThemeReader, AReliefThatFadesBackwardsIsReportedAndLeftAsItWas) {
+    const data::LoadedTheme loaded =
+        read(R"({"map": {"relief": {"fullUpToZoom": 7, "flatFromZoom": 6}}, "rules": [], "symbols": {}, "labels": {},
+                 "ui": {}})");
+    ASSERT_EQ(loaded.diagnostics.size(), 1U);
+    EXPECT_EQ(loaded.diagnostics.front().pointer, "/map/relief");
+    EXPECT_LT(loaded.theme.relief.fullUpToZoom, loaded.theme.relief.flatFromZoom);
 }
 
 TEST(ThemeReader, WhatAThemeLeavesOutIsThereAllTheSame) {

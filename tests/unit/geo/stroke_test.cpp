@@ -48,6 +48,20 @@ TEST(StrokeRibbon, LinesWithoutLengthGiveNothing) {
     EXPECT_TRUE(geo::strokeRibbon(std::vector<WorldPoint>{{1, 2}, {1, 2}, {1, 2}}).empty());
 }
 
+TEST(StrokeRibbon, OneHalfEndsAtTheCentreLineAndKeepsItsJoins) {
+    // East, then sharply back to the north-west: the wedge outside the bend lies on the right.
+    const std::vector<WorldPoint> line = {{0, 0}, {10, 0}, {4, 8}};
+    const Ribbon right = geo::strokeRibbon(line, geo::Corners::Round, {}, geo::Sides::Right);
+    EXPECT_TRUE(covers(right, 1.0, {5.0, -0.5}));
+    EXPECT_FALSE(covers(right, 1.0, {5.0, 0.5}));
+    EXPECT_TRUE(covers(right, 1.0, {10.7, 0.1})) << "the join";
+    EXPECT_FALSE(covers(right, 1.0, {-0.5, -0.1})) << "no caps";
+    const Ribbon left = geo::strokeRibbon(line, geo::Corners::Round, {}, geo::Sides::Left);
+    EXPECT_TRUE(covers(left, 1.0, {5.0, 0.5}));
+    EXPECT_FALSE(covers(left, 1.0, {5.0, -0.5}));
+    EXPECT_FALSE(covers(left, 1.0, {10.7, 0.1}));
+}
+
 TEST(StrokeRibbon, AStraightLineIsARectangleWithTwoRoundCaps) {
     const Ribbon ribbon = geo::strokeRibbon(std::vector<WorldPoint>{{0, 0}, {10, 0}});
     EXPECT_EQ(ribbon.size(), BodyVertices + 2 * CapVertices);

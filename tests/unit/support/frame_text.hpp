@@ -24,6 +24,8 @@ public:
             addAll(level.land, prefix + "land");
             addAll(level.lakes, prefix + "lakes");
             m_names[level.sharedBorder.get()] = prefix + "shared-border";
+            m_names[level.kazakhstanSide.get()] = prefix + "kazakhstan-side";
+            m_names[level.chinaSide.get()] = prefix + "china-side";
             int cell = 0;
             for (const view::LineCell& line : level.lines) {
                 m_names[line.mesh.get()] = fmt::format("{}lines{}", prefix, cell++);
@@ -32,6 +34,9 @@ public:
         int part = 0;
         for (const view::ReliefPart& relief : scene.relief()) {
             m_names[relief.mesh.get()] = fmt::format("relief{}", part++);
+        }
+        for (const view::ReliefPart& flat : scene.flatRelief()) {
+            m_names[flat.mesh.get()] = fmt::format("flat{}", part++);
         }
         for (std::size_t i = 0; i < scene.segments().size(); ++i) {
             int segment = 0;
@@ -67,6 +72,7 @@ public:
     [[nodiscard]] std::string operator()(const view::DrawRibbon& ribbon) const {
         std::string text =
             fmt::format("ribbon {} {} width {}", m_names(ribbon.mesh), color(ribbon.color), px(ribbon.widthPx));
+        text += ribbon.isSoft ? " soft" : "";
         for (std::size_t i = 0; i < ribbon.dashM.size(); ++i) {
             text += fmt::format("{}{:.0f}", i == 0 ? " dash " : ",", static_cast<double>(ribbon.dashM[i]));
         }
@@ -74,7 +80,7 @@ public:
     }
     [[nodiscard]] std::string operator()(const view::DrawRaster& raster) const {
         return fmt::format("raster {} {}x{} {}", m_names(raster.mesh), raster.image->widthPx, raster.image->heightPx,
-                           raster.blend == view::Blend::Multiply ? "multiply" : "alpha");
+                           raster.blend == view::Blend::Alpha ? "alpha" : "multiply");
     }
     [[nodiscard]] std::string operator()(const view::DrawText& text) const {
         return fmt::format("text \"{}\" at {} angle {:.2f} face {} size {} {}", text.text, point(text.at),

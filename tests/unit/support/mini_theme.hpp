@@ -47,7 +47,7 @@ inline session::Theme miniTheme() {
     theme.sea = {10, 1, 0};
     theme.land = {10, 2, 0};
     theme.hypsometric = {{0.0F, {255, 255, 255}}, {1000.0F, {200, 150, 100}}};
-    theme.hillshade = {1.0F, 1.0F, {60, 60, 90}, {255, 255, 240}};
+    theme.hillshade = {1.0F, 1.0F, false, {60, 60, 90}, {255, 255, 240}};
     theme.lakeFill = {10, 3, 0};
     theme.shore = miniStroke({10, 4, 0}, 1.0F);
     theme.coast = miniStroke({10, 5, 0}, 1.0F);
@@ -55,10 +55,13 @@ inline session::Theme miniTheme() {
     theme.riverWidthPx = {3.0F, 2.4F, 1.8F, 1.2F, 0.8F};
     theme.unitBorder = miniStroke({10, 7, 0}, 1.0F);
     theme.countryBorder = miniStroke({10, 8, 0}, 1.5F);
+    theme.disputedBorder = miniStroke({10, 14, 0}, 1.5F);
+    theme.disputedBorder.dashPx = {6.0F, 4.0F};
     theme.graticule = miniStroke({10, 9, 0}, 0.5F);
     theme.sharedBorder = miniStroke({10, 10, 0}, 3.0F);
-    theme.sharedBorderBand = {10, 11, 0, 80};
-    theme.sharedBorderBandPx = 9.0F;
+    theme.sharedBorderBand = {{10, 11, 0, 80}, {10, 13, 0, 80}, 9.0F};
+    theme.relief = {5.0F, 8.0F};
+    theme.vignette = {{10, 12, 0, 90}, 6.0F};
     theme.strokeRules = miniRules();
     theme.defaultStroke = miniStroke({10, 69, 0}, 1.0F);
     theme.symbols = {{"default", miniSymbol(session::SymbolShape::Circle, 7.0F, {10, 20, 0})},

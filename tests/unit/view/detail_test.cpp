@@ -172,12 +172,12 @@ TEST(Detail, SmallIslandsAndHolesAreLeftOutFromAfarOnly) {
     const geo::LonLat islet{80.01, 45.01};
     const geo::LonLat island{82.5, 45.5};
     const geo::LonLat hole{74.01, 44.01};
-    const view::DetailLevel fine = view::buildLevel(geography, miniWorld().projection, 99.0, 200.0);
+    const view::DetailLevel fine = view::buildLevel(geography, {}, miniWorld().projection, 99.0, 200.0);
     EXPECT_TRUE(coversPlace(fine.land, islet));
     EXPECT_TRUE(coversPlace(fine.land, island));
     EXPECT_FALSE(coversPlace(fine.land, hole));
     EXPECT_TRUE(hasLineNear(fine, LineClass::Coast, islet, 3000.0));
-    const view::DetailLevel coarse = view::buildLevel(geography, miniWorld().projection, 4.0, 20000.0);
+    const view::DetailLevel coarse = view::buildLevel(geography, {}, miniWorld().projection, 4.0, 20000.0);
     EXPECT_FALSE(coversPlace(coarse.land, islet));
     EXPECT_TRUE(coversPlace(coarse.land, island));
     EXPECT_TRUE(coversPlace(coarse.land, hole));
@@ -185,11 +185,116 @@ TEST(Detail, SmallIslandsAndHolesAreLeftOutFromAfarOnly) {
     EXPECT_TRUE(hasLineNear(coarse, LineClass::Coast, {82.0, 45.0}, 3000.0));
 }
 
+/// The far ends of a half ribbon's rim vertices, 20 km out.
+std::vector<WorldPoint> rimOf(const view::Mesh& mesh) {
+    std::vector<WorldPoint> rim;
+    for (const view::MeshVertex& vertex : mesh.vertices) {
+        const auto component = [](std::uint8_t high, std::uint8_t low) {
+            return (256.0 * high + low) / 65535.0 * 4.0 - 2.0;
+        };
+        const double x = component(vertex.c0, vertex.c1);
+        const double y = component(vertex.c2, vertex.c3);
+        if (std::hypot(x, y) > 0.5) {
+            constexpr double OutM = 20000.0;
+            rim.push_back({mesh.origin.xM + static_cast<double>(vertex.x) + x * OutM,
+                           mesh.origin.yM + static_cast<double>(vertex.y) + y * OutM});
+        }
+    }
+    return rim;
+}
+
+TEST(Detail, RimsOfLargeLakesLieOnTheWaterHoweverTheirRingsAreWound) {
+    const auto box = [](double lon, double lat, double side) {
+        return geo::Ring{{lon, lat}, {lon + side, lat}, {lon + side, lat + side}, {lon, lat + side}, {lon, lat}};
+    };
+    atlas::Geography geography;
+    geography.window = Window;
+    for (const bool isReversed : {false, true}) {
+        geo::Polygon lake{{box(72.0, 42.0, 5.0), box(74.0, 44.0, 1.0)}};
+        geo::Polygon pond{{box(85.0, 45.0, 0.01)}};
+        if (isReversed) {
+            for (geo::Ring& ring : lake.rings) {
+                std::ranges::reverse(ring);
+            }
+        }
+        geography.lakes = {geo::MultiPolygon{lake}, geo::MultiPolygon{pond}};
+        const view::DetailLevel level = view::buildLevel(geography, {}, miniWorld().projection, 99.0, 200.0);
+        std::size_t count = 0;
+        for (const view::LineCell& cell : level.lines) {
+            if (cell.lineClass != LineClass::Rim) {
+                continue;
+            }
+            for (const WorldPoint& p : rimOf(*cell.mesh)) {
+                ++count;
+                const geo::LonLat at = miniWorld().projection.unproject(p);
+                const bool isInLake = at.lonDeg > 72.0 && at.lonDeg < 77.0 && at.latDeg > 41.9 && at.latDeg < 47.1;
+                const bool isOnIsland =
+                    at.lonDeg > 74.02 && at.lonDeg < 74.98 && at.latDeg > 44.02 && at.latDeg < 44.98;
+                EXPECT_TRUE(isInLake && !isOnIsland) << at.lonDeg << ' ' << at.latDeg;
+            }
+        }
+        EXPECT_GT(count, 20U);
+        EXPECT_FALSE(hasLineNear(level, LineClass::Rim, {85.0, 45.0}, 20000.0)) << "a pond is too small for one";
+        EXPECT_TRUE(hasLineNear(level, LineClass::Shore, {85.0, 45.0}, 20000.0));
+    }
+}
+
+TEST(Detail, EachSideOfTheSharedBorderLiesInItsCountry) {
+    const view::DetailLevel level =
+        view::buildLevel(miniWorld().atlas->geography(), {}, miniWorld().projection, 99.0, 200.0);
+    double west = 0.0;
+    double east = 0.0;
+    for (const auto& [side, sum] : {std::pair{&level.kazakhstanSide, &west}, std::pair{&level.chinaSide, &east}}) {
+        const std::vector<WorldPoint> rim = rimOf(**side);
+        ASSERT_FALSE(rim.empty());
+        for (const WorldPoint& p : rim) {
+            *sum += p.xM / static_cast<double>(rim.size());
+        }
+    }
+    EXPECT_LT(west + 15000.0, east) << "Kazakhstan lies in the west";
+}
+
+TEST(Detail, DisputedStretchesAreAClassOfTheirOwnAndNoStretchIsLost) {
+    atlas::Geography geography;
+    geography.window = Window;
+    geography.countries = {"country/aa", "country/bb"};
+    geography.countryTopology = geo::buildTopology(twoCountries({0.3, -0.2, 0.4, 0.1, -0.3, 0.2, 0.0}), Window);
+    const auto lengths = [&](const atlas::Dispute& dispute) {
+        std::map<LineClass, double> sums;
+        const view::DetailLevel level =
+            view::buildLevel(geography, std::vector{dispute}, miniWorld().projection, 99.0, 0.0);
+        for (const view::LineCell& cell : level.lines) {
+            double longest = 0.0;
+            for (const view::MeshVertex& vertex : cell.mesh->vertices) {
+                longest = std::max(longest, static_cast<double>(vertex.v));
+            }
+            sums[cell.lineClass] += longest;
+        }
+        return sums;
+    };
+    atlas::Dispute dispute;
+    const double whole = lengths(dispute)[LineClass::CountryBorder];
+    ASSERT_GT(whole, 1.0e6);
+    dispute.between = {{"country/bb", "country/aa"}};
+    EXPECT_NEAR(lengths(dispute)[LineClass::DisputedBorder], whole, 1.0);
+    EXPECT_EQ(lengths(dispute).count(LineClass::CountryBorder), 0U);
+    dispute.within = {{70.0, 40.0, 90.0, 44.9}};
+    const auto parted = lengths(dispute);
+    EXPECT_GT(parted.at(LineClass::DisputedBorder), whole * 0.3);
+    EXPECT_GT(parted.at(LineClass::CountryBorder), whole * 0.3);
+    EXPECT_NEAR(parted.at(LineClass::DisputedBorder) + parted.at(LineClass::CountryBorder), whole, 1.0);
+    dispute.isSettled = true;
+    EXPECT_NEAR(lengths(dispute)[LineClass::CountryBorder], whole, 1.0);
+    dispute.isSettled = false;
+    dispute.between = {{"country/aa", "country/cc"}};
+    EXPECT_NEAR(lengths(dispute)[LineClass::CountryBorder], whole, 1.0);
+}
+
 TEST(Detail, SharedBorderIsAMeshOfItsOwnAndNoOtherLineRepeatsIt) {
     const WorldPoint bend = miniWorld().projection.project({80.0, 46.0});
     for (double toleranceM : {0.0, 200.0, 2000.0}) {
         const view::DetailLevel level =
-            view::buildLevel(miniWorld().atlas->geography(), miniWorld().projection, 99.0, toleranceM);
+            view::buildLevel(miniWorld().atlas->geography(), {}, miniWorld().projection, 99.0, toleranceM);
         ASSERT_TRUE(level.sharedBorder);
         EXPECT_FALSE(level.sharedBorder->vertices.empty());
         EXPECT_TRUE(level.sharedBorder->bounds.grownBy(1.0).covers(bend));
@@ -200,7 +305,8 @@ TEST(Detail, SharedBorderIsAMeshOfItsOwnAndNoOtherLineRepeatsIt) {
 
 TEST(Detail, EdgeOfTheDataIsNoCoast) {
     // All outer sides of the mini atlas lie on its window.
-    const view::DetailLevel level = view::buildLevel(miniWorld().atlas->geography(), miniWorld().projection, 99.0, 0.0);
+    const view::DetailLevel level =
+        view::buildLevel(miniWorld().atlas->geography(), {}, miniWorld().projection, 99.0, 0.0);
     EXPECT_TRUE(std::ranges::none_of(level.lines,
                                      [](const view::LineCell& cell) { return cell.lineClass == LineClass::Coast; }));
 }
@@ -213,7 +319,8 @@ TEST(Detail, LesserRiversComeWithTheZoom) {
     }
     const auto ranksAt = [&](double toleranceM) {
         std::vector<int> ranks;
-        for (const view::LineCell& cell : view::buildLevel(geography, miniWorld().projection, 99.0, toleranceM).lines) {
+        for (const view::LineCell& cell :
+             view::buildLevel(geography, {}, miniWorld().projection, 99.0, toleranceM).lines) {
             if (cell.lineClass == LineClass::River) {
                 ranks.push_back(cell.rank);
             }

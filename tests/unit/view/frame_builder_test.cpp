@@ -10,6 +10,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -145,8 +146,49 @@ TEST(Frame, DrawsSeaLandReliefWaterBordersRoutesSymbolsAndNamesInThatOrder) {
 }
 
 TEST(FrameLayers, ReliefOff) {
-    EXPECT_EQ(commandsOf<DrawRaster>(frameOf(miniStateOver())).size(), 2U);
+    AppState far = miniStateOver();
+    far.camera.zoom = 4.9;
+    EXPECT_EQ(commandsOf<DrawRaster>(frameOf(far)).size(), 2U);
     EXPECT_TRUE(commandsOf<DrawRaster>(frameOf(without({"relief"}))).empty());
+}
+
+TEST(FrameRelief, FadesToTheFlatTintInCloseViews) {
+    const auto opacitiesAt = [](double zoom) {
+        AppState state = miniStateOver();
+        state.camera.zoom = zoom;
+        std::map<const view::Image*, int> opacities;
+        for (const DrawRaster& raster : commandsOf<DrawRaster>(frameOf(state))) {
+            opacities[raster.image.get()] = raster.tint.alpha;
+        }
+        return opacities;
+    };
+    const view::Image* relief = miniScene().scene->relief().front().image.get();
+    const view::Image* flat = miniScene().scene->flatRelief().front().image.get();
+    EXPECT_EQ(opacitiesAt(4.9)[relief], 255);
+    EXPECT_FALSE(opacitiesAt(4.9).contains(flat));
+    const auto between = opacitiesAt(6.5);
+    EXPECT_NEAR(between.at(relief), 128, 1);
+    EXPECT_NEAR(between.at(flat), 128, 1);
+    EXPECT_EQ(opacitiesAt(8.1)[flat], 255);
+    EXPECT_FALSE(opacitiesAt(8.1).contains(relief));
+}
+
+TEST(FrameVignette, LiesOnTheWaterOfLakesUnderTheirShores) {
+    const Frame frame = frameOf(miniStateOver());
+    const auto isRim = [](const auto& command) {
+        const auto* ribbon = std::get_if<DrawRibbon>(&command);
+        return ribbon != nullptr && ribbon->color == theme().vignette.color && ribbon->isSoft;
+    };
+    const auto rim = std::ranges::find_if(frame.commands, isRim);
+    ASSERT_NE(rim, frame.commands.end());
+    EXPECT_TRUE(std::any_of(frame.commands.begin(), rim, [](const auto& command) {
+        const auto* fill = std::get_if<DrawFill>(&command);
+        return fill != nullptr && fill->color == theme().lakeFill;
+    }));
+    EXPECT_TRUE(std::any_of(rim, frame.commands.end(), [](const auto& command) {
+        const auto* ribbon = std::get_if<DrawRibbon>(&command);
+        return ribbon != nullptr && ribbon->color == theme().shore.color;
+    }));
 }
 
 TEST(FrameLayers, WaterOff) {
@@ -211,12 +253,14 @@ TEST(FrameLayers, PlacesOffLeaveWhatHappenedThere) {
 
 TEST(FrameLayers, SharedBorderIsAnOrdinaryBorderWhereItsLayerIsOff) {
     EXPECT_TRUE(drawsRibbon(frameOf(miniStateOver()), theme().sharedBorder.color));
-    EXPECT_TRUE(drawsRibbon(frameOf(miniStateOver()), theme().sharedBorderBand));
+    EXPECT_TRUE(drawsRibbon(frameOf(miniStateOver()), theme().sharedBorderBand.kazakhstan));
+    EXPECT_TRUE(drawsRibbon(frameOf(miniStateOver()), theme().sharedBorderBand.china));
     const auto& border = miniScene().scene->levelFor(5.5).sharedBorder;
     for (const char* layer : {"border", "border/kz-cn"}) {
         const Frame frame = frameOf(without({layer}));
         EXPECT_FALSE(drawsRibbon(frame, theme().sharedBorder.color)) << layer;
-        EXPECT_FALSE(drawsRibbon(frame, theme().sharedBorderBand)) << layer;
+        EXPECT_FALSE(drawsRibbon(frame, theme().sharedBorderBand.kazakhstan)) << layer;
+        EXPECT_FALSE(drawsRibbon(frame, theme().sharedBorderBand.china)) << layer;
         EXPECT_TRUE(std::ranges::any_of(commandsOf<DrawRibbon>(frame), [&](const DrawRibbon& ribbon) {
             return ribbon.mesh == border && ribbon.color == theme().countryBorder.color;
         })) << layer;

@@ -1,0 +1,87 @@
+#include "view/flat_tint.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace view {
+namespace {
+
+/// Sums of heights and how much land they are of, so that the sea counts for nothing.
+struct Field {
+    int columns = 0;
+    int rows = 0;
+    std::vector<float> metres;
+    std::vector<float> weight;
+
+    [[nodiscard]] std::size_t at(int column, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
+    }
+};
+
+Field gathered(const atlas::Elevation& elevation, int factor) {
+    Field field;
+    field.columns = std::max(1, elevation.columns / factor);
+    field.rows = std::max(1, elevation.rows / factor);
+    field.metres.resize(static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(field.rows));
+    field.weight.resize(field.metres.size());
+    const std::int16_t* source = elevation.metres.data();
+    for (int row = 0; row < elevation.rows; ++row) {
+        const int to = row * field.rows / elevation.rows;
+        for (int column = 0; column < elevation.columns; ++column, ++source) {
+            if (*source != atlas::NoHeight) {
+                const std::size_t i = field.at(column * field.columns / elevation.columns, to);
+                field.metres[i] += static_cast<float>(*source);
+                field.weight[i] += 1.0F;
+            }
+        }
+    }
+    return field;
+}
+
+/// Weights 1 2 1 from neighbour to neighbour, `count` of them, each `step` further on; the ends count twice.
+void blurRun(std::vector<float>& values, std::size_t first, std::size_t step, int count) {
+    float before = values[first];
+    for (int i = 0; i < count; ++i) {
+        float& here = values[first + static_cast<std::size_t>(i) * step];
+        const float own = here;
+        const float after = i + 1 < count ? values[first + static_cast<std::size_t>(i + 1) * step] : own;
+        here = (before + 2.0F * own + after) / 4.0F;
+        before = own;
+    }
+}
+
+void blur(const Field& size, std::vector<float>& values) {
+    for (int row = 0; row < size.rows; ++row) {
+        blurRun(values, size.at(0, row), 1, size.columns);
+    }
+    for (int column = 0; column < size.columns; ++column) {
+        blurRun(values, size.at(column, 0), static_cast<std::size_t>(size.columns), size.rows);
+    }
+}
+
+}  // namespace
+
+atlas::Elevation smoothedElevation(const atlas::Elevation& elevation, int factor) {
+    if (elevation.columns <= 0 || elevation.rows <= 0) {
+        return {};
+    }
+    Field field = gathered(elevation, std::max(1, factor));
+    const std::vector<float> land = field.weight;
+    constexpr int Passes = 3;
+    for (int pass = 0; pass < Passes; ++pass) {
+        blur(field, field.metres);
+        blur(field, field.weight);
+    }
+    atlas::Elevation smooth{elevation.bounds, field.columns, field.rows, {}};
+    smooth.metres.reserve(land.size());
+    for (std::size_t i = 0; i < land.size(); ++i) {
+        const bool isLand = land[i] > 0.0F;
+        smooth.metres.push_back(isLand ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
+                                       : atlas::NoHeight);
+    }
+    return smooth;
+}
+
+}  // namespace view

@@ -1,0 +1,61 @@
+#include "view/flat_tint.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace {
+
+using atlas::NoHeight;
+
+constexpr geo::LonLatBounds Bounds{70.0, 40.0, 74.0, 44.0};
+
+atlas::Elevation filled(int columns, int rows, std::int16_t metres) {
+    return {Bounds, columns, rows,
+            std::vector<std::int16_t>(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), metres)};
+}
+
+TEST(FlatTint, FlatLandStaysAsItIs) {
+    const atlas::Elevation smooth = view::smoothedElevation(filled(12, 9, 340), 3);
+    EXPECT_EQ(smooth.columns, 4);
+    EXPECT_EQ(smooth.rows, 3);
+    EXPECT_EQ(smooth.bounds.eastDeg, Bounds.eastDeg);
+    EXPECT_TRUE(std::ranges::all_of(smooth.metres, [](std::int16_t metres) { return metres == 340; }));
+}
+
+TEST(FlatTint, TheSeaStaysSeaAndLowersNoCoast) {
+    atlas::Elevation coast = filled(12, 12, 500);
+    for (std::size_t i = 0; i < coast.metres.size(); ++i) {
+        if (i % 12 < 6) {
+            coast.metres[i] = NoHeight;
+        }
+    }
+    const atlas::Elevation smooth = view::smoothedElevation(coast, 3);
+    for (int row = 0; row < 4; ++row) {
+        const auto at = [&](int column) { return smooth.metres[static_cast<std::size_t>(row * 4 + column)]; };
+        EXPECT_EQ(at(1), NoHeight);
+        EXPECT_EQ(at(2), 500);
+        EXPECT_EQ(at(3), 500);
+    }
+}
+
+TEST(FlatTint, ARidgeBecomesARise) {
+    atlas::Elevation ridge = filled(30, 3, 1000);
+    for (std::size_t i = 15; i < ridge.metres.size(); i += 30) {
+        ridge.metres[i] = 4000;
+    }
+    const atlas::Elevation smooth = view::smoothedElevation(ridge, 1);
+    int steepest = 0;
+    for (std::size_t i = 1; i < 30; ++i) {
+        steepest = std::max(steepest, std::abs(smooth.metres[i] - smooth.metres[i - 1]));
+    }
+    EXPECT_GT(*std::ranges::max_element(smooth.metres), 1200);
+    EXPECT_LT(steepest, 500) << "of 3000 in the source";
+}
+
+TEST(FlatTint, NothingGivesNothing) {
+    EXPECT_EQ(view::smoothedElevation({}, 3).columns, 0);
+}
+
+}  // namespace
