@@ -290,6 +290,9 @@ void FramePainter::paintGraticuleLabels() {
 }
 
 void FramePainter::paintFurniture() {
+    if (!isLayerOn(FurnitureLayer)) {
+        return;
+    }
     Furniture furniture = layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer);
     std::ranges::move(furniture.commands, std::back_inserter(m_frame.commands));
     for (const geo::ScreenRect& part : furniture.parts) {
