@@ -116,6 +116,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     };
     draw(0);
     say("FIRST");
+    frames.prepareAhead();
     if (const base::Result<void> written = keep(0); !written) {
         return report(log, written.error());
     }
@@ -124,6 +125,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
         const Clock::time_point start = Clock::now();
         draw(static_cast<std::size_t>(view));
         say(fmt::format("FRAME {:.3f}", secondsSince(start) * 1e3));
+        frames.prepareAhead();
         if (const base::Result<void> written = keep(view); !written) {
             return report(log, written.error());
         }
