@@ -18,6 +18,9 @@ int run(const app::Options& options, const std::filesystem::path& program) {
     if (options.command == app::Command::Replay) {
         return app::runReplay(options, program, log);
     }
+    if (options.command == app::Command::Bench) {
+        return app::runBench(options, program, log);
+    }
     const base::Result<app::World> world = app::loadWorld(options, program, log);
     if (!world) {
         return app::report(log, world.error());
@@ -34,6 +37,7 @@ int run(const app::Options& options, const std::filesystem::path& program) {
     case app::Command::Window:
     case app::Command::Validate:
     case app::Command::Replay:
+    case app::Command::Bench:
         break;
     }
     return app::runWindow(*world, options);

@@ -124,6 +124,7 @@ public:
         addList();
         addValidate();
         addReplay();
+        addBench();
     }
 
     CLI::App& app() { return m_app; }
@@ -140,6 +141,10 @@ private:
                },
                "Language: en, zh, kk or ru")
             ->type_name("LANG");
+        addData(app);
+    }
+
+    void addData(CLI::App& app) {
         app.add_option("--data-dir", m_options.dataDir, "Folder that holds geodata/ and assets/")->type_name("DIR");
         app.add_option_function<std::string>(
                "--log-level", [this](const std::string& name) { m_options.logLevel = logLevelOf(name); },
@@ -292,7 +297,42 @@ private:
                                     "(docs/schema/frame_times.schema.json)"));
     }
 
+    void addBench() {
+        CLI::App& app = addCommand(
+            "bench", "Draw or ask GeoJSON files as fast as the program can, and tell how long it took", Command::Bench);
+        BenchOptions& bench = m_options.bench;
+        app.add_option_function<std::string>(
+               "MODE",
+               [&bench](const std::string& name) {
+                   if (name != "draw" && name != "hit") {
+                       reject("MODE", "wants draw or hit");
+                   }
+                   bench.mode = name == "hit" ? BenchMode::Hit : BenchMode::Draw;
+               },
+               "draw or hit")
+            ->required()
+            ->type_name("");
+        app.add_option("--base", bench.base, "Countries, with their names")->required()->type_name("FILE");
+        app.add_option("--user", bench.user, "A layer over them")->type_name("FILE");
+        app.add_option("--kind", m_ignored, "poly or point: what --user holds, which the file itself says")
+            ->type_name("KIND");
+        app.add_option("--views", bench.views, "Views, one a line: longitude, latitude and width, degrees")
+            ->type_name("FILE");
+        app.add_option("--hits", bench.hits, "Points, one a line: longitude and latitude")->type_name("FILE");
+        app.add_option("--frames", bench.frames, "The last view to draw")
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber);
+        app.add_option("--stride", bench.stride, "Draw each N-th view only")
+            ->type_name("N")
+            ->check(CLI::PositiveNumber);
+        app.add_option("--png", bench.picture, "Write one view as a picture")->type_name("FILE.png");
+        app.add_option("--shot", bench.pictureView, "The view to write")->type_name("N");
+        app.add_option("--opt", m_ignored, "Accepted for other programs' sake")->type_name("TEXT");
+        addData(app);
+    }
+
     Options& m_options;
+    std::string m_ignored;
     CLI::App m_app;
 };
 

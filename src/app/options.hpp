@@ -17,7 +17,22 @@
 
 namespace app {
 
-enum class Command { Window, Render, Query, Show, List, Validate, Replay };
+enum class Command { Window, Render, Query, Show, List, Validate, Replay, Bench };
+
+enum class BenchMode { Draw, Hit };
+
+/// What the bench draws or asks; see docs/performance.md.
+struct BenchOptions {
+    BenchMode mode = BenchMode::Draw;
+    std::filesystem::path base;
+    std::filesystem::path user;   // empty: the base alone
+    std::filesystem::path views;  // lines of longitude, latitude and width in degrees
+    std::filesystem::path hits;   // lines of longitude and latitude
+    int frames = 60;
+    int stride = 1;
+    std::filesystem::path picture;  // empty: none
+    int pictureView = 0;            // the view that is written
+};
 
 struct Options {
     Command command = Command::Window;
@@ -48,6 +63,7 @@ struct Options {
     bool dumpState = false;          // replay
     bool frameTimes = false;         // replay: in a window, and how long its frames took
     std::filesystem::path recordTo;  // window: writes what happens as a replay file
+    BenchOptions bench;
 };
 
 /// What the command line came to: options to run with, or a text already printed and the exit code.

@@ -102,4 +102,20 @@ LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const s
     return loaded;
 }
 
+LoadedAtlas loadFilesAlone(std::span<const std::filesystem::path> userFiles) {
+    const Clock::time_point start = Clock::now();
+    LoadedAtlas loaded;
+    Content content;
+    UserFeatures user;
+    for (const std::filesystem::path& path : userFiles) {
+        addUserFile(path, content, user);
+    }
+    atlas::Atlas::Parts parts;
+    addUserFeatures(std::move(user), content.templates, parts);
+    append(loaded.diagnostics, content.diagnostics);
+    loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(parts));
+    loaded.steps.push_back({"all", secondsSince(start)});
+    return loaded;
+}
+
 }  // namespace data

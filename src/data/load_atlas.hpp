@@ -33,4 +33,7 @@ inline constexpr std::string_view UserLayer = atlas::UserLayer;
 [[nodiscard]] LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir,
                                     std::span<const std::filesystem::path> userFiles = {});
 
+/// The user's files alone, read in the same way, without anything that ships: no base map, no articles' sentences.
+[[nodiscard]] LoadedAtlas loadFilesAlone(std::span<const std::filesystem::path> userFiles);
+
 }  // namespace data

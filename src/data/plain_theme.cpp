@@ -61,6 +61,7 @@ session::Theme plainTheme() {
     theme.sharedBorder = line(0.0, 3.0F);
     theme.sharedBorderBand = {grey(0.0, 0.15), grey(0.0, 0.15), 8.0F};
     theme.defaultStroke = line(0.25, 2.0F);
+    theme.areas = {{grey(0.0, 0.12), grey(0.25), 1.4F, "default"}};
     session::SymbolStyle symbol;
     symbol.fill = grey(0.2);
     symbol.stroke = grey(1.0);

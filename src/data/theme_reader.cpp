@@ -241,6 +241,31 @@ session::StrokeRule readRule(const JsonNode& node) {
     return rule;
 }
 
+session::AreaStyle readArea(const JsonNode& node) {
+    session::AreaStyle area;
+    read(node, "fill", area.fill);
+    if (const std::optional<JsonNode> stroke = node.find("stroke")) {
+        read(*stroke, "color", area.stroke);
+        read(*stroke, "widthPx", area.strokePx);
+    }
+    read(node, "label", area.label);
+    return area;
+}
+
+void readAreas(const JsonNode& root, std::vector<session::AreaStyle>& target) {
+    const std::optional<JsonNode> node = root.require("areas");
+    if (!node) {
+        return;
+    }
+    std::vector<session::AreaStyle> areas;
+    node->forEachItem(MaxRules, [&](const JsonNode& item) { areas.push_back(readArea(item)); });
+    if (areas.empty()) {
+        node->report(fault::ValueRange, "write one style of areas at least");
+    } else {
+        target = std::move(areas);
+    }
+}
+
 session::SymbolStyle readSymbol(const JsonNode& node) {
     session::SymbolStyle symbol;
     read(node, "shape", ShapeNames, symbol.shape);
@@ -307,6 +332,7 @@ void readTheme(const JsonNode& root, session::Theme& theme) {
         rules->forEachItem(MaxRules, [&](const JsonNode& item) { theme.strokeRules.push_back(readRule(item)); });
     }
     read(root, "defaultStroke", theme.defaultStroke);
+    readAreas(root, theme.areas);
     readStyles(root, "symbols", &readSymbol, theme.symbols);
     readStyles(root, "labels", &readLabel, theme.labels);
     read(root, "selection", theme.selection);

@@ -65,24 +65,6 @@ void SpatialIndex::query(const WorldBounds& area, const std::function<void(std::
     }
 }
 
-bool polygonCovers(std::span<const std::vector<WorldPoint>> rings, const WorldPoint& p) {
-    bool inside = false;
-    for (const std::vector<WorldPoint>& ring : rings) {
-        if (ring.empty()) {
-            continue;
-        }
-        WorldPoint a = ring.back();
-        for (const WorldPoint& b : ring) {
-            // Half-open in y, so that a ray through a vertex counts it once.
-            if ((a.yM > p.yM) != (b.yM > p.yM) && p.xM < a.xM + (p.yM - a.yM) / (b.yM - a.yM) * (b.xM - a.xM)) {
-                inside = !inside;
-            }
-            a = b;
-        }
-    }
-    return inside;
-}
-
 Nearest nearestOnLine(std::span<const WorldPoint> line, const WorldPoint& p) {
     double leastSquared = std::numeric_limits<double>::infinity();
     WorldPoint nearest;

@@ -28,9 +28,6 @@ private:
     std::unique_ptr<Tree> m_tree;
 };
 
-/// Even-odd rule over all rings together, so holes count as outside.
-[[nodiscard]] bool polygonCovers(std::span<const std::vector<WorldPoint>> rings, const WorldPoint& p);
-
 /// Distance in plane metres from p to the nearest point of the line, and that point.
 struct Nearest {
     double distanceM = 0.0;

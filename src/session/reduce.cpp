@@ -187,8 +187,11 @@ bool isMoving(const AppState& state) {
 
 bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view id) {
     const atlas::Layer* layer = atlas.layer(id);
-    if (layer == nullptr || id == AlwaysOnLayer) {
+    if (id == AlwaysOnLayer) {
         return true;
+    }
+    if (layer == nullptr) {
+        return !state.hiddenLayers.contains(id);
     }
     return !state.hiddenLayers.contains(layer->id) && !state.hiddenLayers.contains(layer->group);
 }

@@ -52,7 +52,8 @@ struct Reduction {
 /// The opening state: home view, default layers.
 [[nodiscard]] AppState openingState(const Context& context, geo::ScreenSize size);
 
-/// Its group is on and the layer itself is. "countries" and unknown layers are always on.
+/// Its group is on and the layer itself is. "countries" is always on; what the atlas does not know as a layer is on
+/// unless it is hidden by name.
 [[nodiscard]] bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view layer);
 
 /// Features that can be reached by keyboard in this view: on visible layers, anchored inside the window; the atlas's

@@ -45,6 +45,14 @@ struct StrokeRule {
     StrokeStyle style;
 };
 
+/// The areas of one of the user's files.
+struct AreaStyle {
+    Color fill;
+    Color stroke;
+    float strokePx = 1.0F;
+    std::string label;  // the style of names; empty: none are shown
+};
+
 enum class SymbolShape { Circle, Ring, Square, Diamond, Triangle, Star, Cross, Gate };
 
 struct SymbolStyle {
@@ -141,8 +149,9 @@ struct Theme {
     std::map<std::string, LabelStyle, std::less<>>
         labels;  // "country", "water", "river", "unit", "place-1".."place-5", "town", "event", "region", "graticule",
                  // "scale"; "default" always there
-    Color areaFill;         // shape of a selected or listed area feature
-    StrokeStyle selection;  // around the selected feature
+    std::vector<AreaStyle> areas;  // of the user's files, each taking the next one; at least one
+    Color areaFill;                // shape of a selected or listed area feature
+    StrokeStyle selection;         // around the selected feature
     StrokeStyle hover;
     StrokeStyle focus;  // keyboard focus ring
     UiStyle ui;

@@ -6,6 +6,7 @@
 #include "sfml/shaders.hpp"
 #include "sfml/shape_batch.hpp"
 #include "sfml/sprite_batch.hpp"
+#include "sfml/tile_batch.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -122,6 +123,7 @@ struct Canvas::State {
 
     void execute(const view::DrawFill& command);
     void execute(const view::DrawRibbon& command);
+    void execute(const view::DrawTiles& command);
     void execute(const view::DrawRaster& command);
     void execute(const view::DrawText& command);
     void execute(const view::DrawSymbol& command);
@@ -130,6 +132,7 @@ struct Canvas::State {
 
     std::unique_ptr<Shaders> shaders;
     CardCache cache;
+    TileBatch tiles;
     LabelBatch labels;
     SymbolBatch symbols;
     ShapeBatch shapes;
@@ -150,6 +153,7 @@ struct Canvas::State {
 void Canvas::State::beginFrame() {
     cost = {};
     cache.beginFrame();
+    tiles.beginFrame();
     labels.beginFrame();
     symbols.beginFrame();
     shapes.clear();
@@ -407,6 +411,11 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     cost.vertices += buffer->getVertexCount();
 }
 
+void Canvas::State::execute(const view::DrawTiles& command) {
+    flush();
+    tiles.draw(*target, command, {sheet.size, sheet.center, sheet.worldMetresPerPixel}, *shaders, cost);
+}
+
 void Canvas::State::execute(const view::DrawRaster& command) {
     const sf::VertexBuffer* buffer = bufferFor(command.mesh);
     if (buffer == nullptr) {
@@ -479,7 +488,7 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
     }
     m_state->executeAll(frame.commands);
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
-    m_state->cost.cachedMeshBytes = m_state->cache.bytes();
+    m_state->cost.cachedMeshBytes = m_state->cache.bytes() + m_state->tiles.bytes();
     m_state->target = nullptr;
     m_state->sheet = {};
 }

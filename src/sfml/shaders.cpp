@@ -89,6 +89,38 @@ void main() {
 }
 )";
 
+// Whole numbers are added first: what two tiles share stays the same.
+constexpr const char* TileFillVertex = R"(#version 110
+uniform vec4 placing;
+void main() {
+    vec2 at = (gl_Vertex.xy + gl_MultiTexCoord0.xy) * placing.xy + placing.zw;
+    gl_Position = gl_ProjectionMatrix * vec4(at, 0.0, 1.0);
+}
+)";
+
+// See view::packedExtrude.
+constexpr const char* TileOutlineVertex = R"(#version 110
+uniform vec4 placing;
+uniform float reach;
+varying float place;
+void main() {
+    vec2 at = (gl_Vertex.xy + gl_MultiTexCoord0.xy) * placing.xy + placing.zw;
+    vec2 extrude = (gl_Color.xy * 255.0 - 128.0) * (1.0 / 63.5);
+    at += vec2(extrude.x, -extrude.y) * reach;
+    gl_Position = gl_ProjectionMatrix * vec4(at, 0.0, 1.0);
+    place = (gl_Color.z * 2.0 - 1.0) * reach;
+}
+)";
+
+constexpr const char* TileOutlineFragment = R"(#version 110
+uniform vec4 color;
+uniform float reach;
+varying float place;
+void main() {
+    gl_FragColor = vec4(color.rgb, color.a * clamp(reach - abs(place), 0.0, 1.0));
+}
+)";
+
 constexpr const char* RasterVertex = R"(#version 110
 uniform vec2 uvPerPixel;
 varying vec2 uv;
@@ -128,6 +160,8 @@ base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
     const bool isCompiled = load(shaders->fill, PlainVertex, FillFragment) &&
                             load(shaders->ribbon, RibbonVertex, RibbonFragment) &&
                             load(shaders->dashedRibbon, RibbonVertex, DashedFragment) &&
+                            load(shaders->tileFill, TileFillVertex, FillFragment) &&
+                            load(shaders->tileOutline, TileOutlineVertex, TileOutlineFragment) &&
                             load(shaders->raster, RasterVertex, RasterFragment) &&
                             load(shaders->multipliedRaster, RasterVertex, MultipliedRasterFragment);
     if (!isCompiled) {

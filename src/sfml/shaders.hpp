@@ -20,6 +20,13 @@ struct Shaders {
     /// pixelsPerMetre: float
     sf::Shader dashedRibbon;
 
+    /// placing: vec4(pixels per unit of the vertices across and down, where their origin lies); color: vec4. The first
+    /// texture coordinate is added to the vertices.
+    sf::Shader tileFill;
+
+    /// As tileFill; reach: half width and feather, pixels. The vertices' colour holds extrude x and y and the side.
+    sf::Shader tileOutline;
+
     /// image: the texture; uvPerPixel: vec2; tint: vec4
     sf::Shader raster;
 

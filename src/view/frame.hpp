@@ -5,6 +5,7 @@
 #include "geo/screen_point.hpp"
 #include "session/camera.hpp"
 #include "session/theme.hpp"
+#include "view/area_tile.hpp"
 #include "view/mesh.hpp"
 #include "view/text_measurer.hpp"
 
@@ -39,6 +40,18 @@ struct DrawRibbon {
     bool isSoft = false;
 
     friend bool operator==(const DrawRibbon&, const DrawRibbon&) = default;
+};
+
+enum class TilePart { Inside, Outline };
+
+/// All areas of one layer, by tiles that do not overlap.
+struct DrawTiles {
+    std::vector<AreaTilePointer> tiles;  // of one level
+    TilePart part = TilePart::Inside;
+    session::Color color;
+    float widthPx = 1.0F;  // of outlines
+
+    friend bool operator==(const DrawTiles&, const DrawTiles&) = default;
 };
 
 enum class Blend {
@@ -97,7 +110,8 @@ struct DrawPolyline {
     friend bool operator==(const DrawPolyline&, const DrawPolyline&) = default;
 };
 
-using DrawCommand = std::variant<DrawFill, DrawRibbon, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline>;
+using DrawCommand =
+    std::variant<DrawFill, DrawRibbon, DrawTiles, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline>;
 
 /// What lies on the map and moves with it: meshes only, for a window that may be larger than the picture's. One ground
 /// serves many frames while the map moves; who draws it may keep it as an image.

@@ -4,6 +4,7 @@
 #include "view/graticule.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -15,6 +16,7 @@ FrameBuilder::FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasure
     : m_scene(std::move(scene)), m_measurer(measurer), m_strings(strings), m_patience(patience) {}
 
 Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::ScreenRect> panels) {
+    m_wantedTiles.reset();
     const double zoom = state.camera.zoom;
     if (m_patience == Patience::Wait) {
         return FramePainter(*this, m_scene->levelFor(zoom), state, panels).paint();
@@ -24,6 +26,7 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
     Frame frame = FramePainter(*this, level, state, panels).paintOverlay();
     frame.ground = groundFor(state);
+    prepareAhead();
     return frame;
 }
 
@@ -155,14 +158,61 @@ std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& s
 void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_scene = std::move(scene);
     m_provisionalZoom.reset();
+    m_wantedTiles.reset();
+    m_tileView.reset();
     m_ground.reset();
     m_graticules.clear();
     m_outlines.clear();
+    m_roomiestPoints.clear();
     m_routes = {};
 }
 
 bool FrameBuilder::hasBetter() const {
-    return m_provisionalZoom && m_scene->isReady(*m_provisionalZoom);
+    return isWaiting() && (!m_provisionalZoom || m_scene->isReady(*m_provisionalZoom)) &&
+           (!m_wantedTiles || m_scene->areaTiles().isReady(*m_wantedTiles));
+}
+
+AreaTiles::Tiles FrameBuilder::areaTiles(std::size_t layer, const TileView& view) {
+    const AreaTiles& tiles = m_scene->areaTiles();
+    if (m_patience == Patience::Hurry) {
+        // Coarser ones first: they are likelier to reach all over the view, and cheaper.
+        constexpr std::array<int, 5> Levels = {0, 1, -1, 2, 3};
+        for (const int step : Levels) {
+            const int level = std::clamp(view.level + step, FinestTileLevel, CoarsestTileLevel);
+            if (std::optional<AreaTiles::Tiles> ready = tiles.readyTiles(layer, {level, view.area})) {
+                if (level != view.level) {
+                    m_wantedTiles = view;
+                }
+                return *std::move(ready);
+            }
+        }
+    }
+    return tiles.tiles(layer, view);
+}
+
+void FrameBuilder::prepareAhead() const {
+    if (!m_tileView) {
+        return;
+    }
+    // On in any direction, in about the middle, out.
+    const int level = m_tileView->level;
+    const geo::WorldBounds& area = m_tileView->area;
+    const double stepM = 0.3 * std::max(area.widthM(), area.heightM());
+    const geo::WorldPoint middle = area.center();
+    const geo::WorldBounds heart{middle.xM - area.widthM() / 3.0, middle.yM - area.heightM() / 3.0,
+                                 middle.xM + area.widthM() / 3.0, middle.yM + area.heightM() / 3.0};
+    m_scene->areaTiles().prepare({*m_tileView,
+                                  {std::max(level - 1, FinestTileLevel), heart},
+                                  {level, area.grownBy(stepM)},
+                                  {std::min(level + 1, CoarsestTileLevel), area.grownBy(stepM)}});
+}
+
+geo::WorldPoint FrameBuilder::roomiestPoint(std::uint32_t area) {
+    const auto [found, isNew] = m_roomiestPoints.try_emplace(area);
+    if (isNew) {
+        found->second = m_scene->index().areas().roomiestPoint(area);
+    }
+    return found->second;
 }
 
 MeshPointer FrameBuilder::graticule(double stepDeg) {

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <unordered_map>
 
 namespace view {
 
@@ -34,9 +35,13 @@ public:
     /// The last frame was provisional, and what it wanted is there now.
     [[nodiscard]] bool hasBetter() const;
     /// The last frame was provisional.
-    [[nodiscard]] bool isWaiting() const { return m_provisionalZoom.has_value(); }
+    [[nodiscard]] bool isWaiting() const { return m_provisionalZoom || m_wantedTiles; }
 
     [[nodiscard]] const Scene& scene() const { return *m_scene; }
+
+    /// Begins, on workers, the tiles of areas that the map is likely to show after the last frame. In a hurry each
+    /// frame does so itself.
+    void prepareAhead() const;
 
     /// Draws another scene of the same atlas from now on.
     void show(std::shared_ptr<const Scene> scene);
@@ -53,6 +58,9 @@ private:
     [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
     [[nodiscard]] bool serves(const Ground& ground, const session::AppState& state) const;
 
+    /// Tiles of an area layer for the view: as wanted, or in a hurry of the nearest level that is made.
+    AreaTiles::Tiles areaTiles(std::size_t layer, const TileView& view);
+    geo::WorldPoint roomiestPoint(std::uint32_t area);
     MeshPointer graticule(double stepDeg);
     MeshPointer outline(std::uint32_t feature);
 
@@ -62,10 +70,13 @@ private:
     Patience m_patience;
     // In a hurry only, and of the last frame:
     std::optional<double> m_provisionalZoom;
+    std::optional<TileView> m_wantedTiles;  // where others stand in for them
     std::shared_ptr<const Ground> m_ground;
     session::Camera m_groundCamera;
     RouteMeshes m_routes;
-    std::map<double, MeshPointer> m_graticules;       // by step, made when first needed
+    std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
+    std::optional<TileView> m_tileView;          // of the last frame that showed tiles
+    std::unordered_map<std::uint32_t, geo::WorldPoint> m_roomiestPoints;
     std::map<std::uint32_t, MeshPointer> m_outlines;  // of areas that were selected or pointed at
 };
 

@@ -21,7 +21,7 @@ constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happen
 
 void FramePainter::paintAreas() {
     const auto paintArea = [&](std::uint32_t index, const session::StrokeStyle& style) {
-        if (!m_scene.index().shapes()[index].polygons.empty()) {
+        if (m_scene.index().shapes()[index].isArea) {
             drawStroke(m_builder.outline(index), style);
         }
     };
@@ -77,12 +77,17 @@ void FramePainter::paintUserAreas() {
     if (!isLayerOn(atlas::UserLayer)) {
         return;
     }
-    const auto& features = m_scene.atlas().features();
-    for (std::uint32_t index = 0; index < features.size(); ++index) {
-        const Shape& shape = m_scene.index().shapes()[index];
-        if (features[index].layer == atlas::UserLayer && !shape.polygons.empty() && isOnScreen(shape.bounds)) {
-            drawStroke(m_builder.outline(index), m_theme.defaultStroke);
+    const AreaTiles& areas = m_scene.areaTiles();
+    const TileView view{tileLevelFor(m_view.worldMetresPerPixel()), m_visible};
+    m_builder.m_tileView = view;
+    for (std::size_t layer = 0; layer < areas.layers().size(); ++layer) {
+        if (!isOnScreen(areas.layers()[layer].bounds)) {
+            continue;
         }
+        const session::AreaStyle& style = areaStyleFor(m_theme, layer);
+        AreaTiles::Tiles tiles = m_builder.areaTiles(layer, view);
+        m_frame.commands.emplace_back(DrawTiles{tiles, TilePart::Inside, style.fill, 0.0F});
+        m_frame.commands.emplace_back(DrawTiles{std::move(tiles), TilePart::Outline, style.stroke, px(style.strokePx)});
     }
 }
 

@@ -16,6 +16,9 @@
 namespace view {
 namespace {
 
+/// A name much wider than its area, as a share of that, would seem to belong to the neighbours.
+constexpr double WidestOverhang = 1.25;
+
 constexpr std::string_view AralSea = "lake/aral";
 
 /// Smaller goes first. Tens leave room between classes; the rank orders within one.
@@ -29,6 +32,7 @@ enum LabelPriority : int {
     UnitName = 100,
     RiverName = 90,
     EventName = 80,
+    OwnAreaName = 85,
     TownName = 110,
 };
 
@@ -168,11 +172,12 @@ void FramePainter::requestRiverLabel(std::uint32_t index) {
     }
 }
 
-std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(const Shape& shape, float textWidthPx) const {
+std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(std::uint32_t index, float textWidthPx) const {
+    const Shape& shape = m_scene.index().shapes()[index];
     const auto width = static_cast<float>(m_state.size.widthPx);
     const auto height = static_cast<float>(m_state.size.heightPx);
     const geo::ScreenRect roomy{textWidthPx / 2.0F, height * 0.04F, width - textWidthPx, height * 0.92F};
-    const geo::ScreenPoint own = m_view.toScreen(shape.anchor);
+    const geo::ScreenPoint own = m_view.toScreen(isOwnFile(index) ? m_builder.roomiestPoint(index) : shape.anchor);
     if (roomy.covers(own)) {
         return own;
     }
@@ -191,10 +196,7 @@ std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(const Shape& shape,
     for (int row = 0; row < Rows; ++row) {
         for (int column = 0; column < Columns; ++column) {
             const geo::WorldPoint world = m_view.toWorld(pointAt(column, row));
-            rowOf(row).at(static_cast<std::size_t>(column)) =
-                shape.bounds.covers(world) && std::ranges::any_of(shape.polygons, [&](const auto& rings) {
-                    return geo::polygonCovers(rings, world);
-                });
+            rowOf(row).at(static_cast<std::size_t>(column)) = m_scene.index().areas().covers(index, world);
         }
     }
     std::optional<geo::ScreenPoint> best;
@@ -218,8 +220,58 @@ std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(const Shape& shape,
     return best;
 }
 
+bool FramePainter::isOwnFile(std::uint32_t index) const {
+    return m_scene.atlas().features()[index].layer == atlas::UserLayer;
+}
+
+void FramePainter::requestOwnAreaLabels() {
+    const AreaTiles& areas = m_scene.areaTiles();
+    if (!isLayerOn(atlas::UserLayer)) {
+        return;
+    }
+    for (std::size_t layer = 0; layer < areas.layers().size(); ++layer) {
+        const std::string& labelName = areaStyleFor(m_theme, layer).label;
+        if (labelName.empty()) {
+            continue;
+        }
+        // The R-tree knows them in no time, however many there are elsewhere.
+        const AreaLayer& own = areas.layers()[layer];
+        for (const std::uint32_t index : m_scene.index().featuresNear(m_visible)) {
+            if (index >= own.first && index < own.end && m_scene.index().shapes()[index].isArea) {
+                requestOwnAreaLabel(index, labelFor(m_theme, labelName));
+            }
+        }
+    }
+}
+
+void FramePainter::requestOwnAreaLabel(std::uint32_t index, const session::LabelStyle& style) {
+    const geo::WorldBounds& bounds = m_scene.index().shapes()[index].bounds;
+    const double widthPx = bounds.widthM() / m_view.worldMetresPerPixel();
+    constexpr double NarrowestNamedPx = 12.0;
+    if (widthPx < NarrowestNamedPx && m_selected != index) {
+        return;
+    }
+    LabelRequest request = labelRequest(style, nameOf(m_scene.atlas().features()[index]));
+    const float textWidth = m_builder.m_measurer.widthPx(request.lines.front(), request.style);
+    if (static_cast<double>(textWidth) > widthPx * WidestOverhang && m_selected != index) {
+        return;
+    }
+    const std::optional<geo::ScreenPoint> at = areaLabelPoint(index, textWidth);
+    if (!at) {
+        return;
+    }
+    request.anchor = LabelAnchor::Over;
+    request.at = *at;
+    // The larger one first, by halves of the size.
+    constexpr int Classes = 9;
+    const int smallness = Classes - std::clamp(static_cast<int>(std::log2(widthPx / NarrowestNamedPx)), 0, Classes);
+    request.priority = m_selected == index ? static_cast<int>(SelectedName) : OwnAreaName + smallness;
+    m_requests.push_back(std::move(request));
+}
+
 void FramePainter::requestAreaAndLineLabels() {
     avoidRoutes();
+    requestOwnAreaLabels();
     const auto& features = m_scene.atlas().features();
     for (std::uint32_t index = 0; index < features.size(); ++index) {
         const atlas::Feature& feature = features[index];
@@ -232,15 +284,13 @@ void FramePainter::requestAreaAndLineLabels() {
             requestRiverLabel(index);
             continue;
         }
-        if (shape.polygons.empty()) {
+        if (!shape.isArea || isOwnFile(index)) {
             continue;
         }
         const std::string labelName = labelNameOf(feature);
         LabelRequest request = labelRequest(labelFor(m_theme, labelName), nameOf(feature));
         const double widthPx = shape.bounds.widthM() / m_view.worldMetresPerPixel();
         const auto textWidth = static_cast<double>(m_builder.m_measurer.widthPx(request.lines.front(), request.style));
-        // A name much wider than its area would seem to belong to the neighbours.
-        constexpr double WidestOverhang = 1.25;
         if (labelName != "region" && textWidth > widthPx * WidestOverhang) {
             continue;
         }
@@ -248,7 +298,7 @@ void FramePainter::requestAreaAndLineLabels() {
             LabelRequest note = labelRequest(labelFor(m_theme, "river"), words("note.aral"));
             request.lines.front() = note.lines.front();
         }
-        const std::optional<geo::ScreenPoint> at = areaLabelPoint(shape, static_cast<float>(textWidth));
+        const std::optional<geo::ScreenPoint> at = areaLabelPoint(index, static_cast<float>(textWidth));
         if (!at) {
             continue;
         }
@@ -290,6 +340,9 @@ void FramePainter::paintGraticuleLabels() {
 }
 
 void FramePainter::paintFurniture() {
+    if (!isLayerOn(FurnitureLayer)) {
+        return;
+    }
     Furniture furniture = layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer);
     std::ranges::move(furniture.commands, std::back_inserter(m_frame.commands));
     for (const geo::ScreenRect& part : furniture.parts) {

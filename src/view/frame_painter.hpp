@@ -60,7 +60,10 @@ private:
     // Names and furniture (frame_labels.cpp)
     void requestStackLabel(const Stack& stack, const atlas::Feature& feature, geo::ScreenPoint at, float radiusPx);
     void requestAreaAndLineLabels();
-    [[nodiscard]] std::optional<geo::ScreenPoint> areaLabelPoint(const Shape& shape, float textWidthPx) const;
+    void requestOwnAreaLabels();
+    void requestOwnAreaLabel(std::uint32_t index, const session::LabelStyle& style);
+    [[nodiscard]] bool isOwnFile(std::uint32_t index) const;
+    [[nodiscard]] std::optional<geo::ScreenPoint> areaLabelPoint(std::uint32_t index, float textWidthPx) const;
     void requestRiverLabel(std::uint32_t index);
     void avoidRoutes();
     void paintLabels();

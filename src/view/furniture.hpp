@@ -12,6 +12,9 @@
 
 namespace view {
 
+/// No layer of the atlas, but hidden in the same way.
+inline constexpr std::string_view FurnitureLayer = "furniture";
+
 struct Furniture {
     std::vector<DrawCommand> commands;
     std::vector<geo::ScreenRect> parts;  // where no name may lie

@@ -23,7 +23,9 @@ double distanceToLines(const std::vector<WorldLine>& lines, const geo::WorldPoin
     return distance;
 }
 
-std::optional<Hit> hitFeature(const Shape& shape, std::uint32_t index, const geo::WorldPoint& at, double toleranceM) {
+std::optional<Hit> hitFeature(const ShapeIndex& shapes, std::uint32_t index, const geo::WorldPoint& at,
+                              double toleranceM) {
+    const Shape& shape = shapes.shapes()[index];
     if (shape.isPoint()) {
         const double distance = std::hypot(shape.anchor.xM - at.xM, shape.anchor.yM - at.yM);
         return distance <= toleranceM ? std::optional(Hit{index, HitKind::Point, distance}) : std::nullopt;
@@ -32,9 +34,7 @@ std::optional<Hit> hitFeature(const Shape& shape, std::uint32_t index, const geo
         const double distance = distanceToLines(shape.lines, at);
         return distance <= toleranceM ? std::optional(Hit{index, HitKind::Line, distance}) : std::nullopt;
     }
-    const bool inside =
-        std::ranges::any_of(shape.polygons, [&](const auto& rings) { return geo::polygonCovers(rings, at); });
-    return inside ? std::optional(Hit{index, HitKind::Area, 0.0}) : std::nullopt;
+    return shapes.areas().covers(index, at) ? std::optional(Hit{index, HitKind::Area, 0.0}) : std::nullopt;
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, c
             }
             continue;
         }
-        if (const std::optional<Hit> hit = hitFeature(index.shapes()[item], item, at, toleranceM)) {
+        if (const std::optional<Hit> hit = hitFeature(index, item, at, toleranceM)) {
             hits.push_back(*hit);
         }
     }

@@ -8,6 +8,7 @@
 #include <array>
 #include <atomic>
 #include <future>
+#include <iterator>
 #include <limits>
 #include <mutex>
 #include <span>
@@ -113,6 +114,7 @@ Scene::Scene(std::shared_ptr<const atlas::Atlas> atlas, std::shared_ptr<const se
              const geo::Projection& projection)
     : m_index(std::make_shared<const ShapeIndex>(std::move(atlas), projection)),
       m_workshop(std::make_shared<Workshop>(m_index)),
+      m_areaTiles(std::make_shared<const AreaTiles>(m_index)),
       m_theme(std::move(theme)),
       m_shading(std::make_unique<Shading>()) {
     m_shading->worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
@@ -128,6 +130,7 @@ Scene::Scene(const Scene& other, std::shared_ptr<const session::Theme> theme)
     : m_index(other.m_index),
       m_workshop(other.m_workshop),
       m_segments(other.m_segments),
+      m_areaTiles(other.m_areaTiles),
       m_theme(std::move(theme)),
       m_shading(std::make_unique<Shading>()) {
     m_shading->worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
@@ -216,12 +219,16 @@ std::vector<SegmentMesh> Scene::segmentMeshes(std::uint32_t feature, const Route
 
 MeshPointer Scene::outlineOf(std::uint32_t feature) const {
     std::vector<WorldLine> rings;
-    for (const auto& polygon : m_index->shapes()[feature].polygons) {
-        for (WorldLine ring : polygon) {
-            if (!ring.empty()) {
-                ring.push_back(ring.front());
+    const geo::AreaIndex& areas = m_index->areas();
+    const geo::AreaIndex::Range polygons = areas.polygonsOf(feature);
+    for (std::uint32_t polygon = polygons.first; polygon < polygons.end; ++polygon) {
+        for (std::uint32_t ring = areas.ringsOf(polygon).first; ring < areas.ringsOf(polygon).end; ++ring) {
+            WorldLine line;
+            std::ranges::transform(areas.pointsOf(ring), std::back_inserter(line), &geo::toWorld);
+            if (!line.empty()) {
+                line.push_back(line.front());
             }
-            rings.push_back(std::move(ring));
+            rings.push_back(std::move(line));
         }
     }
     return ribbonMesh(rings);

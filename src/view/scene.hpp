@@ -6,6 +6,7 @@
 // when they are first asked for, so that the first picture waits for what it shows and for nothing else.
 
 #include "session/theme.hpp"
+#include "view/area_tiles.hpp"
 #include "view/mesh.hpp"
 #include "view/shape_index.hpp"
 
@@ -87,6 +88,9 @@ public:
     /// The same for one feature among the routes shown; made anew at each call.
     [[nodiscard]] std::vector<SegmentMesh> segmentMeshes(std::uint32_t feature, const RouteNet::IsShown& isShown) const;
 
+    /// The areas of the user's files.
+    [[nodiscard]] const AreaTiles& areaTiles() const { return *m_areaTiles; }
+
     /// The outline of an area feature as a ribbon; made anew at each call.
     [[nodiscard]] MeshPointer outlineOf(std::uint32_t feature) const;
 
@@ -98,6 +102,7 @@ private:
     std::shared_ptr<const ShapeIndex> m_index;
     std::shared_ptr<Workshop> m_workshop;
     std::shared_ptr<const std::vector<std::vector<SegmentMesh>>> m_segments;
+    std::shared_ptr<const AreaTiles> m_areaTiles;
 
     std::shared_ptr<const session::Theme> m_theme;
     std::unique_ptr<Shading> m_shading;

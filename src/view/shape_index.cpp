@@ -20,8 +20,10 @@ void addAll(geo::WorldBounds& bounds, const WorldLine& line) {
 
 /// `routeLines`: the curves of the feature's segments, where it has any.
 Shape shapeOf(const atlas::Feature& feature, const geo::Projection& projection,
-              std::span<const RouteNet::Line> routeLines) {
+              std::span<const RouteNet::Line> routeLines, const geo::WorldBounds& areaBounds) {
     Shape shape;
+    shape.bounds = areaBounds;
+    shape.isArea = !areaBounds.isEmpty();
     shape.anchor = projection.project(feature.anchor);
     if (const auto* lines = std::get_if<geo::MultiLineString>(&feature.geometry)) {
         if (!routeLines.empty()) {
@@ -33,15 +35,6 @@ Shape shapeOf(const atlas::Feature& feature, const geo::Projection& projection,
         }
         for (const WorldLine& line : shape.lines) {
             addAll(shape.bounds, line);
-        }
-    } else if (const auto* polygons = std::get_if<geo::MultiPolygon>(&feature.geometry)) {
-        for (const geo::Polygon& polygon : *polygons) {
-            std::vector<WorldLine> rings;
-            for (const geo::Ring& ring : polygon.rings) {
-                rings.push_back(openRing(projectLine(projection, ring)));
-                addAll(shape.bounds, rings.back());
-            }
-            shape.polygons.push_back(std::move(rings));
         }
     }
     if (shape.isPoint()) {
@@ -71,11 +64,20 @@ WorldLine openRing(WorldLine ring) {
 ShapeIndex::ShapeIndex(std::shared_ptr<const atlas::Atlas> atlas, const geo::Projection& projection)
     : m_atlas(std::move(atlas)), m_projection(projection) {
     buildRoutes();
-    std::vector<geo::WorldBounds> boxes;
     const auto& features = m_atlas->features();
+    std::vector<const geo::MultiPolygon*> polygons;
+    polygons.reserve(features.size());
+    for (const atlas::Feature& feature : features) {
+        polygons.push_back(std::get_if<geo::MultiPolygon>(&feature.geometry));
+    }
+    m_areas = std::make_unique<const geo::AreaIndex>(polygons, m_projection);
+    std::vector<geo::WorldBounds> boxes;
+    boxes.reserve(features.size());
+    m_shapes.reserve(features.size());
     for (std::size_t i = 0; i < features.size(); ++i) {
         const auto routeLines = std::span(m_routes.lines()).subspan(m_firstStretch[i], features[i].segments.size());
-        m_shapes.push_back(shapeOf(features[i], m_projection, routeLines));
+        m_shapes.push_back(
+            shapeOf(features[i], m_projection, routeLines, m_areas->boundsOf(static_cast<std::uint32_t>(i))));
         boxes.push_back(m_shapes.back().bounds);
     }
     m_index = std::make_unique<geo::SpatialIndex>(boxes);

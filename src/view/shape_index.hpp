@@ -2,6 +2,7 @@
 // ShapeIndex: the atlas's features in the plane, findable by place. All that picking needs; no meshes, no look.
 
 #include "atlas/atlas.hpp"
+#include "geo/area_index.hpp"
 #include "geo/projection.hpp"
 #include "geo/spatial_index.hpp"
 #include "view/route_net.hpp"
@@ -21,14 +22,14 @@ using WorldLine = std::vector<geo::WorldPoint>;
 /// Without the repeated last point.
 [[nodiscard]] WorldLine openRing(WorldLine ring);
 
-/// A feature in the plane.
+/// A feature in the plane. The polygons of areas are in ShapeIndex::areas().
 struct Shape {
     geo::WorldPoint anchor;
     geo::WorldBounds bounds;
-    std::vector<WorldLine> lines;                  // smoothed where only waypoints are known; drawn in lanes
-    std::vector<std::vector<WorldLine>> polygons;  // rings without repeated last points, outer first
+    std::vector<WorldLine> lines;  // smoothed where only waypoints are known; drawn in lanes
+    bool isArea = false;
 
-    [[nodiscard]] bool isPoint() const { return lines.empty() && polygons.empty(); }
+    [[nodiscard]] bool isPoint() const { return lines.empty() && !isArea; }
 };
 
 /// Features that stand on the same spot: the place itself first, then what happened there.
@@ -47,6 +48,8 @@ public:
     /// Parallel to atlas().features().
     [[nodiscard]] const std::vector<Shape>& shapes() const { return m_shapes; }
     [[nodiscard]] const std::vector<Stack>& stacks() const { return m_stacks; }
+    /// Each under its feature's number.
+    [[nodiscard]] const geo::AreaIndex& areas() const { return *m_areas; }
     [[nodiscard]] std::optional<std::uint32_t> indexOf(std::string_view featureId) const;
 
     /// Features whose box meets the area, ascending.
@@ -69,6 +72,7 @@ private:
     geo::Projection m_projection;
     RouteNet m_routes;
     std::vector<std::size_t> m_firstStretch;  // in the net; parallel to m_shapes
+    std::unique_ptr<const geo::AreaIndex> m_areas;
     std::vector<Shape> m_shapes;
     std::vector<Stack> m_stacks;
     std::unique_ptr<geo::SpatialIndex> m_index;

@@ -53,6 +53,11 @@ const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const at
     return &strokeFor(theme, atlas, *found, segment.status, segment.certainty);
 }
 
+const session::AreaStyle& areaStyleFor(const session::Theme& theme, std::size_t file) {
+    static const session::AreaStyle Plain;
+    return theme.areas.empty() ? Plain : theme.areas[file % theme.areas.size()];
+}
+
 const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind) {
     return entryOr(theme.symbols, kind);
 }

@@ -18,6 +18,9 @@ namespace view {
 [[nodiscard]] const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Atlas& atlas,
                                                          const atlas::Layer& layer);
 
+/// Of the areas of the user's file with that number, from 0.
+[[nodiscard]] const session::AreaStyle& areaStyleFor(const session::Theme& theme, std::size_t file);
+
 [[nodiscard]] const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind);
 [[nodiscard]] const session::LabelStyle& labelFor(const session::Theme& theme, std::string_view name);
 

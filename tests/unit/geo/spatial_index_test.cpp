@@ -71,40 +71,6 @@ RC_GTEST_PROP(SpatialIndexLaw, AgreesWithLookingAtAll, ()) {
     RC_ASSERT(found(geo::SpatialIndex(boxes), area) == expected);
 }
 
-TEST(PolygonCovers, HolesAreOutside) {
-    const std::vector<std::vector<WorldPoint>> rings = {{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
-                                                        {{4, 4}, {6, 4}, {6, 6}, {4, 6}}};
-    EXPECT_TRUE(geo::polygonCovers(rings, {2, 2}));
-    EXPECT_FALSE(geo::polygonCovers(rings, {5, 5}));
-    EXPECT_FALSE(geo::polygonCovers(rings, {12, 5}));
-    EXPECT_FALSE(geo::polygonCovers({}, {0, 0}));
-}
-
-TEST(PolygonCovers, RepeatingTheFirstPointChangesNothing) {
-    const std::vector<std::vector<WorldPoint>> rings = {{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}};
-    EXPECT_TRUE(geo::polygonCovers(rings, {2, 2}));
-    EXPECT_FALSE(geo::polygonCovers(rings, {-2, 2}));
-}
-
-TEST(PolygonCovers, ARayThroughAVertexCountsItOnce) {
-    const std::vector<std::vector<WorldPoint>> rings = {{{0, 0}, {10, 5}, {0, 10}, {-10, 5}}};
-    EXPECT_TRUE(geo::polygonCovers(rings, {0, 5}));
-    EXPECT_FALSE(geo::polygonCovers(rings, {-20, 5}));
-    EXPECT_FALSE(geo::polygonCovers(rings, {-20, 10}));
-    EXPECT_FALSE(geo::polygonCovers(rings, {-20, 0}));
-}
-
-RC_GTEST_PROP(PolygonCoversLaw, AStarHoldsItsInnerCircleAndNothingBeyondItsOuter, ()) {
-    const std::vector<std::vector<WorldPoint>> rings = {*generators::starRing({1e6, 2e6}, 5e5, 9e5)};
-    RC_PRE(rings[0].size() >= 8U);
-    const double angle = *generators::real(0.0, 6.28);
-    const double share = *generators::real(0.0, 1.0);
-    // Chords of at least eight corners at 5e5 pass no nearer than 3e5 to the middle.
-    RC_ASSERT(geo::polygonCovers(rings, {1e6 + 3e5 * share * std::cos(angle), 2e6 + 3e5 * share * std::sin(angle)}));
-    const double outside = 9.1e5 + share * 1e6;
-    RC_ASSERT(!geo::polygonCovers(rings, {1e6 + outside * std::cos(angle), 2e6 + outside * std::sin(angle)}));
-}
-
 TEST(NearestOnLine, OnASegmentOrAtAnEnd) {
     const std::vector<WorldPoint> line = {{0, 0}, {10, 0}, {10, 10}};
     EXPECT_EQ(geo::nearestOnLine(line, {5, 3}).at, (WorldPoint{5, 0}));

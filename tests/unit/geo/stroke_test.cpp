@@ -3,6 +3,7 @@
 #include "geo/spatial_index.hpp"
 
 #include "generators.hpp"
+#include "unit/support/even_odd.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -32,7 +33,7 @@ bool covers(const Ribbon& ribbon, double halfWidthM, const WorldPoint& p) {
     for (std::size_t i = 0; i + 2 < ribbon.size(); i += 3) {
         const std::vector<std::vector<WorldPoint>> triangle = {
             {placed(ribbon[i], halfWidthM), placed(ribbon[i + 1], halfWidthM), placed(ribbon[i + 2], halfWidthM)}};
-        if (geo::polygonCovers(triangle, p)) {
+        if (support::polygonCovers(triangle, p)) {
             return true;
         }
     }

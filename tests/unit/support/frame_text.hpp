@@ -78,6 +78,11 @@ public:
         }
         return text;
     }
+    [[nodiscard]] std::string operator()(const view::DrawTiles& tiles) const {
+        const bool isOutline = tiles.part == view::TilePart::Outline;
+        return fmt::format("tiles {} {} {}{}", tiles.tiles.size(), isOutline ? "outline" : "inside", color(tiles.color),
+                           isOutline ? " width " + px(tiles.widthPx) : std::string());
+    }
     [[nodiscard]] std::string operator()(const view::DrawRaster& raster) const {
         return fmt::format("raster {} {}x{} {}", m_names(raster.mesh), raster.image->widthPx, raster.image->heightPx,
                            raster.blend == view::Blend::Alpha ? "alpha" : "multiply");

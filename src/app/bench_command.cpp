@@ -1,0 +1,172 @@
+// bench: the rig's row of this program. Files are opened as a user's own are, drawn by the same scene, frames and
+// canvas as the window's, and read back; nothing that ships is loaded that is not shown. See docs/performance.md.
+
+#include "app/bench_input.hpp"
+#include "app/commands.hpp"
+#include "app/private_display.hpp"
+#include "base/diagnostic.hpp"
+#include "data/load_atlas.hpp"
+#include "data/theme_reader.hpp"
+#include "session/strings.hpp"
+#include "sfml/font_chain.hpp"
+#include "sfml/image_file.hpp"
+#include "sfml/offscreen.hpp"
+#include "view/frame_builder.hpp"
+#include "view/furniture.hpp"
+#include "view/pick.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <future>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace app {
+namespace {
+
+constexpr geo::ScreenSize BenchSize{1600, 900};
+constexpr std::string_view BenchTheme = "theme-bench.json";
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// A line of the answer, at once: whoever measures waits for it.
+void say(const std::string& line) {
+    std::fputs(line.c_str(), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+std::vector<std::filesystem::path> filesOf(const BenchOptions& bench) {
+    std::vector<std::filesystem::path> files{bench.base};
+    if (!bench.user.empty()) {
+        files.push_back(bench.user);
+    }
+    return files;
+}
+
+/// Faults of a file that is to be measured are as good as no file.
+bool logFaults(const base::LogSink& log, const base::Diagnostics& diagnostics) {
+    for (const base::Diagnostic& diagnostic : diagnostics) {
+        log(base::LogLevel::Error, "data", base::formatDiagnostic(diagnostic));
+    }
+    return !diagnostics.empty();
+}
+
+session::AppState stateFor(const geo::Projection& projection, const BenchView& view) {
+    session::AppState state;
+    state.size = BenchSize;
+    state.projection = session::ProjectionChoice::Mercator;
+    state.hiddenLayers = {"graticule", std::string(view::FurnitureLayer)};
+    state.camera = view.camera(projection, BenchSize);
+    return state;
+}
+
+int drawViews(const Options& options, const Folders& folders, const base::LogSink& log) {
+    const BenchOptions& bench = options.bench;
+    // The files are read on a thread of their own while the display and OpenGL come up here.
+    std::future<data::LoadedAtlas> reading =
+        std::async(std::launch::async, [&bench] { return data::loadFilesAlone(filesOf(bench)); });
+    const base::Result<std::vector<BenchView>> views = readBenchViews(bench.views);
+    if (!views) {
+        return report(log, views.error());
+    }
+    const base::Result<std::unique_ptr<PrivateDisplay>> display = ensureDisplay();
+    if (!display) {
+        return report(log, display.error());
+    }
+    data::LoadedTheme theme = data::readTheme(folders.assets, BenchTheme);
+    base::Diagnostics problems;
+    const sfml::FontChain fonts(sfml::FontFiles::shipped(folders.assets / "fonts"), problems);
+    auto surface = sfml::Offscreen::create(BenchSize, fonts, log);
+    if (!surface) {
+        return report(log, surface.error());
+    }
+    data::LoadedAtlas loaded = reading.get();
+    logFaults(log, problems);
+    if (logFaults(log, theme.diagnostics) || logFaults(log, loaded.diagnostics)) {
+        return ExitInput;
+    }
+    const geo::Projection projection = geo::Projection::mercator();
+    const session::Strings strings;
+    view::FrameBuilder frames(
+        std::make_shared<const view::Scene>(loaded.atlas,
+                                            std::make_shared<const session::Theme>(std::move(theme.theme)), projection),
+        fonts, strings, view::Patience::Wait);
+
+    view::Image pixels;
+    const auto draw = [&](std::size_t view) {
+        (*surface)->draw(frames.build(stateFor(projection, (*views)[view]), {}));
+        pixels = (*surface)->readPixels();
+    };
+    const auto keep = [&](int view) -> base::Result<void> {
+        if (bench.picture.empty() || view != bench.pictureView) {
+            return {};
+        }
+        return sfml::writePng(pixels, bench.picture);
+    };
+    draw(0);
+    say("FIRST");
+    frames.prepareAhead();
+    if (const base::Result<void> written = keep(0); !written) {
+        return report(log, written.error());
+    }
+    const int last = std::min(bench.frames, static_cast<int>(views->size()) - 1);
+    for (int view = bench.stride; view <= last; view += bench.stride) {
+        const Clock::time_point start = Clock::now();
+        draw(static_cast<std::size_t>(view));
+        say(fmt::format("FRAME {:.3f}", secondsSince(start) * 1e3));
+        frames.prepareAhead();
+        if (const base::Result<void> written = keep(view); !written) {
+            return report(log, written.error());
+        }
+    }
+    return ExitDone;
+}
+
+int askPoints(const Options& options, const base::LogSink& log) {
+    const base::Result<std::vector<geo::LonLat>> points = readBenchPoints(options.bench.hits);
+    if (!points) {
+        return report(log, points.error());
+    }
+    const std::vector<std::filesystem::path> files = filesOf(options.bench);
+    const data::LoadedAtlas loaded = data::loadFilesAlone(files);
+    if (logFaults(log, loaded.diagnostics)) {
+        return ExitInput;
+    }
+    const geo::Projection projection = geo::Projection::mercator();
+    const view::ShapeIndex index(loaded.atlas, projection);
+    const session::AppState state;
+    // The layer asked for is the last file's.
+    const std::string layer = fmt::format("file-{}/", files.size());
+    say("FIRST");
+    for (const geo::LonLat& point : *points) {
+        const Clock::time_point start = Clock::now();
+        const std::vector<view::Hit> hits = view::pick(index, state, projection.project(point), 0.0, std::nullopt);
+        const auto found = std::ranges::count_if(
+            hits, [&](const view::Hit& hit) { return loaded.atlas->features()[hit.feature].id.starts_with(layer); });
+        say(fmt::format("HIT {:.3f} {}", secondsSince(start) * 1e6, found));
+    }
+    return ExitDone;
+}
+
+}  // namespace
+
+int runBench(const Options& options, const std::filesystem::path& program, const base::LogSink& log) {
+    const base::Result<Folders> folders = findFolders(options.dataDir, std::nullopt, program);
+    if (!folders) {
+        return report(log, folders.error());
+    }
+    return options.bench.mode == BenchMode::Hit ? askPoints(options, log) : drawViews(options, *folders, log);
+}
+
+}  // namespace app
