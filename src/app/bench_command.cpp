@@ -80,8 +80,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     if (!views) {
         return report(log, views.error());
     }
-    const base::Result<std::unique_ptr<PrivateDisplay>> display = ensureDisplay();
-    if (!display) {
+    if (const base::Result<void> display = ensureDisplay(); !display) {
         return report(log, display.error());
     }
     data::LoadedTheme theme = data::readTheme(folders.assets, BenchTheme);
