@@ -25,7 +25,7 @@ gdal.UseExceptions()
 POLYGON_FILES = ("countries", "admin1", "lakes")
 LINE_FILES = ("rivers", "rivers_named")
 LARGEST_FILE, LARGEST_TOTAL = 6_000_000, 16_000_000
-ID = re.compile(r"(country|territory|admin1|lake|river|river-line|town)/[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"(country|territory|admin1|lake|river|river-line|range|desert|town)/[a-z0-9]+(-[a-z0-9]+)*")
 
 # Arc 550 of world-atlas 1:10m: the border that the atlas is about. Rounding to four decimals costs 15 m of its length.
 BORDER = ("country/cn", "country/kz")

@@ -208,6 +208,16 @@ private:
                },
                "Projection of the map: conic or mercator")
             ->type_name("PROJECTION");
+        app.add_option_function<std::string>(
+               "--labels",
+               [this](const std::string& name) {
+                   m_options.labels = session::labelsFromName(name);
+                   if (!m_options.labels) {
+                       reject("--labels", "wants one-line or two-line");
+                   }
+               },
+               "Names on the map: one-line, or two-line with the local name")
+            ->type_name("LINES");
         app.add_flag("--reduced-motion", m_options.reducedMotion, "No inertia, no flights, zoom in one step");
         app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
     }

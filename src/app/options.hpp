@@ -47,6 +47,7 @@ struct Options {
     std::optional<double> scale;
     std::optional<session::ThemeChoice> theme;
     std::optional<session::ProjectionChoice> projection;
+    std::optional<session::LabelChoice> labels;
     bool reducedMotion = false;
     std::optional<std::filesystem::path> configDir;
     std::optional<std::filesystem::path> dataDir;

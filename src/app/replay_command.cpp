@@ -149,6 +149,7 @@ Options mergedOptions(const Options& recorded, const Options& given) {
     prefer(merged.scale, given.scale);
     prefer(merged.theme, given.theme);
     prefer(merged.projection, given.projection);
+    prefer(merged.labels, given.labels);
     merged.reducedMotion = recorded.reducedMotion || given.reducedMotion;
     prefer(merged.configDir, given.configDir);
     prefer(merged.dataDir, given.dataDir);

@@ -124,6 +124,9 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
     if (options.projection) {
         state.projection = *options.projection;
     }
+    if (options.labels) {
+        state.labels = *options.labels;
+    }
     if (options.reducedMotion) {
         state.reducedMotion = true;
     }

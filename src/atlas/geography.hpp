@@ -6,6 +6,7 @@
 #include "geo/topology.hpp"
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 namespace atlas {
@@ -28,8 +29,9 @@ struct Elevation {
 };
 
 struct Geography {
-    geo::LonLatBounds window;          // all base data is clipped to it; the camera never shows its edge
-    std::vector<FeatureId> countries;  // parallel to countryTopology.shapes
+    std::map<FeatureId, Language> localLanguages;  // of countries and territories, where the atlas speaks them
+    geo::LonLatBounds window;                      // all base data is clipped to it; the camera never shows its edge
+    std::vector<FeatureId> countries;              // parallel to countryTopology.shapes
     geo::Topology countryTopology;
     std::vector<FeatureId> units;  // first-level units, parallel to unitTopology.shapes
     geo::Topology unitTopology;

@@ -23,7 +23,7 @@ constexpr std::string_view CountryLayer = "countries";
 
 std::vector<BaseShape*> allShapes(BaseMap& map) {
     std::vector<BaseShape*> shapes;
-    for (BaseFile* file : {&map.countries, &map.units, &map.lakes, &map.namedRivers, &map.towns}) {
+    for (BaseFile* file : {&map.countries, &map.units, &map.lakes, &map.namedRivers, &map.landforms, &map.towns}) {
         for (BaseShape& shape : file->shapes) {
             shapes.push_back(&shape);
         }

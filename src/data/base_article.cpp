@@ -15,6 +15,7 @@ constexpr std::string_view NaturalEarth = "natural-earth";
 constexpr std::string_view Gshhg = "gshhg";
 constexpr std::string_view GeoNames = "geonames";
 constexpr std::string_view Measured = "khorgos-measured";
+constexpr std::string_view Editors = atlas::EditorUnsourced;
 
 // Hand-made and computed lengths of one line agree to this share when they mean the same.
 constexpr double SameLength = 0.005;
@@ -25,6 +26,8 @@ std::string_view documentOf(BaseSource source) {
     case BaseSource::Lakes:
     case BaseSource::Rivers:
         return Gshhg;
+    case BaseSource::Landforms:
+        return Editors;
     case BaseSource::Towns:
         return GeoNames;
     case BaseSource::Countries:
@@ -44,6 +47,8 @@ std::string_view summaryOf(const BaseShape& shape) {
         return "lake";
     case BaseSource::Rivers:
         return "river";
+    case BaseSource::Landforms:
+        return shape.feature.kind == "desert" ? "desert" : "range";
     case BaseSource::Towns:
         break;
     }
@@ -154,6 +159,9 @@ atlas::Article baseArticle(const BaseShape& shape, const atlas::LocalizedText& c
     if (shape.lengthKm) {
         article.claims.push_back(
             measuredClaim(shape, {"length-as-drawn", "length-drawn", "km", *shape.lengthKm}, templates));
+    }
+    if (shape.source == BaseSource::Landforms) {
+        addParagraph("drawn-by-hand");
     }
     if (shape.source == BaseSource::Towns) {
         if (shape.feature.population > 0) {

@@ -26,6 +26,7 @@ constexpr std::string_view CountryLayer = "countries";
 constexpr std::string_view UnitLayer = "admin1";
 constexpr std::string_view WaterLayer = "water";
 constexpr std::string_view TownLayer = "towns";
+constexpr std::string_view ReliefLayer = "relief";
 
 /// What all features of one file share.
 struct Role {
@@ -192,6 +193,22 @@ void readNamedRivers(GeoJson& file, BaseFile& result) {
     }
 }
 
+/// Ranges and deserts: lines along which their names stand, drawn nowhere.
+void readLandforms(GeoJson& file, BaseFile& result) {
+    IdCheck check;
+    for (const GeoFeature& feature : file.features) {
+        if (linesOf(file, feature) == nullptr || !check.accepts(file, feature)) {
+            continue;
+        }
+        const std::string_view kind = feature.id.starts_with("desert/") ? "desert" : "range";
+        if (std::optional<BaseShape> shape = shapeOf(file, feature, {BaseSource::Landforms, ReliefLayer, kind})) {
+            result.shapes.push_back(std::move(*shape));
+        } else {
+            file.report(fault::NameMissing, feature, "/properties", "the name is missing; give it in four languages");
+        }
+    }
+}
+
 void readTowns(GeoJson& file, BaseFile& result) {
     IdCheck check;
     for (const GeoFeature& feature : file.features) {
@@ -263,6 +280,8 @@ std::vector<ReadTask> baseMapTasks(const std::filesystem::path& geodataDir, cons
                     }),
         geoJsonTask(geodataDir, "rivers_named", map.namedRivers,
                     [&map](GeoJson& file) { readNamedRivers(file, map.namedRivers); }),
+        geoJsonTask(geodataDir, "landforms", map.landforms,
+                    [&map](GeoJson& file) { readLandforms(file, map.landforms); }),
     };
 }
 

@@ -12,7 +12,7 @@
 
 namespace data {
 
-enum class BaseSource { Countries, Units, Lakes, Rivers, Towns };
+enum class BaseSource { Countries, Units, Lakes, Rivers, Landforms, Towns };
 
 /// A named thing of the base map; its article is written by the atlas builder.
 struct BaseShape {
@@ -36,6 +36,7 @@ struct BaseMap {
     BaseFile lakes;
     BaseFile rivers;
     BaseFile namedRivers;
+    BaseFile landforms;
     BaseFile towns;
     base::Diagnostics coreDiagnostics;
     base::Diagnostics overviewDiagnostics;

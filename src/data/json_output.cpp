@@ -267,6 +267,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     json["language"] = atlas::codeOf(state.language);
     json["theme"] = session::nameOf(state.theme);
     json["projection"] = session::nameOf(state.projection);
+    json["labels"] = session::nameOf(state.labels);
     json["reducedMotion"] = state.reducedMotion;
     json["layers"] = Json::object();
     for (const atlas::Layer& layer : atlas.layers()) {

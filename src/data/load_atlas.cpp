@@ -16,6 +16,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace data {
 namespace {
@@ -74,16 +75,19 @@ LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const s
     const Clock::time_point start = Clock::now();
     LoadedAtlas loaded;
     // What is wrong with map.json is reported by whoever asks for the map itself.
-    const geo::LonLatBounds window = readMap(geodataDir).window;
+    LoadedMap frame = readMap(geodataDir);
+    const geo::LonLatBounds window = frame.window;
 
     BaseMap map;
+    map.geography.localLanguages = std::move(frame.localLanguages);
     std::unique_ptr<Content> content = std::make_unique<Content>();
     std::vector<ReadTask> tasks = baseMapTasks(geodataDir, window, map);
     tasks.insert(tasks.begin() + 1, {shownPath(geodataDir / "atlas"), [&] { content = readContent(geodataDir); }});
     runTasks(tasks, loaded);
 
     const Clock::time_point readingDone = Clock::now();
-    for (BaseFile* file : {&map.countries, &map.units, &map.lakes, &map.rivers, &map.namedRivers, &map.towns}) {
+    for (BaseFile* file :
+         {&map.countries, &map.units, &map.lakes, &map.rivers, &map.namedRivers, &map.landforms, &map.towns}) {
         append(loaded.diagnostics, file->diagnostics);
     }
     append(loaded.diagnostics, map.coreDiagnostics);

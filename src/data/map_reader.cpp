@@ -5,6 +5,8 @@
 #include "data/text_file.hpp"
 
 #include <array>
+#include <optional>
+#include <string>
 
 namespace data {
 namespace {
@@ -41,6 +43,22 @@ void readNumber(const JsonNode& node, std::string_view key, double min, double m
     }
 }
 
+void readLocalLanguages(const JsonNode& root, std::map<atlas::FeatureId, atlas::Language>& target) {
+    const std::optional<JsonNode> node = root.find("localLanguages");
+    if (!node) {
+        return;
+    }
+    node->forEachMember([&](const std::string& id, const JsonNode& value) {
+        const std::optional<std::string> code = value.readString();
+        const std::optional<atlas::Language> language = code ? atlas::languageFromCode(*code) : std::nullopt;
+        if (language) {
+            target.insert_or_assign(id, *language);
+        } else if (code) {
+            value.report(fault::ValueUnknown, "'" + *code + "' is no language of the atlas; use en, zh, kk or ru");
+        }
+    });
+}
+
 }  // namespace
 
 LoadedMap readMap(const std::filesystem::path& geodataDir) {
@@ -66,6 +84,7 @@ LoadedMap readMap(const std::filesystem::path& geodataDir) {
             readNumbers(*home, "center", MaxLonDeg, center);
             readNumber(*home, "zoom", 0.0, session::MaxZoom, zoom);
         }
+        readLocalLanguages(root, map.localLanguages);
     }
     map.conic.firstParallelDeg = parallels[0];
     map.conic.secondParallelDeg = parallels[1];

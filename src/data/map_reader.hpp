@@ -1,11 +1,13 @@
 #pragma once
 // geodata/map.json: how the map is projected and where it opens. No coordinate lives in code.
 
+#include "atlas/article.hpp"
 #include "base/diagnostic.hpp"
 #include "geo/projection.hpp"
 #include "session/camera.hpp"
 
 #include <filesystem>
+#include <map>
 
 namespace data {
 
@@ -13,6 +15,7 @@ struct LoadedMap {
     geo::Projection::Conic conic;
     geo::LonLatBounds window;
     session::Camera home;
+    std::map<atlas::FeatureId, atlas::Language> localLanguages;
     base::Diagnostics diagnostics;
 };
 

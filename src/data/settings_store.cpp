@@ -175,6 +175,7 @@ void readSettingsRoot(const JsonNode& root, session::Settings& settings) {
     }
     readChoice(root, "theme", &session::themeFromName, "light, dark or print", settings.theme);
     readChoice(root, "projection", &session::projectionFromName, "conic or mercator", settings.projection);
+    readChoice(root, "labels", &session::labelsFromName, "one-line or two-line", settings.labels);
     if (const std::optional<JsonNode> motion = root.find("reducedMotion")) {
         settings.reducedMotion = motion->readBool().value_or(settings.reducedMotion);
     }
@@ -274,6 +275,7 @@ base::Result<void> writeSettings(const std::filesystem::path& configDir, const s
     known["uiScale"] = settings.uiScale;
     known["theme"] = session::nameOf(settings.theme);
     known["projection"] = session::nameOf(settings.projection);
+    known["labels"] = session::nameOf(settings.labels);
     known["reducedMotion"] = settings.reducedMotion;
     known["hiddenLayers"] =
         settings.hasHiddenLayers ? nlohmann::ordered_json(settings.hiddenLayers) : nlohmann::ordered_json();

@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::array<std::string_view, session::FontFaceCount> FontNames = {"sans",  "sans-bold",  "sans-italic",
                                                                             "serif", "serif-bold", "serif-italic"};
-constexpr std::array<std::string_view, 8> ShapeNames = {"circle",   "ring", "square", "diamond",
-                                                        "triangle", "star", "cross",  "gate"};
+constexpr std::array<std::string_view, 10> ShapeNames = {"circle", "ring",  "square", "diamond", "triangle",
+                                                         "star",   "cross", "gate",   "bow",     "trefoil"};
 constexpr std::array<std::string_view, 4> MarkNames = {"none", "ties", "dots", "chevrons"};
 
 constexpr double MaxWidthPx = 64.0;

@@ -85,6 +85,9 @@ struct SetTheme {
 struct SetProjection {
     ProjectionChoice projection = ProjectionChoice::Conic;
 };
+struct SetLabels {
+    LabelChoice labels = LabelChoice::OneLine;
+};
 struct SetReducedMotion {
     bool isOn = false;
 };
@@ -107,13 +110,14 @@ struct Tick {
 };
 struct Quit {};
 
-using Action = std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
-                            ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection,
-                            OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor,
-                            FocusStep, OpenFocused, SetLanguage, SetUiScale, SetTheme, SetProjection, SetReducedMotion,
-                            TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+using Action =
+    std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer,
+                 ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate,
+                 ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
+                 SetTheme, SetProjection, SetLabels, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost,
+                 CopyCard, AddNotice, DismissNotice, Tick, Quit>;
 
-struct SaveSettings {};  // language, scale, layers, theme, projection, motion
+struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
 struct CopyCardText {
     atlas::FeatureId id;

@@ -46,6 +46,7 @@ struct AppState {
     atlas::Language language = atlas::Language::English;
     ThemeChoice theme = ThemeChoice::Light;
     ProjectionChoice projection = ProjectionChoice::Conic;
+    LabelChoice labels = LabelChoice::OneLine;
     bool reducedMotion = false;  // no inertia, no flights, zoom in one step
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
 

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, AllThemes.size()> ThemeNames = {"light", "dark", "print"};
 constexpr std::array<std::string_view, AllProjections.size()> ProjectionNames = {"conic", "mercator"};
+constexpr std::array<std::string_view, AllLabelChoices.size()> LabelNames = {"one-line", "two-line"};
 
 /// The names stand in the order of the values.
 template <typename Value, std::size_t Count>
@@ -36,6 +37,14 @@ std::string_view nameOf(ProjectionChoice projection) {
 
 std::optional<ProjectionChoice> projectionFromName(std::string_view name) {
     return valueNamed(name, ProjectionNames, AllProjections);
+}
+
+std::string_view nameOf(LabelChoice labels) {
+    return LabelNames.at(static_cast<std::size_t>(labels));
+}
+
+std::optional<LabelChoice> labelsFromName(std::string_view name) {
+    return valueNamed(name, LabelNames, AllLabelChoices);
 }
 
 }  // namespace session

@@ -14,6 +14,14 @@ inline constexpr std::array<ThemeChoice, 3> AllThemes = {ThemeChoice::Light, The
 enum class ProjectionChoice { Conic, Mercator };
 inline constexpr std::array<ProjectionChoice, 2> AllProjections = {ProjectionChoice::Conic, ProjectionChoice::Mercator};
 
+/// Names on the map in the chosen language, or with the local name on a second line.
+enum class LabelChoice { OneLine, TwoLine };
+inline constexpr std::array<LabelChoice, 2> AllLabelChoices = {LabelChoice::OneLine, LabelChoice::TwoLine};
+
+/// "one-line", "two-line".
+[[nodiscard]] std::string_view nameOf(LabelChoice labels);
+[[nodiscard]] std::optional<LabelChoice> labelsFromName(std::string_view name);
+
 /// "light", "dark", "print".
 [[nodiscard]] std::string_view nameOf(ThemeChoice theme);
 [[nodiscard]] std::optional<ThemeChoice> themeFromName(std::string_view name);

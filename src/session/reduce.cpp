@@ -365,6 +365,10 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        effects.emplace_back(SaveSettings{});
                        effects.emplace_back(SaveView{});
                    },
+                   [&](const SetLabels& a) {
+                       state.labels = a.labels;
+                       effects.emplace_back(SaveSettings{});
+                   },
                    [&](const SetReducedMotion& a) {
                        state.reducedMotion = a.isOn;
                        if (a.isOn && isMoving(state)) {

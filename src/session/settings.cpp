@@ -10,6 +10,7 @@ Settings settingsOf(const AppState& state) {
             .uiScale = state.uiScale,
             .theme = state.theme,
             .projection = state.projection,
+            .labels = state.labels,
             .reducedMotion = state.reducedMotion,
             .hiddenLayers = state.hiddenLayers,
             .hasHiddenLayers = true};
@@ -23,6 +24,7 @@ void applySettings(AppState& state, const Settings& settings, const atlas::Atlas
     state.language = settings.language;
     state.theme = settings.theme;
     state.projection = settings.projection;
+    state.labels = settings.labels;
     state.reducedMotion = settings.reducedMotion;
     if (std::isfinite(settings.uiScale)) {
         state.uiScale = std::clamp(settings.uiScale, MinUiScale, MaxUiScale);

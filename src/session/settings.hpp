@@ -15,6 +15,7 @@ struct Settings {
     double uiScale = 1.0;
     ThemeChoice theme = ThemeChoice::Light;
     ProjectionChoice projection = ProjectionChoice::Conic;
+    LabelChoice labels = LabelChoice::OneLine;
     bool reducedMotion = false;
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
     bool hasHiddenLayers = false;  // false: the defaults of the atlas apply

@@ -53,7 +53,7 @@ struct AreaStyle {
     std::string label;  // the style of names; empty: none are shown
 };
 
-enum class SymbolShape { Circle, Ring, Square, Diamond, Triangle, Star, Cross, Gate };
+enum class SymbolShape { Circle, Ring, Square, Diamond, Triangle, Star, Cross, Gate, Bow, Trefoil };
 
 struct SymbolStyle {
     SymbolShape shape = SymbolShape::Circle;

@@ -44,6 +44,9 @@ constexpr std::array<Point, 12> GateCorners{{{-1.05F, -0.9F},
                                              {-0.85F, 0.9F},
                                              {-0.85F, -0.4F},
                                              {-1.05F, -0.4F}}};
+// Two points that meet: a border crossing.
+constexpr std::array<Point, 6> BowCorners{
+    {{-1.15F, -0.85F}, {0.0F, -0.24F}, {1.15F, -0.85F}, {1.15F, 0.85F}, {0.0F, 0.24F}, {-1.15F, 0.85F}}};
 // Four in each pixel, for the tips of stars, which distance alone draws too blunt.
 constexpr float SamplesPerSide = 2.0F;
 constexpr std::array<PixelPhase, 4> SamplePoints{{{0.25F, 0.25F}, {0.75F, 0.25F}, {0.25F, 0.75F}, {0.75F, 0.75F}}};
@@ -55,6 +58,18 @@ std::array<Point, 10> starCorners() {
     for (std::size_t i = 0; i < corners.size(); ++i) {
         const float angle = static_cast<float>(i) * std::numbers::pi_v<float> / 5.0F;
         const float radius = i % 2 == 0 ? 1.08F : 1.08F * StarWaist;
+        corners[i] = {radius * std::sin(angle), -radius * std::cos(angle)};
+    }
+    return corners;
+}
+
+/// Three arms: where three countries meet.
+std::array<Point, 6> trefoilCorners() {
+    constexpr float Waist = 0.4F;
+    std::array<Point, 6> corners;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const float angle = static_cast<float>(i) * std::numbers::pi_v<float> / 3.0F;
+        const float radius = i % 2 == 0 ? 1.18F : Waist;
         corners[i] = {radius * std::sin(angle), -radius * std::cos(angle)};
     }
     return corners;
@@ -125,6 +140,14 @@ float symbolDistance(session::SymbolShape shape, float sizePx, float x, float y)
     case session::SymbolShape::Gate:
         distance = polygonDistance(GateCorners, unitX, unitY);
         break;
+    case session::SymbolShape::Bow:
+        distance = polygonDistance(BowCorners, unitX, unitY);
+        break;
+    case session::SymbolShape::Trefoil: {
+        static const std::array<Point, 6> TrefoilCorners = trefoilCorners();
+        distance = polygonDistance(TrefoilCorners, unitX, unitY);
+        break;
+    }
     }
     return distance * half;
 }

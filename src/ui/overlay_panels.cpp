@@ -333,6 +333,13 @@ void layoutSettings(const PanelContext& panel) {
             panel.act(session::SetProjection{projection});
         }
     }
+    panel.heading(panel.words("settings.labels"));
+    first = true;
+    for (session::LabelChoice labels : session::AllLabelChoices) {
+        if (choice(named("settings.labels", session::nameOf(labels)), labels == panel.state.labels)) {
+            panel.act(session::SetLabels{labels});
+        }
+    }
     panel.heading(panel.words("settings.motion"));
     first = true;
     for (bool reduced : {false, true}) {

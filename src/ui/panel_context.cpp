@@ -209,6 +209,18 @@ void drawSymbolSample(ImDrawList& list, ImVec2 center, const session::SymbolStyl
         list.AddRectFilled({x + 0.4F * r, y - r}, {x + r, y + r}, fill);
         list.AddRectFilled({x - r, y - r}, {x + r, y - 0.4F * r}, fill);
         break;
+    case session::SymbolShape::Bow:
+        list.AddQuadFilled({x - r, y - 0.8F * r}, {x, y - 0.2F * r}, {x, y + 0.2F * r}, {x - r, y + 0.8F * r}, fill);
+        list.AddQuadFilled({x + r, y + 0.8F * r}, {x, y + 0.2F * r}, {x, y - 0.2F * r}, {x + r, y - 0.8F * r}, fill);
+        break;
+    case session::SymbolShape::Trefoil:
+        for (const ImVec2 tip : {ImVec2(0.0F, -1.0F), ImVec2(0.87F, 0.5F), ImVec2(-0.87F, 0.5F)}) {
+            constexpr float HalfWaist = 0.35F;
+            list.AddTriangleFilled({x + tip.x * r, y + tip.y * r},
+                                   {x - tip.y * r * HalfWaist, y + tip.x * r * HalfWaist},
+                                   {x + tip.y * r * HalfWaist, y - tip.x * r * HalfWaist}, fill);
+        }
+        break;
     }
 }
 

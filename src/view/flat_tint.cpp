@@ -40,6 +40,34 @@ Field gathered(const atlas::Elevation& elevation, int factor) {
     return field;
 }
 
+/// Cells of the field with nothing but land in them and around them.
+std::vector<bool> inland(const Field& field, const atlas::Elevation& elevation) {
+    std::vector<bool> touchesSea(field.weight.size(), false);
+    const std::int16_t* source = elevation.metres.data();
+    for (int row = 0; row < elevation.rows; ++row) {
+        for (int column = 0; column < elevation.columns; ++column, ++source) {
+            if (*source == atlas::NoHeight) {
+                touchesSea[field.at(column * field.columns / elevation.columns, row * field.rows / elevation.rows)] =
+                    true;
+            }
+        }
+    }
+    std::vector<bool> isInland(touchesSea.size(), true);
+    for (int row = 0; row < field.rows; ++row) {
+        for (int column = 0; column < field.columns; ++column) {
+            if (!touchesSea[field.at(column, row)]) {
+                continue;
+            }
+            for (int y = std::max(row - 1, 0); y <= std::min(row + 1, field.rows - 1); ++y) {
+                for (int x = std::max(column - 1, 0); x <= std::min(column + 1, field.columns - 1); ++x) {
+                    isInland[field.at(x, y)] = false;
+                }
+            }
+        }
+    }
+    return isInland;
+}
+
 /// Weights 1 2 1 from neighbour to neighbour, `count` of them, each `step` further on; the ends count twice.
 void blurRun(std::vector<float>& values, std::size_t first, std::size_t step, int count) {
     float before = values[first];
@@ -68,18 +96,17 @@ atlas::Elevation smoothedElevation(const atlas::Elevation& elevation, int factor
         return {};
     }
     Field field = gathered(elevation, std::max(1, factor));
-    const std::vector<float> land = field.weight;
+    const std::vector<bool> isLand = inland(field, elevation);
     constexpr int Passes = 3;
     for (int pass = 0; pass < Passes; ++pass) {
         blur(field, field.metres);
         blur(field, field.weight);
     }
     atlas::Elevation smooth{elevation.bounds, field.columns, field.rows, {}};
-    smooth.metres.reserve(land.size());
-    for (std::size_t i = 0; i < land.size(); ++i) {
-        const bool isLand = land[i] > 0.0F;
-        smooth.metres.push_back(isLand ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
-                                       : atlas::NoHeight);
+    smooth.metres.reserve(isLand.size());
+    for (std::size_t i = 0; i < isLand.size(); ++i) {
+        smooth.metres.push_back(isLand[i] ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
+                                          : atlas::NoHeight);
     }
     return smooth;
 }

@@ -1,5 +1,6 @@
 #include "view/frame_builder.hpp"
 
+#include "geo/stroke.hpp"
 #include "view/frame_painter.hpp"
 #include "view/graticule.hpp"
 
@@ -161,10 +162,67 @@ void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_wantedTiles.reset();
     m_tileView.reset();
     m_ground.reset();
+    m_axes.clear();
+    m_nameLines.clear();
     m_graticules.clear();
     m_outlines.clear();
     m_roomiestPoints.clear();
     m_routes = {};
+}
+
+const std::optional<WorldAxis>& FrameBuilder::axisOf(std::uint32_t feature) {
+    const auto [found, isNew] = m_axes.try_emplace(feature);
+    if (isNew) {
+        const geo::AreaIndex& areas = m_scene->index().areas();
+        std::vector<std::vector<WorldLine>> polygons;
+        const geo::AreaIndex::Range own = areas.polygonsOf(feature);
+        for (std::uint32_t polygon = own.first; polygon < own.end; ++polygon) {
+            const geo::AreaIndex::Range rings = areas.ringsOf(polygon);
+            std::vector<WorldLine>& lines = polygons.emplace_back();
+            for (std::uint32_t ring = rings.first; ring < rings.end; ++ring) {
+                std::ranges::transform(areas.pointsOf(ring), std::back_inserter(lines.emplace_back()), &geo::toWorld);
+            }
+        }
+        found->second = areaAxis(polygons, m_scene->index().shapes()[feature].anchor);
+    }
+    return found->second;
+}
+
+const std::vector<WorldLine>& FrameBuilder::nameLines(std::uint32_t feature) {
+    const std::vector<WorldLine>& lines = m_scene->index().shapes()[feature].lines;
+    if (m_scene->atlas().features()[feature].kind == "river") {
+        return lines;
+    }
+    const auto [found, isNew] = m_nameLines.try_emplace(feature);
+    if (isNew) {
+        constexpr double ToleranceM = 500.0;
+        for (const WorldLine& line : lines) {
+            found->second.push_back(geo::smoothThrough(line, ToleranceM));
+        }
+    }
+    return found->second;
+}
+
+std::optional<atlas::Language> FrameBuilder::localLanguageOf(const atlas::Feature& feature) {
+    const auto [found, isNew] = m_localLanguages.try_emplace(feature.id);
+    if (isNew) {
+        const auto& languages = m_scene->atlas().geography().localLanguages;
+        const auto spokenIn = [&](const atlas::FeatureId& id) {
+            const auto language = languages.find(id);
+            return language == languages.end() ? std::nullopt : std::optional(language->second);
+        };
+        found->second = spokenIn(feature.id);
+        const geo::WorldPoint at = m_scene->projection().project(feature.anchor);
+        geo::WorldBounds here;
+        here.add(at);
+        for (const std::uint32_t index : m_scene->index().featuresNear(here)) {
+            const std::optional<atlas::Language> language = spokenIn(m_scene->atlas().features()[index].id);
+            if (!found->second && language && m_scene->index().areas().covers(index, at)) {
+                found->second = language;
+            }
+        }
+    }
+    return found->second;
 }
 
 bool FrameBuilder::hasBetter() const {

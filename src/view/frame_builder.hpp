@@ -4,6 +4,7 @@
 
 #include "session/app_state.hpp"
 #include "session/strings.hpp"
+#include "view/area_axis.hpp"
 #include "view/frame.hpp"
 #include "view/route_meshes.hpp"
 #include "view/scene.hpp"
@@ -61,6 +62,13 @@ private:
     /// Tiles of an area layer for the view: as wanted, or in a hurry of the nearest level that is made.
     AreaTiles::Tiles areaTiles(std::size_t layer, const TileView& view);
     geo::WorldPoint roomiestPoint(std::uint32_t area);
+    /// The axis along which an area's name stands; empty where the area has none.
+    const std::optional<WorldAxis>& axisOf(std::uint32_t feature);
+    /// The lines along which a line feature's name stands: landforms' are smooth curves.
+    const std::vector<WorldLine>& nameLines(std::uint32_t feature);
+    /// What is spoken where the feature lies, as far as the atlas knows.
+    std::optional<atlas::Language> localLanguageOf(const atlas::Feature& feature);
+
     MeshPointer graticule(double stepDeg);
     MeshPointer outline(std::uint32_t feature);
 
@@ -77,6 +85,9 @@ private:
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
     std::optional<TileView> m_tileView;          // of the last frame that showed tiles
     std::unordered_map<std::uint32_t, geo::WorldPoint> m_roomiestPoints;
+    std::map<std::uint32_t, std::optional<WorldAxis>> m_axes;
+    std::map<std::uint32_t, std::vector<WorldLine>> m_nameLines;
+    std::map<atlas::FeatureId, std::optional<atlas::Language>> m_localLanguages;
     std::map<std::uint32_t, MeshPointer> m_outlines;  // of areas that were selected or pointed at
 };
 

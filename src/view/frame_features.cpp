@@ -146,7 +146,7 @@ void FramePainter::paintStack(const Stack& stack) {
         const bool full = presenceOf(first, m_state.camera.zoom) == Presence::Full;
         const bool isNamed = m_state.camera.zoom >= namedFromZoom(first);
         const float dot = isNamed ? DotPx : QuietDotPx;
-        const float scale = full ? 1.0F : std::min(1.0F, dot / style.sizePx);
+        const float scale = full ? symbolScale(m_state.camera.zoom) : std::min(1.0F, dot / style.sizePx);
         radius *= scale;
         // What happened at a place shows as badges behind its upper right, one for each kind.
         if (full) {
@@ -164,7 +164,13 @@ void FramePainter::paintStack(const Stack& stack) {
                 }
             }
         }
-        paintSymbol(style, at, scale, full || isNamed ? 1.0 : QuietOpacity);
+        // The farther from where it is named, the fainter a dot gets: a far view is no scatter of them.
+        constexpr double FaintsPerZoom = 0.2;
+        constexpr double LeastOpacity = 0.3;
+        const double away = std::max(0.0, namedFromZoom(first) - m_state.camera.zoom);
+        const double faint = std::max(LeastOpacity, QuietOpacity - FaintsPerZoom * away);
+        paintSymbol(style, at, scale, full || isNamed ? 1.0 : faint);
+        m_symbols.push_back({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});
         // Dots give way: a crowd of them must not silence the city in its midst.
         if (full) {
             m_placer.block({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});

@@ -34,7 +34,25 @@ enum LabelPriority : int {
     EventName = 80,
     OwnAreaName = 85,
     TownName = 110,
+    LandformName = 75,
 };
+
+/// Sizes by rank, in the style's own.
+float sizeOfRank(const std::string& labelName, int rank) {
+    constexpr std::array<float, 5> Countries = {1.2F, 1.05F, 0.95F, 0.85F, 0.76F};
+    constexpr std::array<float, 5> Waters = {1.3F, 1.1F, 1.0F, 0.92F, 0.86F};
+    constexpr std::array<float, 5> Landforms = {1.15F, 1.0F, 0.92F, 0.86F, 0.86F};
+    const auto of = [rank](const std::array<float, 5>& sizes) {
+        return sizes.at(static_cast<std::size_t>(std::clamp(rank, 1, 5) - 1));
+    };
+    if (labelName == "country") {
+        return of(Countries);
+    }
+    if (labelName == "water") {
+        return of(Waters);
+    }
+    return labelName == "range" || labelName == "desert" ? of(Landforms) : 1.0F;
+}
 
 std::string labelNameOf(const atlas::Feature& feature) {
     if (feature.kind == "country" || feature.kind == "territory") {
@@ -46,7 +64,7 @@ std::string labelNameOf(const atlas::Feature& feature) {
     if (feature.kind == "region" || feature.kind == "historical-region") {
         return "region";
     }
-    if (feature.kind == "unit" || feature.kind == "river") {
+    if (feature.kind == "unit" || feature.kind == "river" || feature.kind == "range" || feature.kind == "desert") {
         return feature.kind;
     }
     if (feature.origin == atlas::Origin::BaseMap) {
@@ -76,10 +94,27 @@ int priorityOf(const std::string& labelName, int rank) {
     if (labelName == "town") {
         return TownName + rank;
     }
+    if (labelName == "range" || labelName == "desert") {
+        return LandformName + rank;
+    }
     return (labelName == "event" ? EventName : PlaceName) + rank;
 }
 
 }  // namespace
+
+LabelRequest FramePainter::featureLabel(const std::string& labelName, const atlas::Feature& feature) const {
+    session::LabelStyle style = labelFor(m_theme, labelName);
+    style.sizePx *= sizeOfRank(labelName, feature.rank);
+    LabelRequest request = labelRequest(style, nameOf(feature));
+    if (m_state.labels == session::LabelChoice::TwoLine) {
+        const std::optional<atlas::Language> local = m_builder.localLanguageOf(feature);
+        const std::string name = local ? feature.names.in(*local) : std::string();
+        if (local && *local != m_state.language && !name.empty() && name != nameOf(feature)) {
+            request.lines.push_back(style.uppercase ? toUpper(name, *local) : name);
+        }
+    }
+    return request;
+}
 
 LabelRequest FramePainter::labelRequest(const session::LabelStyle& style, const std::string& text) const {
     LabelRequest request;
@@ -105,8 +140,7 @@ void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& f
     const bool selectedSpeaks = !feature.shownAt.empty() && holds(m_selected);
     const atlas::Feature& named = selectedSpeaks ? features[*m_selected] : feature;
     const std::string labelName = labelNameOf(named);
-    const session::LabelStyle& style = labelFor(m_theme, labelName);
-    LabelRequest request = labelRequest(style, nameOf(named));
+    LabelRequest request = featureLabel(labelName, named);
     request.at = at;
     if (radiusPx > 0.0F) {
         request.anchor = LabelAnchor::Beside;
@@ -125,7 +159,9 @@ void FramePainter::avoidRoutes() {
     std::vector<geo::ScreenPoint> onScreen;
     for (std::uint32_t index = 0; index < features.size(); ++index) {
         const bool isBorder = features[index].id == atlas::SharedBorder && isLayerOn(features[index].layer);
-        if (!isBorder && !isShownLine(index)) {
+        // What is a name only is no line to keep off.
+        const bool isDrawn = !features[index].segments.empty() || features[index].layer == atlas::UserLayer;
+        if (!isBorder && !(isDrawn && isShownLine(index))) {
             continue;
         }
         for (const auto& line : m_scene.index().drawnLines(index, isRouteShown, pitchM)) {
@@ -137,17 +173,22 @@ void FramePainter::avoidRoutes() {
     }
 }
 
-void FramePainter::requestRiverLabel(std::uint32_t index) {
+void FramePainter::requestLineLabel(std::uint32_t index) {
     const atlas::Feature& feature = m_scene.atlas().features()[index];
-    const session::LabelStyle& style = labelFor(m_theme, "river");
-    LabelRequest request = labelRequest(style, nameOf(feature));
+    const std::string labelName = labelNameOf(feature);
+    LabelRequest request = featureLabel(labelName, feature);
     request.anchor = LabelAnchor::Along;
-    request.priority = priorityOf("river", feature.rank);
+    request.priority = priorityOf(labelName, feature.rank);
+    if (labelName != "river") {
+        request.isOnLine = true;
+        constexpr float Spread = 0.8F;
+        request.spread = Spread;
+    }
     const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(m_state.size.widthPx),
                                  static_cast<float>(m_state.size.heightPx)};
-    // The longest run of the river inside the window carries the name.
+    // The longest run of the line inside the window carries the name.
     std::vector<geo::ScreenPoint> run;
-    for (const auto& line : m_scene.index().shapes()[index].lines) {
+    for (const WorldLine& line : m_builder.nameLines(index)) {
         run.clear();
         for (const geo::WorldPoint& p : line) {
             const geo::ScreenPoint at = m_view.toScreen(p);
@@ -269,6 +310,47 @@ void FramePainter::requestOwnAreaLabel(std::uint32_t index, const session::Label
     m_requests.push_back(std::move(request));
 }
 
+void FramePainter::layAlongAxis(LabelRequest& request, std::uint32_t index) const {
+    const std::optional<WorldAxis>& axis = m_builder.axisOf(index);
+    if (!axis) {
+        return;
+    }
+    const geo::ScreenPoint a = m_view.toScreen(axis->from);
+    const geo::ScreenPoint b = m_view.toScreen(axis->to);
+    // The part of it in the window, off its edges; where that is short, the name stands as it always did.
+    const float margin = 2.0F * request.style.sizePx;
+    float from = 0.0F;
+    float to = 1.0F;
+    const auto clip = [&](float start, float step, float low, float high) {
+        if (step == 0.0F) {
+            to = start < low || start > high ? -1.0F : to;
+            return;
+        }
+        const auto [enter, leave] = std::minmax({(low - start) / step, (high - start) / step});
+        from = std::max(from, enter);
+        to = std::min(to, leave);
+    };
+    clip(a.xPx, b.xPx - a.xPx, margin, static_cast<float>(m_state.size.widthPx) - margin);
+    clip(a.yPx, b.yPx - a.yPx, margin, static_cast<float>(m_state.size.heightPx) - margin);
+    if (from >= to) {
+        return;
+    }
+    const auto at = [&](float t) { return geo::ScreenPoint{a.xPx + (b.xPx - a.xPx) * t, a.yPx + (b.yPx - a.yPx) * t}; };
+    request.path = {at(from), at(to)};
+    const float length =
+        std::hypot(request.path[1].xPx - request.path[0].xPx, request.path[1].yPx - request.path[0].yPx);
+    constexpr float Roomy = 1.25F;
+    if (length < Roomy * m_builder.m_measurer.widthPx(request.lines.front(), request.style)) {
+        request.path.clear();
+        return;
+    }
+    request.anchor = LabelAnchor::Along;
+    request.isOnLine = true;
+    request.isAreaToo = true;
+    constexpr float Spread = 0.6F;
+    request.spread = Spread;
+}
+
 void FramePainter::requestAreaAndLineLabels() {
     avoidRoutes();
     requestOwnAreaLabels();
@@ -280,15 +362,15 @@ void FramePainter::requestAreaAndLineLabels() {
             m_state.camera.zoom < namedFromZoom(feature) || m_state.camera.zoom > namedUpToZoom(feature)) {
             continue;
         }
-        if (feature.kind == "river") {
-            requestRiverLabel(index);
+        if (feature.kind == "river" || feature.kind == "range" || feature.kind == "desert") {
+            requestLineLabel(index);
             continue;
         }
         if (!shape.isArea || isOwnFile(index)) {
             continue;
         }
         const std::string labelName = labelNameOf(feature);
-        LabelRequest request = labelRequest(labelFor(m_theme, labelName), nameOf(feature));
+        LabelRequest request = featureLabel(labelName, feature);
         const double widthPx = shape.bounds.widthM() / m_view.worldMetresPerPixel();
         const auto textWidth = static_cast<double>(m_builder.m_measurer.widthPx(request.lines.front(), request.style));
         if (labelName != "region" && textWidth > widthPx * WidestOverhang) {
@@ -304,6 +386,10 @@ void FramePainter::requestAreaAndLineLabels() {
         }
         request.anchor = LabelAnchor::Over;
         request.at = *at;
+        request.isWide = labelName == "country" || labelName == "region" || labelName == "unit";
+        if (labelName == "country") {
+            layAlongAxis(request, index);
+        }
         request.priority = m_selected == index ? static_cast<int>(SelectedName) : priorityOf(labelName, feature.rank);
         m_requests.push_back(std::move(request));
     }
@@ -343,7 +429,7 @@ void FramePainter::paintFurniture() {
     if (!isLayerOn(FurnitureLayer)) {
         return;
     }
-    Furniture furniture = layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer);
+    Furniture furniture = layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer, m_symbols);
     std::ranges::move(furniture.commands, std::back_inserter(m_frame.commands));
     for (const geo::ScreenRect& part : furniture.parts) {
         m_placer.block(part);

@@ -64,7 +64,8 @@ private:
     void requestOwnAreaLabel(std::uint32_t index, const session::LabelStyle& style);
     [[nodiscard]] bool isOwnFile(std::uint32_t index) const;
     [[nodiscard]] std::optional<geo::ScreenPoint> areaLabelPoint(std::uint32_t index, float textWidthPx) const;
-    void requestRiverLabel(std::uint32_t index);
+    void requestLineLabel(std::uint32_t index);
+    void layAlongAxis(LabelRequest& request, std::uint32_t index) const;
     void avoidRoutes();
     void paintLabels();
     void paintFurniture();
@@ -81,6 +82,8 @@ private:
     void drawCasing(const MeshPointer& mesh, const session::StrokeStyle& style);
     void drawCore(const MeshPointer& mesh, const session::StrokeStyle& style);
     [[nodiscard]] LabelRequest labelRequest(const session::LabelStyle& style, const std::string& text) const;
+    /// Its name in the size of its rank, with the local one under it where that is wanted.
+    [[nodiscard]] LabelRequest featureLabel(const std::string& labelName, const atlas::Feature& feature) const;
     [[nodiscard]] const std::string& nameOf(const atlas::Feature& feature) const;
     [[nodiscard]] const std::string& words(std::string_view key) const;
 
@@ -97,6 +100,7 @@ private:
     std::optional<std::uint32_t> m_focused;
     LabelPlacer m_placer;
     std::vector<LabelRequest> m_requests;
+    std::vector<geo::ScreenRect> m_symbols;  // where they stand
     Frame m_frame;
 };
 

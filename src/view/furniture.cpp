@@ -33,8 +33,9 @@ double roundedDown(double metres) {
 class Layout {
 public:
     Layout(const Scene& scene, const session::AppState& state, const session::Strings& strings,
-           const TextMeasurer& measurer)
-        : m_scene(scene),
+           const TextMeasurer& measurer, std::span<const geo::ScreenRect> symbols)
+        : m_symbols(symbols),
+          m_scene(scene),
           m_state(state),
           m_strings(strings),
           m_measurer(measurer),
@@ -50,7 +51,7 @@ public:
         const float lift = px(NoteStepPx) * static_cast<float>(notes.size());
         const float foot = bottom() - px(MarginPx) - px(8.0F) - lift;
         addScaleBar(left, foot);
-        addNorthArrow({left - px(ArrowReachPx + 10.0F), foot - px(ArrowReachPx - 6.0F)});
+        addNorthArrow(placeOfArrow({left - px(ArrowReachPx + 10.0F), foot - px(ArrowReachPx - 6.0F)}));
         bound();
         return std::move(m_made);
     }
@@ -110,6 +111,23 @@ private:
             geo::ScreenRect{leftPx, at.yPx - ascent, width, bottomPx - at.yPx + ascent}.grownBy(px(4.0F)));
     }
 
+    /// Left of the scale bar; farther left, or above it, where a symbol stands there.
+    [[nodiscard]] geo::ScreenPoint placeOfArrow(geo::ScreenPoint usual) const {
+        const float step = 2.0F * px(ArrowReachPx);
+        const std::array<geo::ScreenPoint, 5> places = {{usual,
+                                                         {usual.xPx - step, usual.yPx},
+                                                         {usual.xPx + 1.2F * step, usual.yPx - step},
+                                                         {usual.xPx + 2.4F * step, usual.yPx - step},
+                                                         {usual.xPx - 2.0F * step, usual.yPx}}};
+        const auto isFree = [&](const geo::ScreenPoint& at) {
+            const geo::ScreenRect arrow{at.xPx - step / 2.0F, at.yPx - step / 2.0F, step, step};
+            return std::ranges::none_of(m_symbols,
+                                        [&](const geo::ScreenRect& symbol) { return symbol.intersects(arrow); });
+        };
+        const auto found = std::ranges::find_if(places, isFree);
+        return found == places.end() ? usual : *found;
+    }
+
     /// Points to the north of the view's centre; left out where that is up, as everybody expects.
     void addNorthArrow(geo::ScreenPoint center) {
         const double turnRad = m_scene.projection().meridianConvergence(m_state.camera.center);
@@ -151,6 +169,7 @@ private:
         m_made.bounds = {left, top, right() - left, bottom() - top};
     }
 
+    std::span<const geo::ScreenRect> m_symbols;
     const Scene& m_scene;
     const session::AppState& m_state;
     const session::Strings& m_strings;
@@ -162,8 +181,8 @@ private:
 }  // namespace
 
 Furniture layoutFurniture(const Scene& scene, const session::AppState& state, const session::Strings& strings,
-                          const TextMeasurer& measurer) {
-    return Layout(scene, state, strings, measurer).make();
+                          const TextMeasurer& measurer, std::span<const geo::ScreenRect> symbols) {
+    return Layout(scene, state, strings, measurer, symbols).make();
 }
 
 }  // namespace view

@@ -8,6 +8,7 @@
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
 
+#include <span>
 #include <vector>
 
 namespace view {
@@ -21,7 +22,9 @@ struct Furniture {
     geo::ScreenRect bounds;              // of all parts, up to the corner of the window
 };
 
+/// The arrow steps aside for `symbols`, as far as there is room.
 [[nodiscard]] Furniture layoutFurniture(const Scene& scene, const session::AppState& state,
-                                        const session::Strings& strings, const TextMeasurer& measurer);
+                                        const session::Strings& strings, const TextMeasurer& measurer,
+                                        std::span<const geo::ScreenRect> symbols = {});
 
 }  // namespace view

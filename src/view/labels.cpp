@@ -1,10 +1,11 @@
 #include "view/labels.hpp"
 
+#include "view/line_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 namespace view {
 namespace {
@@ -24,31 +25,26 @@ float lineHeight(const TextMeasurer& measurer, const TextStyle& style) {
     return (measurer.ascentPx(style) + measurer.descentPx(style)) * LineSpacing;
 }
 
-DrawText textOf(const LabelRequest& request, const std::string& line, geo::ScreenPoint baseline, float angleRad) {
-    return {line, request.style, baseline, angleRad, request.color, request.haloColor, request.haloPx};
+TextStyle styleOfLine(const LabelRequest& request, std::size_t line) {
+    TextStyle style = request.style;
+    style.sizePx *= line == 0 ? 1.0F : request.secondScale;
+    return style;
 }
 
-geo::ScreenPoint pointAlong(const std::vector<geo::ScreenPoint>& path, float distance, float& angleRad) {
-    for (std::size_t i = 1; i < path.size(); ++i) {
-        const float dx = path[i].xPx - path[i - 1].xPx;
-        const float dy = path[i].yPx - path[i - 1].yPx;
-        const float step = std::hypot(dx, dy);
-        if (distance <= step && step > 0.0F) {
-            angleRad = std::atan2(dy, dx);
-            const float t = distance / step;
-            return {path[i - 1].xPx + dx * t, path[i - 1].yPx + dy * t};
-        }
-        distance -= step;
+float widthOf(const LabelRequest& request, const TextMeasurer& measurer) {
+    float width = 0.0F;
+    for (std::size_t line = 0; line < request.lines.size(); ++line) {
+        width = std::max(width, measurer.widthPx(request.lines[line], styleOfLine(request, line)));
     }
-    return path.back();
+    return width;
 }
 
-float lengthOf(const std::vector<geo::ScreenPoint>& path) {
-    float length = 0.0F;
-    for (std::size_t i = 1; i < path.size(); ++i) {
-        length += std::hypot(path[i].xPx - path[i - 1].xPx, path[i].yPx - path[i - 1].yPx);
+float heightOf(const LabelRequest& request, const TextMeasurer& measurer) {
+    float height = 0.0F;
+    for (std::size_t line = 0; line < request.lines.size(); ++line) {
+        height += lineHeight(measurer, styleOfLine(request, line));
     }
-    return length;
+    return height;
 }
 
 }  // namespace
@@ -120,92 +116,54 @@ int LabelPlacer::crossings(const Candidate& candidate) const {
 
 LabelPlacer::Candidate LabelPlacer::flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft,
                                                   float widthPx) const {
-    const float height = lineHeight(m_measurer, request.style);
     Candidate candidate;
     candidate.boxes.push_back(
-        geo::ScreenRect{topLeft.xPx, topLeft.yPx, widthPx, height * static_cast<float>(request.lines.size())}.grownBy(
-            request.haloPx));
-    float y = topLeft.yPx + m_measurer.ascentPx(request.style);
-    for (const std::string& line : request.lines) {
-        const float slack = widthPx - m_measurer.widthPx(line, request.style);
+        geo::ScreenRect{topLeft.xPx, topLeft.yPx, widthPx, heightOf(request, m_measurer)}.grownBy(request.haloPx));
+    float top = topLeft.yPx;
+    for (std::size_t line = 0; line < request.lines.size(); ++line) {
+        const TextStyle style = styleOfLine(request, line);
+        const float slack = widthPx - m_measurer.widthPx(request.lines[line], style);
         float x = topLeft.xPx;
-        if (request.anchor == LabelAnchor::Over) {
+        const bool isAbove = topLeft.xPx < request.at.xPx && topLeft.xPx + widthPx > request.at.xPx;
+        if (request.anchor != LabelAnchor::Beside || isAbove) {
             x += slack / 2.0F;
         } else if (topLeft.xPx + widthPx <= request.at.xPx) {
             x += slack;  // left of its symbol: flush right
         }
-        candidate.texts.push_back(textOf(request, line, {std::round(x), std::round(y)}, 0.0F));
-        y += height;
+        const geo::ScreenPoint at{std::round(x), std::round(top + m_measurer.ascentPx(style))};
+        candidate.texts.push_back(
+            {request.lines[line], style, at, 0.0F, request.color, request.haloColor, request.haloPx});
+        top += lineHeight(m_measurer, style);
     }
     return candidate;
 }
 
-std::vector<LabelPlacer::Candidate> LabelPlacer::alongCandidates(const LabelRequest& request) const {
-    std::vector<Candidate> found;
-    if (request.path.size() < 2 || request.lines.empty()) {
-        return found;
-    }
-    const float width = m_measurer.widthPx(request.lines.front(), request.style);
-    const float length = lengthOf(request.path);
-    constexpr float SlackFactor = 1.2F;
-    if (length < width * SlackFactor) {
-        return found;
-    }
-    constexpr float StraightEnough = 0.93F;  // chord over path below which a straight text would leave the line
-    constexpr std::array<float, 5> Places = {0.5F, 0.35F, 0.65F, 0.2F, 0.8F};
-    for (float place : Places) {
-        const float from = std::clamp(length * place - width / 2.0F, 0.0F, length - width);
-        float ignored = 0.0F;
-        geo::ScreenPoint a = pointAlong(request.path, from, ignored);
-        geo::ScreenPoint b = pointAlong(request.path, from + width, ignored);
-        if (std::hypot(b.xPx - a.xPx, b.yPx - a.yPx) < width * StraightEnough) {
-            continue;
-        }
-        if (b.xPx < a.xPx) {
-            std::swap(a, b);  // never upside down
-        }
-        const float angle = std::atan2(b.yPx - a.yPx, b.xPx - a.xPx);
-        const float lift = m_measurer.descentPx(request.style) + 2.0F;
-        const geo::ScreenPoint baseline{a.xPx + std::sin(angle) * lift, a.yPx - std::cos(angle) * lift};
-        Candidate candidate;
-        candidate.texts.push_back(textOf(request, request.lines.front(), baseline, angle));
-        // A turned text is cut into short pieces, each guarded by the upright box around it.
-        const float height = m_measurer.ascentPx(request.style) + m_measurer.descentPx(request.style);
-        const int pieces = std::max(1, static_cast<int>(std::ceil(2.0F * width / height)));
-        const float piece = width / static_cast<float>(pieces);
-        const float c = std::cos(angle);
-        const float s = std::sin(angle);
-        const float halfWidth = (piece * std::abs(c) + height * std::abs(s)) / 2.0F;
-        const float halfHeight = (piece * std::abs(s) + height * std::abs(c)) / 2.0F;
-        const float middle = (m_measurer.ascentPx(request.style) - m_measurer.descentPx(request.style)) / 2.0F;
-        for (int i = 0; i < pieces; ++i) {
-            const float t = (static_cast<float>(i) + 0.5F) * piece;
-            const float x = baseline.xPx + c * t + s * middle;
-            const float y = baseline.yPx + s * t - c * middle;
-            candidate.boxes.push_back(
-                geo::ScreenRect{x - halfWidth, y - halfHeight, 2.0F * halfWidth, 2.0F * halfHeight}.grownBy(
-                    request.haloPx));
-        }
-        found.push_back(std::move(candidate));
-    }
-    return found;
-}
-
 std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& request) const {
+    std::vector<Candidate> found;
     if (request.anchor == LabelAnchor::Along) {
-        return alongCandidates(request);
+        found = candidatesAlong(request, m_measurer);
+        if (!request.isAreaToo) {
+            return found;
+        }
     }
-    float width = 0.0F;
-    for (const std::string& line : request.lines) {
-        width = std::max(width, m_measurer.widthPx(line, request.style));
-    }
-    const float height = lineHeight(m_measurer, request.style) * static_cast<float>(request.lines.size());
+    const float width = widthOf(request, m_measurer);
+    const float height = heightOf(request, m_measurer);
     const float x = request.at.xPx;
     const float y = request.at.yPx;
     std::vector<geo::ScreenPoint> corners;
-    if (request.anchor == LabelAnchor::Over) {
+    if (request.anchor != LabelAnchor::Beside) {
         for (float shift : {0.0F, -1.0F, 1.0F, -2.0F, 2.0F}) {
             corners.push_back({x - width / 2.0F, y - height / 2.0F + shift * height * 0.7F});
+        }
+        if (request.isWide) {
+            for (float shift : {-3.0F, 3.0F}) {
+                corners.push_back({x - width / 2.0F, y - height / 2.0F + shift * height * 0.7F});
+            }
+            for (float shift : {0.0F, -1.0F, 1.0F}) {
+                for (float aside : {-0.3F, 0.3F}) {
+                    corners.push_back({x - width / 2.0F + aside * width, y - height / 2.0F + shift * height * 0.7F});
+                }
+            }
         }
     } else {
         // The halo counts as part of the name, and a symbol is guarded by a square: neither may shut its own name out.
@@ -223,7 +181,6 @@ std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& 
             {x - slant - width, y + slant},
         };
     }
-    std::vector<Candidate> found;
     for (const geo::ScreenPoint& corner : corners) {
         found.push_back(flatCandidate(request, corner, width));
     }
@@ -250,7 +207,9 @@ std::vector<DrawText> LabelPlacer::place(std::vector<LabelRequest> requests) {
             if (!isFree(all[i])) {
                 continue;
             }
-            const int crossed = request.anchor == LabelAnchor::Beside ? crossings(all[i]) : 0;
+            // A river's name stays with its river, whatever runs beside it.
+            const bool isFreeToMove = request.anchor != LabelAnchor::Along || request.isOnLine;
+            const int crossed = isFreeToMove ? crossings(all[i]) : 0;
             const float cost = static_cast<float>(i) + CostOfCell * static_cast<float>(crossed);
             if (best == nullptr || cost < least) {
                 best = &all[i];

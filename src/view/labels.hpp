@@ -15,12 +15,13 @@ namespace view {
 enum class LabelAnchor {
     Beside,  // a symbol: right of it, left, above, below
     Over,    // an area: centred, or a little above or below
-    Along,   // a line: turned to follow it
+    Along,   // a line: each letter turned to follow it; a straight line of two points carries it in one piece
 };
 
 struct LabelRequest {
     std::vector<std::string> lines;  // one or two
     TextStyle style;
+    float secondScale = 0.85F;  // size of the second line in the first one's
     session::Color color;
     session::Color haloColor;
     float haloPx = 0.0F;
@@ -28,6 +29,10 @@ struct LabelRequest {
     geo::ScreenPoint at;
     float clearancePx = 0.0F;            // Beside: from the centre of the symbol to its rim
     std::vector<geo::ScreenPoint> path;  // Along
+    bool isOnLine = false;               // Along: in the middle of the line, and not over it
+    float spread = 0.0F;                 // Along: the letters are spaced until they take this share of the line
+    bool isAreaToo = false;              // Along: or Over, where that is not possible
+    bool isWide = false;                 // Over: may also go aside
     int priority = 0;                    // smaller first
 };
 
@@ -44,15 +49,14 @@ public:
     /// Places what fits, most important first (equal priorities keep their order), and returns the texts to draw.
     [[nodiscard]] std::vector<DrawText> place(std::vector<LabelRequest> requests);
 
-private:
     struct Candidate {
         std::vector<geo::ScreenRect> boxes;
         std::vector<DrawText> texts;
     };
 
+private:
     [[nodiscard]] std::vector<Candidate> candidates(const LabelRequest& request) const;
     [[nodiscard]] Candidate flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft, float widthPx) const;
-    [[nodiscard]] std::vector<Candidate> alongCandidates(const LabelRequest& request) const;
     [[nodiscard]] bool isFree(const Candidate& candidate) const;
     [[nodiscard]] int crossings(const Candidate& candidate) const;
 

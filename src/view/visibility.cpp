@@ -18,6 +18,8 @@ constexpr std::array<double, Ranks> TownZoom = {4.4, 5.0, 5.6, 6.4, 7.2};
 constexpr std::array<double, Ranks> PlaceNameZoom = {0.0, 0.0, 3.9, 4.8, 5.6};
 constexpr std::array<double, Ranks> CountryNameZoom = {0.0, 0.0, 3.8, 4.4, 5.0};
 constexpr std::array<double, Ranks> WaterNameZoom = {0.0, 3.8, 4.8, 5.8, 6.8};
+constexpr std::array<double, Ranks> LandformNameZoom = {3.6, 4.4, 5.2, 5.8, 6.4};
+constexpr double LandformNameEnd = 8.2;
 constexpr double UnitNameZoom = 4.9;
 constexpr double RegionNameZoom = 4.2;
 constexpr double RiverNameZoom = 4.6;
@@ -33,6 +35,10 @@ double byRank(const std::array<double, Ranks>& zooms, int rank) {
 
 bool isTown(const atlas::Feature& feature) {
     return feature.origin == atlas::Origin::BaseMap && feature.kind == "town";
+}
+
+bool isLandform(const atlas::Feature& feature) {
+    return feature.origin == atlas::Origin::BaseMap && (feature.kind == "range" || feature.kind == "desert");
 }
 
 }  // namespace
@@ -63,6 +69,9 @@ double namedFromZoom(const atlas::Feature& feature) {
     if (feature.kind == "river") {
         return RiverNameZoom;
     }
+    if (isLandform(feature)) {
+        return byRank(LandformNameZoom, feature.rank);
+    }
     if (feature.layer.starts_with("places") || feature.layer.starts_with("economy/fields") ||
         feature.layer.starts_with("border")) {
         return byRank(PlaceNameZoom, feature.rank);
@@ -71,12 +80,28 @@ double namedFromZoom(const atlas::Feature& feature) {
 }
 
 double namedUpToZoom(const atlas::Feature& feature) {
+    if (isLandform(feature)) {
+        return LandformNameEnd;
+    }
     return feature.kind == "country" ? CountryNameEnd : std::numeric_limits<double>::infinity();
+}
+
+float symbolScale(double zoom) {
+    struct Step {
+        double fromZoom;
+        float scale;
+    };
+    constexpr std::array<Step, 4> Steps = {{{8.0, 1.3F}, {6.0, 1.15F}, {4.0, 1.0F}, {-100.0, 0.85F}}};
+    return std::ranges::find_if(Steps, [zoom](const Step& step) { return zoom >= step.fromZoom; })->scale;
 }
 
 bool isClickable(const atlas::Feature& feature, double zoom) {
     if (isTown(feature)) {
         return presenceOf(feature, zoom) != Presence::Hidden;
+    }
+    // Nobody sees the line along which its name stands.
+    if (isLandform(feature)) {
+        return false;
     }
     return feature.kind != "unit" || zoom >= UnitClickZoom;
 }

@@ -17,6 +17,9 @@ enum class Presence { Hidden, Dot, Full };
 /// The zoom above which the name is too large a thing for the view (countries).
 [[nodiscard]] double namedUpToZoom(const atlas::Feature& feature);
 
+/// Symbols grow towards close views, in steps, so that they keep still while the map zooms.
+[[nodiscard]] float symbolScale(double zoom);
+
 /// Whether a click at this zoom can mean the feature.
 [[nodiscard]] bool isClickable(const atlas::Feature& feature, double zoom);
 

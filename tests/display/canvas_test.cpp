@@ -246,7 +246,7 @@ TEST_F(CanvasTest, RasterFarBelowItsSizeIsAveraged) {
 }
 
 TEST_F(CanvasTest, SymbolsShowFillAndStroke) {
-    for (int shape = 0; shape <= static_cast<int>(session::SymbolShape::Gate); ++shape) {
+    for (int shape = 0; shape <= static_cast<int>(session::SymbolShape::Trefoil); ++shape) {
         frame.commands.clear();
         frame.commands.emplace_back(
             DrawSymbol{static_cast<session::SymbolShape>(shape), {100.0F, 60.0F}, 30.0F, Red, {0, 0, 250, 255}, 3.0F});

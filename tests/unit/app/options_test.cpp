@@ -327,7 +327,9 @@ TEST(ParseArguments, RefusesCommandsAndNonsenseWithoutPrinting) {
 
 TEST(Options, AppearanceIsChosenByName) {
     const Options none = optionsOf({});
-    EXPECT_FALSE(none.theme || none.projection || none.reducedMotion);
+    EXPECT_FALSE(none.theme || none.projection || none.labels || none.reducedMotion);
+    EXPECT_EQ(optionsOf({"--labels", "two-line"}).labels, session::LabelChoice::TwoLine);
+    EXPECT_EQ(optionsOf({"render", "-o", "x.png", "--labels", "one-line"}).labels, session::LabelChoice::OneLine);
     EXPECT_EQ(optionsOf({"--theme", "dark"}).theme, session::ThemeChoice::Dark);
     EXPECT_EQ(optionsOf({"--projection", "mercator"}).projection, session::ProjectionChoice::Mercator);
     EXPECT_TRUE(optionsOf({"--reduced-motion"}).reducedMotion);

@@ -63,6 +63,7 @@ RC_GTEST_PROP(SettingsStoreProperty, SettingsSurviveTheRoundTrip, ()) {
     settings.theme = *rc::gen::elementOf(session::AllThemes);
     settings.projection = *rc::gen::elementOf(session::AllProjections);
     settings.reducedMotion = *rc::gen::arbitrary<bool>();
+    settings.labels = *rc::gen::element(session::LabelChoice::OneLine, session::LabelChoice::TwoLine);
     settings.hasHiddenLayers = *rc::gen::arbitrary<bool>();
     if (settings.hasHiddenLayers) {
         settings.hiddenLayers = *rc::gen::container<std::set<std::string, std::less<>>>(
@@ -245,6 +246,7 @@ TEST(SettingsStore, EachMemberOutOfRangeHasItsDefaultAndTheOthersStay) {
         {"uiScale", "1.25", {"0.99", "3.01", "-1", "1e999", "\"2\"", "true", "null"}},
         {"theme", "\"dark\"", {"\"Dark\"", "\"neon\"", "1", "{}"}},
         {"projection", "\"mercator\"", {"\"globe\"", "0", "null"}},
+        {"labels", "\"two-line\"", {"\"two\"", "2", "null"}},
         {"reducedMotion", "true", {"1", "\"true\"", "null"}},
         {"hiddenLayers", "[\"places\"]", {"\"places\"", "{}", "null", "7"}},
     };
@@ -274,6 +276,7 @@ TEST(SettingsStore, EachMemberOutOfRangeHasItsDefaultAndTheOthersStay) {
             expect("uiScale", found.uiScale, sound.settings.uiScale, defaults.uiScale);
             expect("theme", found.theme, sound.settings.theme, defaults.theme);
             expect("projection", found.projection, sound.settings.projection, defaults.projection);
+            expect("labels", found.labels, sound.settings.labels, defaults.labels);
             expect("reducedMotion", found.reducedMotion, sound.settings.reducedMotion, defaults.reducedMotion);
             expect("hiddenLayers", found.hiddenLayers, sound.settings.hiddenLayers, defaults.hiddenLayers);
         }

@@ -68,6 +68,16 @@ RC_GTEST_PROP(Appearance, NoActionShowsAnEdgeOfTheDataInMercator, ()) {
     RC_ASSERT(safe.covers({view.visible().maxXM, view.visible().maxYM}));
 }
 
+TEST(Labels, OneOrTwoLinesAreASettingThatIsKept) {
+    const session::SetLabels two{session::LabelChoice::TwoLine};
+    EXPECT_EQ(after(miniState(), two).labels, session::LabelChoice::TwoLine);
+    EXPECT_TRUE(support::has<session::SaveSettings>(effectsOf(miniState(), two)));
+    for (const session::LabelChoice labels : session::AllLabelChoices) {
+        EXPECT_EQ(session::labelsFromName(session::nameOf(labels)), labels);
+    }
+    EXPECT_FALSE(session::labelsFromName("three-line"));
+}
+
 class ReducedMotion : public testing::Test {
 protected:
     session::AppState state = [] {

@@ -20,6 +20,7 @@ session::AppState chosenState(const atlas::Atlas& atlas) {
     state.theme = *rc::gen::elementOf(session::AllThemes);
     state.projection = *rc::gen::elementOf(session::AllProjections);
     state.reducedMotion = *rc::gen::arbitrary<bool>();
+    state.labels = *rc::gen::element(session::LabelChoice::OneLine, session::LabelChoice::TwoLine);
     for (const atlas::Layer& layer : atlas.layers()) {
         if (*rc::gen::arbitrary<bool>()) {
             state.hiddenLayers.insert(layer.id);
@@ -72,6 +73,7 @@ TEST(Settings, EveryMemberTellsTwoApart) {
     EXPECT_TRUE(differs([](session::Settings& s) { s.theme = session::ThemeChoice::Dark; }));
     EXPECT_TRUE(differs([](session::Settings& s) { s.projection = session::ProjectionChoice::Mercator; }));
     EXPECT_TRUE(differs([](session::Settings& s) { s.reducedMotion = true; }));
+    EXPECT_TRUE(differs([](session::Settings& s) { s.labels = session::LabelChoice::TwoLine; }));
     EXPECT_TRUE(differs([](session::Settings& s) { s.hiddenLayers = {"places"}; }));
     EXPECT_TRUE(differs([](session::Settings& s) { s.hasHiddenLayers = true; }));
 }
@@ -102,6 +104,7 @@ TEST(Settings, HoldWhatTheStateHolds) {
     EXPECT_EQ(restored.theme, state.theme);
     EXPECT_EQ(restored.projection, state.projection);
     EXPECT_EQ(restored.reducedMotion, state.reducedMotion);
+    EXPECT_EQ(restored.labels, state.labels);
 }
 
 TEST(Settings, WithoutLayersTheDefaultsStay) {

@@ -11,8 +11,9 @@ namespace {
 
 using session::SymbolShape;
 
-constexpr std::array Shapes{SymbolShape::Circle,   SymbolShape::Ring, SymbolShape::Square, SymbolShape::Diamond,
-                            SymbolShape::Triangle, SymbolShape::Star, SymbolShape::Cross,  SymbolShape::Gate};
+constexpr std::array Shapes{SymbolShape::Circle,   SymbolShape::Ring,   SymbolShape::Square, SymbolShape::Diamond,
+                            SymbolShape::Triangle, SymbolShape::Star,   SymbolShape::Cross,  SymbolShape::Gate,
+                            SymbolShape::Bow,      SymbolShape::Trefoil};
 
 double inkOf(const SymbolBitmap& bitmap) {
     double ink = 0.0;
@@ -78,6 +79,10 @@ TEST(SymbolBitmapTest, DistanceGrowsOutwards) {
     EXPECT_LT(symbolDistance(SymbolShape::Cross, 10.0F, 0.0F, 0.0F), 0.0F);
     EXPECT_GT(symbolDistance(SymbolShape::Gate, 10.0F, 0.0F, 2.0F), 0.0F);   // between the posts
     EXPECT_LT(symbolDistance(SymbolShape::Gate, 10.0F, 0.0F, -3.5F), 0.0F);  // the beam
+    EXPECT_GT(symbolDistance(SymbolShape::Bow, 10.0F, 0.0F, 3.0F), 0.0F);    // beside the knot
+    EXPECT_LT(symbolDistance(SymbolShape::Bow, 10.0F, 4.5F, 2.0F), 0.0F);
+    EXPECT_LT(symbolDistance(SymbolShape::Trefoil, 10.0F, 0.0F, -4.0F), 0.0F);  // an arm
+    EXPECT_GT(symbolDistance(SymbolShape::Trefoil, 10.0F, 0.0F, 4.0F), 0.0F);   // between the other two
 }
 
 TEST(SymbolBitmapTest, TransparentFillLeavesTheStrokeAlone) {

@@ -149,7 +149,7 @@ std::array<double, 3> shadedPlainly(const atlas::Elevation& data, const session:
 
 TEST(ShadeRelief, EveryCellIsWhatTheFormulaSays) {
     session::Theme theme = untinted();
-    theme.hillshade = {0.9F, 12.0F, {90, 70, 120}, {255, 250, 230}};
+    theme.hillshade = {0.9F, 12.0F, false, {90, 70, 120}, {255, 250, 230}};
     // Odd sizes leave rests behind whole vectors; rough ground meets all four lamps and, here and there, the sea.
     std::uint32_t seed = 7;
     const auto rough = [&](int, int) {

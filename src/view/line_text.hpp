@@ -1,0 +1,13 @@
+#pragma once
+// LineText: names along lines, letter by letter, as rivers and ranges carry them.
+
+#include "view/labels.hpp"
+
+namespace view {
+
+/// The places along the request's path where its first line fits without bending too sharply, best first. Along a path
+/// of two points both lines fit, each in one piece.
+[[nodiscard]] std::vector<LabelPlacer::Candidate> candidatesAlong(const LabelRequest& request,
+                                                                  const TextMeasurer& measurer);
+
+}  // namespace view
