@@ -386,7 +386,8 @@ void FramePainter::requestAreaAndLineLabels() {
         }
         request.anchor = LabelAnchor::Over;
         request.at = *at;
-        request.isWide = labelName == "country" || labelName == "region" || labelName == "unit";
+        request.isWide = labelName == "country" || labelName == "region";
+        request.isFar = labelName == "unit";
         if (labelName == "country") {
             layAlongAxis(request, index);
         }

@@ -155,10 +155,12 @@ std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& 
         for (float shift : {0.0F, -1.0F, 1.0F, -2.0F, 2.0F}) {
             corners.push_back({x - width / 2.0F, y - height / 2.0F + shift * height * 0.7F});
         }
-        if (request.isWide) {
+        if (request.isFar) {
             for (float shift : {-3.0F, 3.0F}) {
                 corners.push_back({x - width / 2.0F, y - height / 2.0F + shift * height * 0.7F});
             }
+        }
+        if (request.isWide) {
             for (float shift : {0.0F, -1.0F, 1.0F}) {
                 for (float aside : {-0.3F, 0.3F}) {
                     corners.push_back({x - width / 2.0F + aside * width, y - height / 2.0F + shift * height * 0.7F});

@@ -32,6 +32,7 @@ struct LabelRequest {
     bool isOnLine = false;               // Along: in the middle of the line, and not over it
     float spread = 0.0F;                 // Along: the letters are spaced until they take this share of the line
     bool isAreaToo = false;              // Along: or Over, where that is not possible
+    bool isFar = false;                  // Over: may also go farther up and down
     bool isWide = false;                 // Over: may also go aside
     int priority = 0;                    // smaller first
 };

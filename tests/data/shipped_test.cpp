@@ -92,6 +92,11 @@ TEST(Shipped, EveryDocumentIsCited) {
             cited.insert(citation.document);
         }
     }
+    for (const atlas::Dispute& dispute : shipped().disputes()) {
+        for (const atlas::Citation& citation : dispute.citations) {
+            cited.insert(citation.document);
+        }
+    }
     // Data sets stand in the credits without being cited by a statement.
     for (const atlas::Document& document : shipped().documents()) {
         EXPECT_TRUE(document.kind == "dataset" || cited.contains(document.id)) << document.id;
