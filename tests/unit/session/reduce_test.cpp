@@ -190,11 +190,12 @@ TEST(ToggleLayer, IsSaved) {
     EXPECT_TRUE(has<session::SaveSettings>(effectsOf(miniState(), session::ToggleLayer{"places"})));
 }
 
-TEST(LayerVisibility, CountriesAndUnknownLayersAreAlwaysOn) {
+TEST(LayerVisibility, CountriesAreAlwaysOnAndWhatIsNoLayerUnlessItIsHiddenByName) {
     AppState state = miniState();
     state.hiddenLayers = {"countries", "no-such"};
     EXPECT_TRUE(isVisible(state, "countries"));
-    EXPECT_TRUE(isVisible(state, "no-such"));
+    EXPECT_FALSE(isVisible(state, "no-such"));
+    EXPECT_TRUE(isVisible(state, "another"));
 }
 
 TEST(ShowOnlyLayers, GroupBringsItsLayersAndLayerItsGroup) {
