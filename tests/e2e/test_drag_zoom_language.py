@@ -23,7 +23,7 @@ def main():
             atlas.wait_until(lambda: abs(atlas.settings("view.json")["zoom"] - 6) < 0.1, "the new zoom")
             atlas.key("s")
             atlas.wait_still()
-            atlas.click(528, 292)
+            atlas.click(528, 260)
             atlas.wait_until(lambda: atlas.settings().get("language") == "zh", "Chinese to be kept")
             atlas.key("Escape")
             atlas.move(1000, 700)

@@ -20,7 +20,7 @@ def main():
         with Journey(program, "--size", "1280x800", "--view", "76.9,43.2,4.5", config_dir=folder) as atlas:
             atlas.key("s")
             light = atlas.wait_still()
-            atlas.click(518, 420)
+            atlas.click(518, 388)
             atlas.wait_until(lambda: atlas.settings().get("theme") == "dark", "the theme to be kept")
             dark = atlas.wait_still()
             # The screen around the window is black and counts with it.
@@ -30,11 +30,11 @@ def main():
             for panel in panels:
                 if brightness(dark.crop(panel)) > 100:
                     raise JourneyError(f"the panel at {panel} should turn dark with the map")
-            atlas.click(532, 484)
+            atlas.click(532, 452)
             atlas.wait_until(lambda: atlas.settings().get("projection") == "mercator", "the projection to be kept")
             if changed_share(dark, atlas.wait_still()) < 0.1:
                 raise JourneyError("another projection should move the map")
-            atlas.click(546, 547)
+            atlas.click(546, 579)
             atlas.wait_until(lambda: atlas.settings().get("reducedMotion") is True, "reduced motion to be kept")
             atlas.key("Escape")
             atlas.move(1000, 700)
