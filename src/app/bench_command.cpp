@@ -105,7 +105,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     view::Image pixels;
     const auto draw = [&](std::size_t view) {
         (*surface)->draw(frames.build(stateFor(projection, (*views)[view]), {}));
-        pixels = (*surface)->readPixels();
+        (*surface)->readPixels(pixels);
     };
     const auto keep = [&](int view) -> base::Result<void> {
         if (bench.picture.empty() || view != bench.pictureView) {
@@ -115,7 +115,6 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     };
     draw(0);
     say("FIRST");
-    frames.prepareAhead();
     if (const base::Result<void> written = keep(0); !written) {
         return report(log, written.error());
     }
@@ -124,7 +123,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
         const Clock::time_point start = Clock::now();
         draw(static_cast<std::size_t>(view));
         say(fmt::format("FRAME {:.3f}", secondsSince(start) * 1e3));
-        frames.prepareAhead();
+        say(fmt::format("INFO v {} calls {}", (*surface)->cost().vertices, (*surface)->cost().drawCalls));
         if (const base::Result<void> written = keep(view); !written) {
             return report(log, written.error());
         }
