@@ -95,7 +95,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     if (logFaults(log, theme.diagnostics) || logFaults(log, loaded.diagnostics)) {
         return ExitInput;
     }
-    const geo::Projection projection = geo::Projection::mercator();
+    const geo::Projection projection = geo::Projection::webMercator();
     const session::Strings strings;
     view::FrameBuilder frames(
         std::make_shared<const view::Scene>(loaded.atlas,
@@ -141,7 +141,7 @@ int askPoints(const Options& options, const base::LogSink& log) {
     if (logFaults(log, loaded.diagnostics)) {
         return ExitInput;
     }
-    const geo::Projection projection = geo::Projection::mercator();
+    const geo::Projection projection = geo::Projection::webMercator();
     const view::ShapeIndex index(loaded.atlas, projection);
     const session::AppState state;
     // The layer asked for is the last file's.

@@ -168,7 +168,8 @@ void TileFill::fillInto(AreaTile& tile) {
 }
 
 void TileFill::fill(std::vector<Loop> loops, const Cell& cell) {
-    // A hole all round the cell is set off against what is filled all round it; an island may be left.
+    // A hole all round the cell is set off against what is filled all round it; an island may be left. One without the
+    // other is a part of a ring that crosses itself, and filled like the rest of it.
     const auto isWhole = [&cell](double sign) {
         return
             [&cell, sign](const Loop& loop) { return isWholeCell(loop, cell.side) && sign * doubleAreaOf(loop) > 0.0; };
@@ -177,9 +178,11 @@ void TileFill::fill(std::vector<Loop> loops, const Cell& cell) {
          hole = std::ranges::find_if(loops, isWhole(-1.0))) {
         loops.erase(hole);
         const auto outer = std::ranges::find_if(loops, isWhole(1.0));
-        if (outer != loops.end()) {
-            loops.erase(outer);
+        if (outer == loops.end()) {
+            fillWhole(cell);
+            return;
         }
+        loops.erase(outer);
     }
     std::size_t corners = 0;
     for (const Loop& loop : loops) {
@@ -226,9 +229,11 @@ void TileFill::fillWhole(const Cell& cell) {
     m_triangles.insert(m_triangles.end(), {a, b, c, a, c, d});
 }
 
-/// Each loop that runs anticlockwise, with the others that lie in it.
+/// Each loop that runs anticlockwise, with the others that lie in it. One that runs clockwise and lies in none belongs to
+/// a ring that crosses itself, and is filled too.
 void TileFill::triangulate(const std::vector<Loop>& loops, const Cell& cell) {
     std::vector<std::size_t> outers;
+    std::vector<std::size_t> loose;
     std::vector<std::vector<std::size_t>> holes(loops.size());
     for (std::size_t i = 0; i < loops.size(); ++i) {
         if (doubleAreaOf(loops[i]) > 0.0) {
@@ -237,13 +242,16 @@ void TileFill::triangulate(const std::vector<Loop>& loops, const Cell& cell) {
     }
     for (std::size_t i = 0; i < loops.size(); ++i) {
         if (doubleAreaOf(loops[i]) < 0.0) {
-            const auto around = std::ranges::find_if(
-                outers, [&](std::size_t outer) { return outers.size() == 1 || lies(loops[i], loops[outer]); });
+            const auto around =
+                std::ranges::find_if(outers, [&](std::size_t outer) { return lies(loops[i], loops[outer]); });
             if (around != outers.end()) {
                 holes[*around].push_back(i);
+            } else {
+                loose.push_back(i);
             }
         }
     }
+    outers.insert(outers.end(), loose.begin(), loose.end());
     std::vector<std::vector<geo::WorldPoint>> rings;
     std::vector<std::uint32_t> numbers;
     for (const std::size_t outer : outers) {
