@@ -95,7 +95,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     if (logFaults(log, theme.diagnostics) || logFaults(log, loaded.diagnostics)) {
         return ExitInput;
     }
-    const geo::Projection projection = geo::Projection::mercator();
+    const geo::Projection projection = geo::Projection::webMercator();
     const session::Strings strings;
     view::FrameBuilder frames(
         std::make_shared<const view::Scene>(loaded.atlas,
@@ -105,7 +105,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     view::Image pixels;
     const auto draw = [&](std::size_t view) {
         (*surface)->draw(frames.build(stateFor(projection, (*views)[view]), {}));
-        pixels = (*surface)->readPixels();
+        (*surface)->readPixels(pixels);
     };
     const auto keep = [&](int view) -> base::Result<void> {
         if (bench.picture.empty() || view != bench.pictureView) {
@@ -115,7 +115,6 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     };
     draw(0);
     say("FIRST");
-    frames.prepareAhead();
     if (const base::Result<void> written = keep(0); !written) {
         return report(log, written.error());
     }
@@ -124,7 +123,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
         const Clock::time_point start = Clock::now();
         draw(static_cast<std::size_t>(view));
         say(fmt::format("FRAME {:.3f}", secondsSince(start) * 1e3));
-        frames.prepareAhead();
+        say(fmt::format("INFO v {} calls {}", (*surface)->cost().vertices, (*surface)->cost().drawCalls));
         if (const base::Result<void> written = keep(view); !written) {
             return report(log, written.error());
         }
@@ -142,7 +141,7 @@ int askPoints(const Options& options, const base::LogSink& log) {
     if (logFaults(log, loaded.diagnostics)) {
         return ExitInput;
     }
-    const geo::Projection projection = geo::Projection::mercator();
+    const geo::Projection projection = geo::Projection::webMercator();
     const view::ShapeIndex index(loaded.atlas, projection);
     const session::AppState state;
     // The layer asked for is the last file's.

@@ -33,13 +33,13 @@ void clipSide(std::vector<ClipCorner>& ring, std::vector<ClipCorner>& kept, cons
         if (isLeaving == (after >= 0.0)) {
             continue;
         }
-        // Reckoned from the inner end: the same edge run through the other way gives the same place.
-        const ClipCorner& inner = isLeaving ? from : to;
-        const ClipCorner& outer = isLeaving ? to : from;
-        const double share = distance(inner) / (distance(inner) - distance(outer));
+        // Reckoned from the lower end: the edge is cut at the same place whichever way it is run through, and whichever
+        // side of the line is kept.
+        const auto [low, high] = from.*side.across < to.*side.across ? std::pair(&from, &to) : std::pair(&to, &from);
+        const double share = (side.line - low->*side.across) / (high->*side.across - low->*side.across);
         ClipCorner crossing;
         crossing.*side.across = side.line;
-        crossing.*side.along = inner.*side.along + share * (outer.*side.along - inner.*side.along);
+        crossing.*side.along = low->*side.along + share * (high->*side.along - low->*side.along);
         crossing.isCut = true;
         // Going out the ring goes on along the side, coming in along its own edge.
         crossing.isOwnEdge = !isLeaving && from.isOwnEdge;

@@ -103,8 +103,15 @@ Projection Projection::mercator() {
     return projection;
 }
 
+Projection Projection::webMercator() {
+    Projection projection = mercator();
+    projection.m_isSphere = true;
+    return projection;
+}
+
 WorldPoint Projection::project(const LonLat& p) const {
-    const double isometric = isometricLatitude(clampedLatRad(p.latDeg));
+    const double latRad = clampedLatRad(p.latDeg);
+    const double isometric = m_isSphere ? std::asinh(std::tan(latRad)) : isometricLatitude(latRad);
     const double east = p.lonDeg * RadPerDeg - m_centralMeridianRad;
     if (isMercator()) {
         return {m_scaleM * east, m_scaleM * isometric - m_originM};
@@ -129,11 +136,15 @@ LonLat Projection::unproject(const WorldPoint& p) const {
         east = std::atan2(x, down) / m_cone;
     }
     const double wrapped = std::remainder(east, 2.0 * Pi);
-    return {(m_centralMeridianRad + wrapped) * DegPerRad, latitudeFromIsometric(isometric) * DegPerRad};
+    const double latRad = m_isSphere ? std::atan(std::sinh(isometric)) : latitudeFromIsometric(isometric);
+    return {(m_centralMeridianRad + wrapped) * DegPerRad, latRad * DegPerRad};
 }
 
 double Projection::scaleFactor(const LonLat& p) const {
     const double latRad = clampedLatRad(p.latDeg);
+    if (m_isSphere) {
+        return 1.0 / std::cos(latRad);
+    }
     const double atEquator = m_scaleM / (SemiMajorM * parallelRadius(latRad));
     if (isMercator()) {
         return atEquator;

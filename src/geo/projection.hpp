@@ -21,6 +21,9 @@ public:
 
     [[nodiscard]] static Projection lambertConformal(const Conic& conic);
     [[nodiscard]] static Projection mercator();
+    /// What web maps use (EPSG:3857): geographic latitudes taken as a sphere's. Not quite conformal; here only to draw
+    /// the same picture as other programs do.
+    [[nodiscard]] static Projection webMercator();
 
     /// Latitudes are held within ±89.9 so that no result is infinite.
     [[nodiscard]] WorldPoint project(const LonLat& p) const;
@@ -44,6 +47,7 @@ private:
     double m_originM =
         0.0;  // cone: radius of the origin's parallel; Mercator: northing of the origin before it is moved to 0
     double m_centralMeridianRad = 0.0;
+    bool m_isSphere = false;  // web Mercator
 };
 
 /// What the camera may show without an edge of the loaded window coming into view: a rectangle along the plane's axes

@@ -78,8 +78,19 @@ void Offscreen::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int h
 }
 
 view::Image Offscreen::readPixels() {
-    m_state->texture.display();
-    return compat::toImage(m_state->texture.getTexture());
+    view::Image image;
+    readPixels(image);
+    return image;
+}
+
+void Offscreen::readPixels(view::Image& into) {
+    into.widthPx = size().widthPx;
+    into.heightPx = size().heightPx;
+    into.rgba.resize(static_cast<std::size_t>(into.widthPx) * static_cast<std::size_t>(into.heightPx) * 4);
+    if (!compat::readRgba(m_state->texture, into.rgba)) {
+        m_state->texture.display();
+        into = compat::toImage(m_state->texture.getTexture());
+    }
 }
 
 const CanvasCost& Offscreen::cost() const {

@@ -25,6 +25,8 @@ public:
     void draw(const ImDrawData& panels) override;
     void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) override;
     [[nodiscard]] view::Image readPixels() override;
+    /// The same into a picture that may have its room already.
+    void readPixels(view::Image& into);
     [[nodiscard]] const CanvasCost& cost() const override;
 
 private:

@@ -1,12 +1,11 @@
 #include "view/area_tile.hpp"
 
 #include "geo/clip_ring.hpp"
-#include "geo/triangulate.hpp"
+#include "view/tile_fill.hpp"
 #include "view/tile_outline.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace view {
@@ -14,8 +13,6 @@ namespace {
 
 /// Tiles are cut a little beside round numbers, so that no meridian that is a boundary runs along a side of tiles.
 constexpr double TileOffsetM = 1234.56;
-
-constexpr std::uint32_t None = std::numeric_limits<std::uint32_t>::max();
 
 double sideM(int level) {
     return TileSide * subStepM(level);
@@ -90,38 +87,22 @@ private:
     }
 
     void fillInto(AreaTile& tile) {
-        std::vector<std::uint32_t> place(m_graph.size(), None);  // of each corner among the tile's fill points
-        std::vector<std::vector<geo::WorldPoint>> rings;
+        TileFill fill(m_graph.points());
         std::vector<std::uint32_t> corners;
         for (std::size_t polygon = 0; polygon + 1 < m_polygons.size(); ++polygon) {
-            rings.clear();
-            corners.clear();
             for (std::uint32_t ring = m_polygons[polygon]; ring < m_polygons[polygon + 1]; ++ring) {
-                const std::size_t before = corners.size();
+                const bool isOuter = ring == m_polygons[polygon];
+                corners.clear();
                 m_graph.appendKept(m_rings[ring], corners);
                 constexpr std::size_t LeastCorners = 3;
-                if (corners.size() - before < LeastCorners) {
-                    corners.resize(before);
-                    if (ring == m_polygons[polygon]) {
-                        break;  // too small to have an inside
-                    }
-                    continue;
+                if (corners.size() >= LeastCorners) {
+                    fill.add(corners, isOuter ? TileFill::RingKind::Outer : TileFill::RingKind::Hole);
+                } else if (isOuter) {
+                    break;  // too small to have an inside
                 }
-                std::vector<geo::WorldPoint>& points = rings.emplace_back();
-                for (std::size_t i = before; i < corners.size(); ++i) {
-                    const TilePoint& at = m_graph.pointOf(corners[i]);
-                    points.push_back({static_cast<double>(at.x), static_cast<double>(at.y)});
-                }
-            }
-            for (const std::uint32_t index : geo::triangulate(rings)) {
-                std::uint32_t& own = place[corners[index]];
-                if (own == None) {
-                    own = static_cast<std::uint32_t>(tile.fill.size());
-                    tile.fill.push_back(m_graph.pointOf(corners[index]));
-                }
-                tile.fillTriangles.push_back(own);
             }
         }
+        fill.fillInto(tile);
     }
 
     const geo::AreaIndex& m_areas;
@@ -162,7 +143,7 @@ std::vector<TileKey> tilesOver(int level, const geo::WorldBounds& area) {
 }
 
 int tileLevelFor(double worldMetresPerPixel) {
-    constexpr double CoarsestGridPx = 0.25;
+    constexpr double CoarsestGridPx = 0.35;
     const double level = std::floor(std::log2(worldMetresPerPixel * CoarsestGridPx / (TileGrid * geo::StepM)));
     return static_cast<int>(
         std::clamp(level, static_cast<double>(FinestTileLevel), static_cast<double>(CoarsestTileLevel)));

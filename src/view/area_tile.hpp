@@ -35,7 +35,7 @@ inline constexpr int CoarsestTileLevel = 17;  // one tile is the whole plane, an
 [[nodiscard]] geo::WorldBounds boundsOf(const TileKey& key);
 /// The tiles that meet the area.
 [[nodiscard]] std::vector<TileKey> tilesOver(int level, const geo::WorldBounds& area);
-/// The level whose points stand a quarter to an eighth of a pixel apart at this scale.
+/// The level whose points stand a third to a sixth of a pixel apart at this scale.
 [[nodiscard]] int tileLevelFor(double worldMetresPerPixel);
 
 struct TilePoint {

@@ -7,7 +7,7 @@
 namespace view {
 namespace {
 
-/// How far a line may leave the corners that are dropped, in sub-steps: 0.16 to 0.31 pixels.
+/// How far a line may leave the corners that are dropped, in sub-steps: 0.22 to 0.44 pixels.
 constexpr double ToleranceSubSteps = 1.25 * TileGrid;
 
 /// A ring smaller than a quarter of a pixel is drawn this long.
@@ -15,22 +15,12 @@ constexpr int DotSubSteps = 4 * TileGrid;
 
 constexpr double MiterLimit = 1.6;
 
-std::uint64_t hashOf(TilePoint at) {
-    const auto word = (static_cast<std::uint64_t>(static_cast<std::uint16_t>(at.x)) << 16U) |
-                      static_cast<std::uint64_t>(static_cast<std::uint16_t>(at.y));
-    return (word * 0x9E3779B97F4A7C15U) >> 24U;
-}
-
 std::int16_t clampedToTile(long subSteps) {
     return static_cast<std::int16_t>(std::clamp(subSteps, 0L, static_cast<long>(TileSide)));
 }
 
 std::int16_t onGrid(double subSteps) {
     return clampedToTile(std::lround(subSteps / TileGrid) * TileGrid);
-}
-
-bool isSame(TilePoint a, TilePoint b) {
-    return a.x == b.x && a.y == b.y;
 }
 
 /// Square of the distance of p from the stretch a..b.
@@ -141,38 +131,12 @@ std::uint8_t packedExtrude(double extrude) {
     return static_cast<std::uint8_t>(std::clamp(std::round(extrude * StepsPerUnit + Zero), 0.0, 255.0));
 }
 
-TileGraph::TileGraph() {
-    constexpr std::size_t FirstSlots = 1024;
-    m_slots.assign(FirstSlots, 0);
-}
-
-void TileGraph::growSlots() {
-    m_slots.assign(m_slots.size() * 4, 0);
-    for (std::size_t i = 0; i < m_corners.size(); ++i) {
-        std::size_t slot = hashOf(m_corners[i].at) & (m_slots.size() - 1);
-        while (m_slots[slot] != 0) {
-            slot = (slot + 1) & (m_slots.size() - 1);
-        }
-        m_slots[slot] = static_cast<std::uint32_t>(i + 1);
-    }
-}
-
 std::uint32_t TileGraph::cornerAt(TilePoint at) {
-    if (m_corners.size() * 2 >= m_slots.size()) {
-        growSlots();
+    const std::uint32_t number = m_points.numberOf(at);
+    if (number == m_corners.size()) {
+        m_corners.emplace_back();
     }
-    std::size_t slot = hashOf(at) & (m_slots.size() - 1);
-    while (m_slots[slot] != 0) {
-        if (isSame(m_corners[m_slots[slot] - 1].at, at)) {
-            return m_slots[slot] - 1;
-        }
-        slot = (slot + 1) & (m_slots.size() - 1);
-    }
-    Corner corner;
-    corner.at = at;
-    m_corners.push_back(corner);
-    m_slots[slot] = static_cast<std::uint32_t>(m_corners.size());
-    return m_slots[slot] - 1;
+    return number;
 }
 
 void TileGraph::link(std::uint32_t from, std::uint32_t to) {
@@ -292,14 +256,14 @@ void TileGraph::takeLine(std::span<const std::uint32_t> line) {
 
 void TileGraph::takeLoop(std::vector<std::uint32_t>& loop) {
     // From the same corner whichever ring comes first, and over the one farthest from it.
-    const auto key = [&](std::uint32_t corner) { return std::pair(m_corners[corner].at.x, m_corners[corner].at.y); };
+    const auto key = [&](std::uint32_t corner) { return std::pair(pointOf(corner).x, pointOf(corner).y); };
     std::ranges::rotate(loop, std::ranges::min_element(loop, {}, key));
     if (std::exchange(m_corners[loop.front()].isSeen, true)) {
         return;
     }
-    const TilePoint first = m_corners[loop.front()].at;
+    const TilePoint first = pointOf(loop.front());
     const auto farthest = std::ranges::max_element(loop, {}, [&](std::uint32_t corner) {
-        const TilePoint at = m_corners[corner].at;
+        const TilePoint at = pointOf(corner);
         return std::pair(std::hypot(at.x - first.x, at.y - first.y), key(corner));
     });
     const auto middle = static_cast<std::size_t>(farthest - loop.begin());
@@ -321,8 +285,7 @@ void TileGraph::thin(std::span<const std::uint32_t> line) {
         double most = ToleranceSubSteps * ToleranceSubSteps;
         std::size_t farthest = from;
         for (std::size_t i = from + 1; i < to; ++i) {
-            const double distance =
-                distanceSquared(m_corners[line[i]].at, m_corners[line[from]].at, m_corners[line[to]].at);
+            const double distance = distanceSquared(pointOf(line[i]), pointOf(line[from]), pointOf(line[to]));
             if (distance > most) {
                 most = distance;
                 farthest = i;
@@ -358,14 +321,14 @@ void TileGraph::strokeInto(AreaTile& tile) const {
     for (const Line& line : m_lines) {
         points.clear();
         for (std::uint32_t i = line.first; i < line.end; ++i) {
-            points.push_back(m_corners[m_lineCorners[i]].at);
+            points.push_back(pointOf(m_lineCorners[i]));
         }
         if (points.size() > 1) {
             ribbons.lay(points, line.isClosed && points.size() > 2);
         }
     }
     for (const std::uint32_t dot : m_dots) {
-        const TilePoint at = m_corners[dot].at;
+        const TilePoint at = pointOf(dot);
         points = {{clampedToTile(at.x - DotSubSteps / 2), at.y}, {clampedToTile(at.x + DotSubSteps / 2), at.y}};
         ribbons.lay(points, false);
     }

@@ -6,6 +6,7 @@
 
 #include "geo/clip_ring.hpp"
 #include "view/area_tile.hpp"
+#include "view/tile_points.hpp"
 
 #include <array>
 #include <cstdint>
@@ -24,8 +25,6 @@ public:
         std::uint32_t end = 0;
     };
 
-    TileGraph();
-
     [[nodiscard]] Ring addRing(std::span<const geo::ClipCorner> corners);
 
     /// After the last ring.
@@ -33,14 +32,13 @@ public:
 
     /// The numbers of the ring's corners that were kept.
     void appendKept(const Ring& ring, std::vector<std::uint32_t>& corners) const;
-    [[nodiscard]] const TilePoint& pointOf(std::uint32_t corner) const { return m_corners[corner].at; }
-    [[nodiscard]] std::size_t size() const { return m_corners.size(); }
+    [[nodiscard]] const std::vector<TilePoint>& points() const { return m_points.all(); }
+    [[nodiscard]] TilePoint pointOf(std::uint32_t corner) const { return m_points.all()[corner]; }
 
     void strokeInto(AreaTile& tile) const;
 
 private:
     struct Corner {
-        TilePoint at;
         std::array<std::uint32_t, 2> links{};  // corners that own edges lead to
         std::uint8_t linkCount = 0;            // 3: more than two
         bool isKnot = false;
@@ -59,7 +57,6 @@ private:
     };
 
     [[nodiscard]] std::uint32_t cornerAt(TilePoint at);
-    void growSlots();
     void link(std::uint32_t from, std::uint32_t to);
     [[nodiscard]] bool isKnot(std::uint32_t corner) const;
     void followRing(const Ring& ring);
@@ -68,8 +65,8 @@ private:
     void thin(std::span<const std::uint32_t> line);
     void keepLine(std::span<const std::uint32_t> line, bool isClosed);
 
-    std::vector<Corner> m_corners;
-    std::vector<std::uint32_t> m_slots;  // hash table of corner numbers + 1
+    TilePoints m_points;
+    std::vector<Corner> m_corners;  // parallel to the points
     std::vector<Step> m_steps;
     std::vector<Ring> m_rings;
     std::vector<std::uint32_t> m_dots;  // rings that shrank to one place
