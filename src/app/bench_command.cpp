@@ -21,6 +21,7 @@
 #include <chrono>
 #include <cstdio>
 #include <future>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -71,11 +72,31 @@ session::AppState stateFor(const geo::Projection& projection, const BenchView& v
     return state;
 }
 
+/// What a thread of its own gets ready while the display and OpenGL come up.
+struct Prepared {
+    std::shared_ptr<const view::Scene> scene;
+    base::Diagnostics diagnostics;
+};
+
+Prepared prepare(const BenchOptions& bench, const Folders& folders, const session::AppState& first,
+                 const geo::Projection& projection) {
+    data::LoadedTheme theme = data::readTheme(folders.assets, BenchTheme);
+    data::LoadedAtlas loaded = data::loadFilesAlone(filesOf(bench));
+    Prepared prepared;
+    prepared.scene = std::make_shared<const view::Scene>(
+        std::move(loaded.atlas), std::make_shared<const session::Theme>(std::move(theme.theme)), projection);
+    prepared.diagnostics = std::move(theme.diagnostics);
+    std::ranges::move(loaded.diagnostics, std::back_inserter(prepared.diagnostics));
+    const session::MapView view(projection, first.camera, first.size);
+    const view::AreaTiles& tiles = prepared.scene->areaTiles();
+    for (std::size_t layer = 0; layer < tiles.layers().size(); ++layer) {
+        static_cast<void>(tiles.tiles(layer, {view::tileLevelFor(view.worldMetresPerPixel()), view.visible()}));
+    }
+    return prepared;
+}
+
 int drawViews(const Options& options, const Folders& folders, const base::LogSink& log) {
     const BenchOptions& bench = options.bench;
-    // The files are read on a thread of their own while the display and OpenGL come up here.
-    std::future<data::LoadedAtlas> reading =
-        std::async(std::launch::async, [&bench] { return data::loadFilesAlone(filesOf(bench)); });
     const base::Result<std::vector<BenchView>> views = readBenchViews(bench.views);
     if (!views) {
         return report(log, views.error());
@@ -83,24 +104,23 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     if (const base::Result<void> display = ensureDisplay(); !display) {
         return report(log, display.error());
     }
-    data::LoadedTheme theme = data::readTheme(folders.assets, BenchTheme);
+    const geo::Projection projection = geo::Projection::webMercator();
+    const session::AppState first = stateFor(projection, views->front());
+    std::future<Prepared> preparing =
+        std::async(std::launch::async, [&] { return prepare(bench, folders, first, projection); });
     base::Diagnostics problems;
     const sfml::FontChain fonts(sfml::FontFiles::shipped(folders.assets / "fonts"), problems);
     auto surface = sfml::Offscreen::create(BenchSize, fonts, log);
     if (!surface) {
         return report(log, surface.error());
     }
-    data::LoadedAtlas loaded = reading.get();
+    Prepared prepared = preparing.get();
     logFaults(log, problems);
-    if (logFaults(log, theme.diagnostics) || logFaults(log, loaded.diagnostics)) {
+    if (logFaults(log, prepared.diagnostics)) {
         return ExitInput;
     }
-    const geo::Projection projection = geo::Projection::webMercator();
     const session::Strings strings;
-    view::FrameBuilder frames(
-        std::make_shared<const view::Scene>(loaded.atlas,
-                                            std::make_shared<const session::Theme>(std::move(theme.theme)), projection),
-        fonts, strings, view::Patience::Wait);
+    view::FrameBuilder frames(std::move(prepared.scene), fonts, strings, view::Patience::Wait);
 
     view::Image pixels;
     const auto draw = [&](std::size_t view) {
@@ -123,7 +143,6 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
         const Clock::time_point start = Clock::now();
         draw(static_cast<std::size_t>(view));
         say(fmt::format("FRAME {:.3f}", secondsSince(start) * 1e3));
-        say(fmt::format("INFO v {} calls {}", (*surface)->cost().vertices, (*surface)->cost().drawCalls));
         if (const base::Result<void> written = keep(view); !written) {
             return report(log, written.error());
         }

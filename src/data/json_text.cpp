@@ -379,6 +379,23 @@ std::optional<std::size_t> locateKey(std::string_view text, std::string_view poi
     return member ? std::optional(member->key) : std::nullopt;
 }
 
+std::string_view firstKeyAmong(std::string_view text, std::initializer_list<std::string_view> keys) {
+    Walker walker(text);
+    if (!walker.take('{')) {
+        return {};
+    }
+    while (walker.peek() == '"') {
+        const std::string key = walker.takeString();
+        if (const auto* found = std::ranges::find(keys, key); found != keys.end()) {
+            return *found;
+        }
+        if (!walker.take(':') || !walker.skipValue(1) || !walker.take(',')) {
+            break;
+        }
+    }
+    return {};
+}
+
 std::optional<std::size_t> countItems(std::string_view text, std::string_view pointer) {
     const std::optional<std::size_t> at = locateValue(text, pointer);
     if (!at || *at >= text.size() || text[*at] != '[') {

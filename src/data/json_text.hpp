@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,10 @@ struct TextPosition {
 /// Byte at which the value at the JSON pointer begins; where a key is given twice, the last one, which is the one that
 /// parsers keep.
 [[nodiscard]] std::optional<std::size_t> locateValue(std::string_view text, std::string_view pointer);
+
+/// The first of these keys among the members of the whole, without a look at what comes after it; empty where the whole
+/// is no object or has none of them.
+[[nodiscard]] std::string_view firstKeyAmong(std::string_view text, std::initializer_list<std::string_view> keys);
 
 /// Byte at which the key of the member at the JSON pointer begins; empty for the whole and for items of arrays.
 [[nodiscard]] std::optional<std::size_t> locateKey(std::string_view text, std::string_view pointer);

@@ -91,7 +91,8 @@ atlas::Feature featureOf(const GeoFeature& source, const atlas::Document& docume
 }  // namespace
 
 bool looksLikeGeoJson(std::string_view text) {
-    return locateValue(text, "/type").has_value() && !locateValue(text, "/$schema");
+    // Either stands at the beginning as a rule, and what lies between may be hundreds of megabytes.
+    return firstKeyAmong(text, {"type", "$schema"}) == "type";
 }
 
 void addUserFile(const std::filesystem::path& path, Content& content, UserFeatures& user) {

@@ -21,7 +21,7 @@ void addUserFile(const std::filesystem::path& path, Content& content, UserFeatur
 /// Puts them on their layer at the end of the atlas; without features there is no layer either.
 void addUserFeatures(UserFeatures&& user, const Templates& templates, atlas::Atlas::Parts& parts);
 
-/// What a file's text says it is: GeoJSON has a "type", files of the atlas name their "$schema".
+/// What a file's text says it is: GeoJSON has a "type", files of the atlas name their "$schema"; the first one counts.
 [[nodiscard]] bool looksLikeGeoJson(std::string_view text);
 
 }  // namespace data

@@ -229,8 +229,8 @@ void TileFill::fillWhole(const Cell& cell) {
     m_triangles.insert(m_triangles.end(), {a, b, c, a, c, d});
 }
 
-/// Each loop that runs anticlockwise, with the others that lie in it. One that runs clockwise and lies in none belongs to
-/// a ring that crosses itself, and is filled too.
+/// Each loop that runs anticlockwise, with the others that lie in it. One that runs clockwise and lies in none belongs
+/// to a ring that crosses itself, and is filled too.
 void TileFill::triangulate(const std::vector<Loop>& loops, const Cell& cell) {
     std::vector<std::size_t> outers;
     std::vector<std::size_t> loose;
