@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace view {
@@ -74,14 +75,14 @@ atlas::Elevation smoothedElevation(const atlas::Elevation& elevation, int factor
         blur(field, field.metres);
         blur(field, field.weight);
     }
-    atlas::Elevation smooth{elevation.bounds, field.columns, field.rows, {}};
-    smooth.metres.reserve(land.size());
+    std::vector<std::int16_t> smooth;
+    smooth.reserve(land.size());
     for (std::size_t i = 0; i < land.size(); ++i) {
         const bool isLand = land[i] > 0.0F;
-        smooth.metres.push_back(isLand ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
-                                       : atlas::NoHeight);
+        smooth.push_back(isLand ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
+                                : atlas::NoHeight);
     }
-    return smooth;
+    return {elevation.bounds, field.columns, field.rows, std::move(smooth)};
 }
 
 }  // namespace view
