@@ -58,13 +58,14 @@ function(khorgos_module name)
     endif()
 endfunction()
 
-# khorgos_program(<name> <main file>): the executable, in the root of the build tree, when its main file exists.
+# khorgos_program(<name> <main file> <library>...): the executable, in the root of the build tree, when its main file
+# exists.
 function(khorgos_program name main)
     if(NOT EXISTS "${PROJECT_SOURCE_DIR}/${main}")
         message(STATUS "No ${main} yet: the program ${name} is left out")
         return()
     endif()
     add_executable(${name} "${PROJECT_SOURCE_DIR}/${main}")
-    target_link_libraries(${name} PRIVATE khorgos_app khorgos_warnings)
+    target_link_libraries(${name} PRIVATE ${ARGN} khorgos_warnings)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()

@@ -32,6 +32,11 @@ foreach(journey IN LISTS journeys)
         EXTRA PROCESSORS 2)
 endforeach()
 
+# Only glibc's linker tells what it loads, and sanitizers bring libraries of their own.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT KHORGOS_SANITIZE)
+    khorgos_python_test(package/libraries LABELS package
+        COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/package/libraries_test.py" $<TARGET_FILE:khorgos>)
+endif()
 khorgos_python_test(package/install LABELS package display TIMEOUT 300
     COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/package/install_test.py"
         "${CMAKE_COMMAND}" "${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}")

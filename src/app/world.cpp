@@ -2,9 +2,11 @@
 
 #include "app/suggestions.hpp"
 #include "base/utf8.hpp"
+#include "data/baked_atlas.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
+#include "data/program_files.hpp"
 #include "data/settings_store.hpp"
 #include "data/theme_reader.hpp"
 #include "session/settings.hpp"
@@ -171,7 +173,8 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
         return base::Failure(folders.error());
     }
     const data::LoadedMap map = data::readMap(folders->geodata);
-    data::LoadedAtlas loaded = data::loadAtlas(folders->geodata, options.files);
+    data::LoadedAtlas loaded =
+        data::loadAtlas(folders->geodata, options.files, data::findProgramFile(data::BakedAtlasFile));
     data::LoadedStrings strings = data::readLocales(folders->assets);
     for (const data::LoadStep& step : loaded.steps) {
         log(base::LogLevel::Debug, "data", fmt::format("{} read in {:.0f} ms", step.name, step.seconds * 1000.0));

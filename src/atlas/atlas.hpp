@@ -30,6 +30,7 @@ public:
 
     explicit Atlas(Parts parts);
 
+    [[nodiscard]] const Parts& parts() const { return m_parts; }
     [[nodiscard]] const std::vector<Layer>& layers() const { return m_parts.layers; }
     [[nodiscard]] const std::vector<Document>& documents() const { return m_parts.documents; }
     [[nodiscard]] const std::vector<Feature>& features() const { return m_parts.features; }

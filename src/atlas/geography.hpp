@@ -3,6 +3,7 @@
 // too.
 
 #include "atlas/feature.hpp"
+#include "base/shared_array.hpp"
 #include "geo/topology.hpp"
 
 #include <cstdint>
@@ -25,7 +26,7 @@ struct Elevation {
     geo::LonLatBounds bounds;
     int columns = 0;
     int rows = 0;
-    std::vector<std::int16_t> metres;  // above the sea, or NoHeight
+    base::SharedArray<std::int16_t> metres;  // above the sea, or NoHeight
 };
 
 struct Geography {

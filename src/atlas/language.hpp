@@ -32,6 +32,10 @@ public:
     /// The text in that language, else in English, else in the first language that has one.
     [[nodiscard]] const std::string& best(Language language) const;
 
+    /// In the order of AllLanguages.
+    [[nodiscard]] const std::array<std::string, AllLanguages.size()>& all() const { return m_texts; }
+    [[nodiscard]] std::array<std::string, AllLanguages.size()>& all() { return m_texts; }
+
     [[nodiscard]] bool has(Language language) const { return !in(language).empty(); }
     [[nodiscard]] bool isEmpty() const;
 

@@ -5,11 +5,11 @@
 #include "atlas/atlas.hpp"
 #include "base/diagnostic.hpp"
 #include "data/json_file.hpp"
+#include "data/templates.hpp"
 
 #include <filesystem>
 #include <functional>
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,9 +45,6 @@ struct WrittenDispute {
     JsonNode node;  // for faults found later; belongs to Content
     bool isChecked = false;
 };
-
-/// Sentences of automatic articles by key, with {placeholders}.
-using Templates = std::map<std::string, atlas::LocalizedText, std::less<>>;
 
 struct Content {
     std::vector<atlas::Document> documents;

@@ -14,6 +14,7 @@ inline constexpr std::string_view FileTooLarge = "file-too-large";
 inline constexpr std::string_view FileKindUnknown = "file-kind-unknown";
 inline constexpr std::string_view JsonMalformed = "json-malformed";
 inline constexpr std::string_view FaultsMany = "faults-many";
+inline constexpr std::string_view BakedUnfit = "baked-unfit";
 
 // Values
 inline constexpr std::string_view KeyMissing = "key-missing";
@@ -76,6 +77,7 @@ inline constexpr std::array All = {
     RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
     RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
     KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown, GlyphMissing,
+    BakedUnfit,
 };
 
 }  // namespace data::fault

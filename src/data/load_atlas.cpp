@@ -1,6 +1,7 @@
 #include "data/load_atlas.hpp"
 
 #include "data/atlas_builder.hpp"
+#include "data/baked_atlas.hpp"
 #include "data/base_map.hpp"
 #include "data/content_reader.hpp"
 #include "data/fault_code.hpp"
@@ -69,11 +70,62 @@ void runTasks(const std::vector<ReadTask>& tasks, LoadedAtlas& loaded) {
     }
 }
 
+/// Puts the user's files into an atlas that is whole without them. False where one of them has content, which has to be
+/// checked against the shipped content.
+bool addUserFiles(std::span<const std::filesystem::path> userFiles, BakedAtlas& baked, base::Diagnostics& diagnostics) {
+    Content content;
+    content.templates = std::move(baked.templates);
+    UserFeatures user;
+    for (const std::filesystem::path& path : userFiles) {
+        addUserFile(path, content, user);
+    }
+    if (!content.files.empty()) {
+        return false;
+    }
+    addUserFeatures(std::move(user), content.templates, baked.parts);
+    append(diagnostics, content.diagnostics);
+    return true;
+}
+
+/// Empty where the baked atlas will not do.
+std::optional<LoadedAtlas> loadBaked(const std::filesystem::path& file, const std::filesystem::path& geodataDir,
+                                     std::span<const std::filesystem::path> userFiles, base::Diagnostics& notes) {
+    const Clock::time_point start = Clock::now();
+    base::Result<BakedAtlas> baked = readBakedAtlas(file, geodataDir);
+    if (!baked) {
+        base::Diagnostic note;
+        note.severity = base::Severity::Note;
+        note.code = fault::BakedUnfit;
+        note.file = shownPath(file);
+        note.message =
+            fmt::format("the baked atlas is not used, since {}; build or install the program again to start faster",
+                        baked.error().message);
+        notes.push_back(std::move(note));
+        return std::nullopt;
+    }
+    LoadedAtlas loaded;
+    if (!addUserFiles(userFiles, *baked, loaded.diagnostics)) {
+        return std::nullopt;
+    }
+    loaded.steps.push_back({shownPath(file), secondsSince(start)});
+    const Clock::time_point readingDone = Clock::now();
+    loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(baked->parts));
+    loaded.steps.push_back({"build", secondsSince(readingDone)});
+    loaded.steps.push_back({"all", secondsSince(start)});
+    return loaded;
+}
+
 }  // namespace
 
-LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const std::filesystem::path> userFiles) {
+LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const std::filesystem::path> userFiles,
+                      const std::optional<std::filesystem::path>& baked) {
     const Clock::time_point start = Clock::now();
     LoadedAtlas loaded;
+    if (baked) {
+        if (std::optional<LoadedAtlas> ready = loadBaked(*baked, geodataDir, userFiles, loaded.diagnostics)) {
+            return std::move(*ready);
+        }
+    }
     // What is wrong with map.json is reported by whoever asks for the map itself.
     LoadedMap frame = readMap(geodataDir);
     const geo::LonLatBounds window = frame.window;

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,8 +31,11 @@ struct LoadedAtlas {
 inline constexpr std::string_view UserLayer = atlas::UserLayer;
 
 /// `userFiles`: what the command line names, GeoJSON or content files after geodata/schema/feature-file.schema.json.
+/// `baked`: what the build made of geodataDir (data/baked_atlas.hpp), read in its place where it fits; content files
+/// need the whole text of the atlas and have it read. Where it does not fit, a note says why.
 [[nodiscard]] LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir,
-                                    std::span<const std::filesystem::path> userFiles = {});
+                                    std::span<const std::filesystem::path> userFiles = {},
+                                    const std::optional<std::filesystem::path>& baked = {});
 
 /// The user's files alone, read in the same way, without anything that ships: no base map, no articles' sentences.
 [[nodiscard]] LoadedAtlas loadFilesAlone(std::span<const std::filesystem::path> userFiles);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace view {
@@ -102,13 +103,13 @@ atlas::Elevation smoothedElevation(const atlas::Elevation& elevation, int factor
         blur(field, field.metres);
         blur(field, field.weight);
     }
-    atlas::Elevation smooth{elevation.bounds, field.columns, field.rows, {}};
-    smooth.metres.reserve(isLand.size());
+    std::vector<std::int16_t> smooth;
+    smooth.reserve(isLand.size());
     for (std::size_t i = 0; i < isLand.size(); ++i) {
-        smooth.metres.push_back(isLand[i] ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
-                                          : atlas::NoHeight);
+        smooth.push_back(isLand[i] ? static_cast<std::int16_t>(std::lround(field.metres[i] / field.weight[i]))
+                                   : atlas::NoHeight);
     }
-    return smooth;
+    return {elevation.bounds, field.columns, field.rows, std::move(smooth)};
 }
 
 }  // namespace view

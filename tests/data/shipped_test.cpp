@@ -2,9 +2,12 @@
 
 #include "atlas/atlas.hpp"
 #include "base/diagnostic.hpp"
+#include "data/atlas_archive.hpp"
+#include "data/baked_atlas.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
+#include "data/program_files.hpp"
 #include "data/shape_measure.hpp"
 #include "data/theme_reader.hpp"
 #include "data/validate.hpp"
@@ -14,6 +17,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,6 +48,19 @@ const data::LoadedAtlas& loaded() {
 
 const atlas::Atlas& shipped() {
     return *loaded().atlas;
+}
+
+TEST(Shipped, TheBakedAtlasHoldsTheSame) {
+    const std::optional<fs::path> file = data::findProgramFile(data::BakedAtlasFile);
+    ASSERT_TRUE(file) << "the build has made none";
+    const data::LoadedAtlas baked = data::loadAtlas(geodataDir(), {}, file);
+    EXPECT_TRUE(baked.diagnostics.empty()) << printed(baked.diagnostics);
+    const auto bytesOf = [](const atlas::Atlas& atlas) {
+        data::archive::Writer writer;
+        writer.write(atlas.parts());
+        return writer.values() + writer.arrays();
+    };
+    EXPECT_TRUE(bytesOf(*baked.atlas) == bytesOf(shipped()));
 }
 
 std::vector<atlas::Citation> citationsOf(const atlas::Article& article) {

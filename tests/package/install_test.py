@@ -17,8 +17,8 @@ import xvfb  # noqa: E402
 
 
 def run(command, **options):
-    result = subprocess.run([str(part) for part in command], capture_output=True, text=True, errors="replace",
-                            check=False, **options)
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    result = subprocess.run([str(part) for part in command], text=True, errors="replace", check=False, **options)
     if result.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))}\nended with code {result.returncode}\n{result.stdout}{result.stderr}")
     return result.stdout
@@ -31,7 +31,7 @@ def demand(condition, message):
 
 def check_tree(prefix):
     share = prefix / "share"
-    for path in (prefix / "bin/khorgos", share / "khorgos/geodata/base/countries.geojson",
+    for path in (prefix / "bin/khorgos", prefix / "lib/khorgos/khorgos_gdal.so", prefix / "lib/khorgos/khorgos.baked", share / "khorgos/geodata/base/countries.geojson",
                  share / "khorgos/geodata/atlas/documents.json", share / "khorgos/geodata/README.md",
                  share / "khorgos/assets/locale/en.json", share / "khorgos/assets/fonts", share / "doc/khorgos/copyright",
                  share / "applications/org.khorgos.Khorgos.desktop",
@@ -61,6 +61,8 @@ def check_program(prefix, home):
     program = prefix / "bin/khorgos"
     elsewhere = pathlib.Path(home)
     run([program, "validate"], env=environment, cwd=elsewhere)
+    log = run([program, "list", "--log-level", "debug"], env=environment, cwd=elsewhere, stderr=subprocess.STDOUT)
+    demand("khorgos.baked read in" in log, f"the installed program does not use its baked atlas:\n{log[:500]}")
     demand("place/almaty" in run([program, "list", "--json"], env=environment, cwd=elsewhere), "list lacks Almaty")
     picture = elsewhere / "picture.png"
     run([program, "render", "--size", "320x200", "-o", picture], env=environment, cwd=elsewhere)
@@ -69,9 +71,10 @@ def check_program(prefix, home):
 
 def check_no_build_paths(prefix, source, build):
     """A program that knows where it was built would work here and nowhere else."""
-    content = (prefix / "bin/khorgos").read_bytes()
-    for folder in (source, build):
-        demand(os.fsencode(folder) not in content, f"the program holds the path {folder}")
+    for file in ("bin/khorgos", "lib/khorgos/khorgos_gdal.so", "lib/khorgos/khorgos.baked"):
+        content = (prefix / file).read_bytes()
+        for folder in (source, build):
+            demand(os.fsencode(folder) not in content, f"{file} holds the path {folder}")
 
 
 def main():

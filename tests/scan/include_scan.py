@@ -34,6 +34,7 @@ LIBRARIES = [
     (r"valijson/.*", "valijson"),
     (r"simdjson\.h", "simdjson"),
     (r"sqlite3\.h", "SQLite"),
+    (r"xxhash\.h", "xxHash"),
     (r"(imgui|imconfig|imstb)[a-z0-9_]*\.h|misc/(cpp|freetype)/imgui.*", "ImGui"),
     (r"CLI/.*", "CLI11"),
     (r"spdlog/.*", "spdlog"),

@@ -23,7 +23,7 @@ PORTS = {
     "GTest": "gtest", "ICU": "icu",
     "ImGui": "imgui", "OpenGL": "opengl", "PROJ": "proj", "SFML": "sfml", "SQLite3": "sqlite3", "benchmark": "benchmark",
     "fmt": "fmt", "nlohmann_json": "nlohmann-json", "rapidcheck": "rapidcheck", "simdjson": "simdjson",
-    "spdlog": "spdlog", "tl-expected": "tl-expected", "valijson": "valijson", "X11": None, "Threads": None, "Python3": None,
+    "spdlog": "spdlog", "xxHash": "xxhash", "tl-expected": "tl-expected", "valijson": "valijson", "X11": None, "Threads": None, "Python3": None,
     "PkgConfig": None, "imgui": "imgui",
 }
 

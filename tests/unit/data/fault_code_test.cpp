@@ -85,6 +85,7 @@ TEST(FaultCode, EachIsProvokedAndNoOtherIsUsed) {
     const data::ShippedFolders folders{mini.geodata(), support::sourceDir() / "assets",
                                        [](char32_t c) { return c != U'龘'; }};
     Collected collected;
+    collected.add(data::loadAtlas(mini.geodata(), {}, folder.write("baked", "no such thing")).diagnostics);
     addBrokenFixtures(collected, folders);
     addOthers(collected, folder, folders);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -25,13 +27,13 @@ TEST(FlatTint, FlatLandStaysAsItIs) {
 }
 
 TEST(FlatTint, TheSeaStaysSeaAndLowersNoCoast) {
-    atlas::Elevation coast = filled(12, 12, 500);
-    for (std::size_t i = 0; i < coast.metres.size(); ++i) {
+    std::vector<std::int16_t> coast(12 * 12, 500);
+    for (std::size_t i = 0; i < coast.size(); ++i) {
         if (i % 12 < 6) {
-            coast.metres[i] = NoHeight;
+            coast[i] = NoHeight;
         }
     }
-    const atlas::Elevation smooth = view::smoothedElevation(coast, 3);
+    const atlas::Elevation smooth = view::smoothedElevation({Bounds, 12, 12, std::move(coast)}, 3);
     for (int row = 0; row < 4; ++row) {
         const auto at = [&](int column) { return smooth.metres[static_cast<std::size_t>(row * 4 + column)]; };
         EXPECT_EQ(at(1), NoHeight);
@@ -41,11 +43,11 @@ TEST(FlatTint, TheSeaStaysSeaAndLowersNoCoast) {
 }
 
 TEST(FlatTint, ARidgeBecomesARise) {
-    atlas::Elevation ridge = filled(30, 3, 1000);
-    for (std::size_t i = 15; i < ridge.metres.size(); i += 30) {
-        ridge.metres[i] = 4000;
+    std::vector<std::int16_t> ridge(30 * 3, 1000);
+    for (std::size_t i = 15; i < ridge.size(); i += 30) {
+        ridge[i] = 4000;
     }
-    const atlas::Elevation smooth = view::smoothedElevation(ridge, 1);
+    const atlas::Elevation smooth = view::smoothedElevation({Bounds, 30, 3, std::move(ridge)}, 1);
     int steepest = 0;
     for (std::size_t i = 1; i < 30; ++i) {
         steepest = std::max(steepest, std::abs(smooth.metres[i] - smooth.metres[i - 1]));

@@ -12,6 +12,7 @@
 #include <functional>
 #include <numbers>
 #include <utility>
+#include <vector>
 
 namespace {
 
@@ -21,13 +22,13 @@ constexpr geo::LonLatBounds Bounds{70.0, 40.0, 74.0, 44.0};
 
 /// `metres` of column and row, from the north-west.
 atlas::Elevation elevation(int columns, int rows, const std::function<int(int, int)>& metres) {
-    atlas::Elevation made{Bounds, columns, rows, {}};
+    std::vector<std::int16_t> cells;
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
-            made.metres.push_back(static_cast<std::int16_t>(metres(column, row)));
+            cells.push_back(static_cast<std::int16_t>(metres(column, row)));
         }
     }
-    return made;
+    return {Bounds, columns, rows, std::move(cells)};
 }
 
 Pixel pixelAt(const view::Image& image, int column, int row) {
