@@ -16,7 +16,7 @@ inline constexpr int ExitEnvironment = 3;
 [[nodiscard]] int runBench(const Options& options, const std::filesystem::path& program, const base::LogSink& log);
 [[nodiscard]] int runRender(const World& world, const Options& options);
 [[nodiscard]] int runReplay(const Options& options, const std::filesystem::path& program, const base::LogSink& log);
-[[nodiscard]] int runWindow(const World& world, const Options& options);
+[[nodiscard]] int runWindow(const Options& options, const std::filesystem::path& program, const base::LogSink& log);
 
 /// Names the error on standard error and gives the exit code that belongs to it.
 [[nodiscard]] int report(const base::LogSink& log, const base::Error& error);

@@ -21,6 +21,9 @@ int run(const app::Options& options, const std::filesystem::path& program) {
     if (options.command == app::Command::Bench) {
         return app::runBench(options, program, log);
     }
+    if (options.command == app::Command::Window) {
+        return app::runWindow(options, program, log);
+    }
     const base::Result<app::World> world = app::loadWorld(options, program, log);
     if (!world) {
         return app::report(log, world.error());
@@ -40,7 +43,7 @@ int run(const app::Options& options, const std::filesystem::path& program) {
     case app::Command::Bench:
         break;
     }
-    return app::runWindow(*world, options);
+    return app::ExitDone;
 }
 
 }  // namespace

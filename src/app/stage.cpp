@@ -8,18 +8,35 @@
 
 namespace app {
 
-Stage::Stage(const World& world, session::AppState state, view::Patience patience) : m_context(world.context()) {
-    base::Diagnostics problems;
-    const std::filesystem::path fontFolder = world.folders.assets / "fonts";
-    m_fonts = std::make_unique<sfml::FontChain>(sfml::FontFiles::shipped(fontFolder), problems);
-    for (const base::Diagnostic& problem : problems) {
+namespace {
+
+std::filesystem::path fontFolderOf(const Folders& folders) {
+    return folders.assets / "fonts";
+}
+
+}  // namespace
+
+StageFonts readFonts(const Folders& folders) {
+    StageFonts fonts;
+    fonts.chain =
+        std::make_shared<const sfml::FontChain>(sfml::FontFiles::shipped(fontFolderOf(folders)), fonts.problems);
+    return fonts;
+}
+
+Stage::Stage(const World& world, session::AppState state, view::Patience patience)
+    : Stage(world, std::move(state), patience, readFonts(world.folders)) {}
+
+Stage::Stage(const World& world, session::AppState state, view::Patience patience, StageFonts fonts)
+    : m_context(world.context()), m_fonts(std::move(fonts.chain)) {
+    for (const base::Diagnostic& problem : fonts.problems) {
         world.log(base::LogLevel::Error, "fonts", base::formatDiagnostic(problem));
         state.notices.push_back(problem.message);
     }
     const std::shared_ptr<const view::Scene> scene = makeScene(world, state);
     m_frames = std::make_unique<view::FrameBuilder>(scene, *m_fonts, world.strings, patience);
-    m_panels = std::make_unique<ui::Interface>(
-        ui::Surroundings{scene, m_context, world.strings, *m_fonts, fontFolder, std::string(base::BuildVersion)});
+    m_panels = std::make_unique<ui::Interface>(ui::Surroundings{
+        scene, m_context, world.strings, *m_fonts, fontFolderOf(world.folders), std::string(base::BuildVersion)});
+    m_panels->prepare(state);
     m_controller = std::make_unique<Controller>(world, *m_frames, *m_panels, std::move(state));
 }
 

@@ -12,10 +12,19 @@
 
 namespace app {
 
+struct StageFonts {
+    std::shared_ptr<const sfml::FontChain> chain;
+    base::Diagnostics problems;
+};
+
+[[nodiscard]] StageFonts readFonts(const Folders& folders);
+
+/// Needs no display, and may be made on another thread than the one that uses it.
 class Stage {
 public:
     /// `world` must outlive the stage.
     Stage(const World& world, session::AppState state, view::Patience patience);
+    Stage(const World& world, session::AppState state, view::Patience patience, StageFonts fonts);
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
@@ -32,7 +41,7 @@ public:
 
 private:
     session::Context m_context;
-    std::unique_ptr<sfml::FontChain> m_fonts;
+    std::shared_ptr<const sfml::FontChain> m_fonts;
     std::unique_ptr<view::FrameBuilder> m_frames;
     std::unique_ptr<ui::Interface> m_panels;
     std::unique_ptr<Controller> m_controller;

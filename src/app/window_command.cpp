@@ -13,11 +13,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string_view>
 
 namespace app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// Until the words of all languages are read; the atlas's name is the same in the two alphabets that both know.
+constexpr std::string_view WorkingTitle = "Khorgos";
 
 constexpr std::chrono::milliseconds SaveCheck{200};
 constexpr std::chrono::milliseconds LongSleep{3600 * 1000};
@@ -33,7 +41,8 @@ public:
         m_recording.args = argumentsFor(*world.atlas, stage.controller().state());
     }
 
-    void run() {
+    /// `whenShown` is called once, after the first picture.
+    void run(const std::function<void()>& whenShown) {
         while (!m_quit) {
             takeEvents();
             carryOut();
@@ -41,6 +50,9 @@ public:
             if (m_stage.controller().needsFrame()) {
                 drawFrame(std::min(now - m_lastFrame, LongestStepSeconds));
                 m_lastFrame = now;
+                if (m_frames == 1) {
+                    whenShown();
+                }
             }
             carryOut();
             if (const auto problem = m_saver.saveWhatIsDue(m_stage.controller().state(), now)) {
@@ -144,35 +156,77 @@ private:
     data::Replay m_recording;
     Clock::time_point m_start = Clock::now();
     double m_lastFrame = 0.0;
-    atlas::Language m_titleLanguage = m_stage.controller().state().language;
+    std::optional<atlas::Language> m_titleLanguage;
     long m_frames = 0;
     bool m_quit = false;
 };
 
+/// What another thread makes ready while this one opens the window.
+struct Opening {
+    World world;
+    std::unique_ptr<Stage> stage;
+};
+
+base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const std::filesystem::path& program,
+                                                 const base::LogSink& log, const Remembered& remembered,
+                                                 StageFonts fonts) {
+    base::Result<World> world = loadWorld(options, program, log);
+    if (!world) {
+        return base::Failure(world.error());
+    }
+    auto opening = std::make_unique<Opening>(Opening{std::move(*world), nullptr});
+    opening->stage = std::make_unique<Stage>(opening->world, firstState(opening->world, options, remembered),
+                                             view::Patience::Hurry, std::move(fonts));
+    // Panels take the size of what they held in the round before, and the first picture should show them settled.
+    constexpr int SettlingRounds = 3;
+    for (int round = 0; round < SettlingRounds; ++round) {
+        opening->stage->controller().advance(0.0);
+    }
+    return opening;
+}
+
 }  // namespace
 
-int runWindow(const World& world, const Options& options) {
-    if (const base::Result<void> display = sfml::probeDisplay(); !display) {
-        return report(world.log, display.error());
+int runWindow(const Options& options, const std::filesystem::path& program, const base::LogSink& log) {
+    const base::Result<Folders> folders = findFolders(options.dataDir, options.configDir, program);
+    if (!folders) {
+        return report(log, folders.error());
     }
-    Stage stage(world, firstState(world, options, Memory::Restore), view::Patience::Hurry);
-    const session::AppState& state = stage.controller().state();
+    if (const base::Result<void> display = sfml::probeDisplay(); !display) {
+        return report(log, display.error());
+    }
+    const Clock::time_point start = Clock::now();
+    const auto tell = [&](std::string_view what) {
+        const double milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+        log(base::LogLevel::Debug, "window", fmt::format("{} after {:.0f} ms", what, milliseconds));
+    };
+    const Remembered remembered = remember(*folders);
+    const StageFonts fonts = readFonts(*folders);
+    auto making = std::async(
+        std::launch::async, [&, copy = fonts]() mutable { return makeReady(options, program, log, remembered, copy); });
     sfml::WindowOptions windowOptions;
-    windowOptions.title = world.strings.text(state.language, "app.window-title");
-    windowOptions.size = state.size;
-    if (base::Result<view::Image> icon = sfml::readPng(world.folders.assets / "icon.png")) {
+    windowOptions.title = WorkingTitle;
+    windowOptions.size = options.size.value_or(remembered.view.view ? remembered.view.view->windowSize : UsualSize);
+    if (base::Result<view::Image> icon = sfml::readPng(folders->assets / "icon.png")) {
         windowOptions.icon = std::move(*icon);
     }
-    auto window = sfml::Window::open(windowOptions, stage.fonts(), world.log);
-    if (!window) {
-        return report(world.log, window.error());
+    auto window = sfml::Window::open(windowOptions, *fonts.chain, log);
+    tell("open");
+    const base::Result<std::unique_ptr<Opening>> opening = making.get();
+    tell("what it shows ready");
+    if (!opening) {
+        return report(log, opening.error());
     }
+    if (!window) {
+        return report(log, window.error());
+    }
+    Stage& stage = *(*opening)->stage;
     stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
-    WindowLoop loop(world, options, stage, **window);
-    loop.run();
+    WindowLoop loop((*opening)->world, options, stage, **window);
+    loop.run([&tell] { tell("first picture shown"); });
     if (!options.recordTo.empty()) {
         if (const base::Result<void> written = data::writeReplay(options.recordTo, loop.recording()); !written) {
-            return report(world.log, written.error());
+            return report(log, written.error());
         }
     }
     return ExitDone;

@@ -7,7 +7,6 @@
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
 #include "data/program_files.hpp"
-#include "data/settings_store.hpp"
 #include "data/theme_reader.hpp"
 #include "session/settings.hpp"
 
@@ -55,11 +54,10 @@ std::string noticeOf(const session::Strings& strings, atlas::Language language, 
     return strings.format(language, "message.settings-broken", {{"file", fault.file}, {"copy", fault.copy}});
 }
 
-void restore(session::AppState& state, const World& world, const Options& options) {
-    const data::LoadedSettings settings = data::readSettings(world.folders.config);
+void restore(session::AppState& state, const World& world, const Options& options, const Remembered& remembered) {
+    const auto& [settings, view] = remembered;
     logAll(world.log, settings.diagnostics);
     session::applySettings(state, settings.settings, *world.atlas);
-    const data::LoadedView view = data::readView(world.folders.state);
     logAll(world.log, view.diagnostics);
     if (view.view) {
         state.camera = view.view->camera;
@@ -200,12 +198,20 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
     return world;
 }
 
+Remembered remember(const Folders& folders) {
+    return {data::readSettings(folders.config), data::readView(folders.state)};
+}
+
 session::AppState firstState(const World& world, const Options& options, Memory memory) {
-    constexpr geo::ScreenSize UsualSize{1600, 900};
+    return firstState(world, options,
+                      memory == Memory::Restore ? std::optional(remember(world.folders)) : std::nullopt);
+}
+
+session::AppState firstState(const World& world, const Options& options, const std::optional<Remembered>& remembered) {
     const session::Context context = world.context();
     session::AppState state = session::openingState(context, options.size.value_or(UsualSize));
-    if (memory == Memory::Restore) {
-        restore(state, world, options);
+    if (remembered) {
+        restore(state, world, options, *remembered);
     }
     std::vector<session::LinkFault> linkFaults;
     applyOptions(state, world, withLink(options, world, linkFaults));

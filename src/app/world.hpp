@@ -6,6 +6,7 @@
 #include "atlas/atlas.hpp"
 #include "base/diagnostic.hpp"
 #include "base/log.hpp"
+#include "data/settings_store.hpp"
 #include "session/reduce.hpp"
 #include "session/strings.hpp"
 #include "session/theme.hpp"
@@ -35,9 +36,22 @@ struct World {
 [[nodiscard]] base::Result<World> loadWorld(const Options& options, const std::filesystem::path& program,
                                             base::LogSink log);
 
-enum class Memory { Restore, Ignore };  // of the last sitting
+/// What was saved of the last sitting.
+struct Remembered {
+    data::LoadedSettings settings;
+    data::LoadedView view;
+};
+
+/// Files that are broken are set aside, so ask once.
+[[nodiscard]] Remembered remember(const Folders& folders);
+
+inline constexpr geo::ScreenSize UsualSize{1600, 900};
 
 /// The state to begin with: defaults, then what was saved, then the command line. Unknown ids are reported as notices.
+[[nodiscard]] session::AppState firstState(const World& world, const Options& options,
+                                           const std::optional<Remembered>& remembered);
+
+enum class Memory { Restore, Ignore };  // of the last sitting
 [[nodiscard]] session::AppState firstState(const World& world, const Options& options, Memory memory);
 
 }  // namespace app

@@ -6,9 +6,9 @@
 #include <imgui.h>
 
 #include <cmath>
-#include <set>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace ui {
 namespace {
@@ -17,16 +17,24 @@ class CharacterSet {
 public:
     void add(std::string_view text) {
         for (char32_t codePoint : base::decodeUtf8(text)) {
-            m_characters.insert(codePoint);
+            m_isUsed.at(codePoint) = true;
         }
     }
 
     void add(const atlas::LocalizedText& text, atlas::Language language) { add(text.best(language)); }
 
-    [[nodiscard]] std::u32string take() const { return {m_characters.begin(), m_characters.end()}; }
+    [[nodiscard]] std::u32string take() const {
+        std::u32string characters;
+        for (std::size_t codePoint = 0; codePoint < m_isUsed.size(); ++codePoint) {
+            if (m_isUsed[codePoint]) {
+                characters.push_back(static_cast<char32_t>(codePoint));
+            }
+        }
+        return characters;
+    }
 
 private:
-    std::set<char32_t> m_characters;
+    std::vector<bool> m_isUsed = std::vector<bool>(0x110000);  // as many code points as Unicode has
 };
 
 void addPlaces(CharacterSet& characters, const std::vector<atlas::Citation>& citations) {
@@ -80,9 +88,9 @@ bool isFile(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::u32string charactersFor(const atlas::Atlas& atlas, const session::Strings& strings, atlas::Language language) {
+Characters charactersFor(const atlas::Atlas& atlas, const session::Strings& strings, atlas::Language language) {
     CharacterSet characters;
-    for (atlas::Language each : atlas::AllLanguages) {
+    for (atlas::Language each : {language, atlas::Language::English}) {  // English stands in for words that are missing
         for (const auto& [key, text] : strings.table(each)) {
             characters.add(text);
         }
@@ -100,21 +108,39 @@ std::u32string charactersFor(const atlas::Atlas& atlas, const session::Strings& 
             characters.add(text);
         }
     }
+    for (const atlas::Dispute& dispute : atlas.disputes()) {
+        characters.add(dispute.names, language);
+        characters.add(dispute.text, language);
+        addPlaces(characters, dispute.citations);
+    }
     for (const atlas::Feature& feature : atlas.features()) {
-        for (atlas::Language each : atlas::AllLanguages) {
-            characters.add(feature.names, each);
-        }
+        characters.add(feature.names, language);
         addArticle(characters, feature.article, language);
     }
-    return characters.take();
+    Characters result;
+    result.inLanguage = characters.take();
+    for (atlas::Language each : atlas::AllLanguages) {
+        for (const auto& [key, text] : strings.table(each)) {
+            if (key.starts_with("language.")) {
+                characters.add(text);
+            }
+        }
+        for (const atlas::Feature& feature : atlas.features()) {
+            characters.add(feature.names, each);
+        }
+    }
+    result.all = characters.take();
+    return result;
 }
 
 Fonts buildFonts(ImFontAtlas& picture, const std::filesystem::path& folder, const session::UiStyle& style, float scale,
-                 const std::u32string& characters) {
+                 const Characters& characters) {
     constexpr float SmallShare = 0.84F;
     picture.Clear();
-    const ImVector<ImWchar> ranges = rangesOf(characters);
-    const auto add = [&](float sizePx, const char* latin, const char* hanzi) -> ImFont* {
+    const ImVector<ImWchar> all = rangesOf(characters.all);
+    const ImVector<ImWchar> inLanguage = rangesOf(characters.inLanguage);
+    const auto add = [&](float sizePx, const ImVector<ImWchar>& ranges, const char* latin,
+                         const char* hanzi) -> ImFont* {
         ImFontConfig config;
         config.OversampleH = 1;  // on whole pixels text is crisp, and the picture stays small
         config.OversampleV = 1;
@@ -132,10 +158,10 @@ Fonts buildFonts(ImFontAtlas& picture, const std::filesystem::path& folder, cons
         return font == nullptr ? picture.AddFontDefault() : font;
     };
     Fonts fonts;
-    fonts.body = add(style.textPx, "khorgos-sans.ttf", "khorgos-han.otf");
-    fonts.small = add(style.textPx * SmallShare, "khorgos-sans.ttf", "khorgos-han.otf");
-    fonts.bold = add(style.textPx, "khorgos-sans-bold.ttf", "khorgos-han-bold.otf");
-    fonts.title = add(style.titlePx, "khorgos-serif-bold.ttf", "khorgos-han-bold.otf");
+    fonts.body = add(style.textPx, all, "khorgos-sans.ttf", "khorgos-han.otf");
+    fonts.small = add(style.textPx * SmallShare, all, "khorgos-sans.ttf", "khorgos-han.otf");
+    fonts.bold = add(style.textPx, inLanguage, "khorgos-sans-bold.ttf", "khorgos-han-bold.otf");
+    fonts.title = add(style.titlePx, inLanguage, "khorgos-serif-bold.ttf", "khorgos-han-bold.otf");
     picture.Build();
     return fonts;
 }

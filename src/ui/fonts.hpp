@@ -20,14 +20,17 @@ struct Fonts {
     ImFont* bold = nullptr;
 };
 
-/// Every character of the interface in all four languages (the language menu shows them all), of the articles as that
-/// language reads them, and of every name.
-[[nodiscard]] std::u32string charactersFor(const atlas::Atlas& atlas, const session::Strings& strings,
-                                           atlas::Language language);
+struct Characters {
+    std::u32string inLanguage;  // what the language's words, names and articles need
+    std::u32string all;         // also every name in the other languages, and the languages' own names in the menu
+};
 
-/// Builds the atlas anew from the shipped fonts: Latin and Cyrillic first, hanzi merged in. A font that is missing
-/// leaves ImGui's own.
+[[nodiscard]] Characters charactersFor(const atlas::Atlas& atlas, const session::Strings& strings,
+                                       atlas::Language language);
+
+/// Builds the atlas anew from the shipped fonts: Latin and Cyrillic first, hanzi merged in. The two for headings hold
+/// what the language in use reads, the others all. A font that is missing leaves ImGui's own.
 [[nodiscard]] Fonts buildFonts(ImFontAtlas& picture, const std::filesystem::path& folder, const session::UiStyle& style,
-                               float scale, const std::u32string& characters);
+                               float scale, const Characters& characters);
 
 }  // namespace ui

@@ -136,8 +136,7 @@ struct Interface::State {
             return;
         }
         fontsFor = wanted;
-        const std::u32string characters =
-            charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
+        const Characters characters = charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
         fonts = buildFonts(*ImGui::GetIO().Fonts, surroundings.fontFolder, look, scale, characters);
         lines.clear();
         heights.clear();
@@ -235,6 +234,11 @@ bool Interface::feedKey(const session::KeyPressed& key, const session::AppState&
 
 void Interface::show(std::shared_ptr<const view::Scene> scene) {
     m_state->surroundings.scene = std::move(scene);
+}
+
+void Interface::prepare(const session::AppState& state) {
+    const CurrentContext current(m_state->context);
+    m_state->refreshFonts(state);
 }
 
 Outcome Interface::update(const session::AppState& state, double seconds) {

@@ -56,6 +56,9 @@ public:
     /// Takes colours and samples from another scene of the same atlas from now on.
     void show(std::shared_ptr<const view::Scene> scene);
 
+    /// Makes the fonts that this state's first update needs, which takes longer than all else here.
+    void prepare(const session::AppState& state);
+
     /// Lays the panels out for this state. `seconds` since the last update.
     [[nodiscard]] Outcome update(const session::AppState& state, double seconds);
 

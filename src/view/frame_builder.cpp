@@ -59,6 +59,18 @@ struct OnGround {
     double ratio;
 };
 
+/// A margin on all sides, so that the map can move before anything must be drawn.
+geo::ScreenSize groundSize(geo::ScreenSize window) {
+    constexpr double Margin = 0.15;
+    const auto withMargin = [](int sidePx) { return sidePx + 2 * static_cast<int>(std::lround(sidePx * Margin)); };
+    return {withMargin(window.widthPx), withMargin(window.heightPx)};
+}
+
+/// Nobody moves a map that they do not point at, save by a key. So the first picture has none and is there sooner.
+bool wantsMargin(const session::AppState& state) {
+    return state.cursor || session::isMoving(state);
+}
+
 /// How far a ground must move on along one axis so that it covers the view again: 0 where it does, empty where too
 /// little of it would be left. A strip more than that is drawn at once, since each takes a pass over all commands.
 std::optional<int> shiftFor(double viewPx, int sidePx, int groundSidePx) {
@@ -106,7 +118,8 @@ bool FrameBuilder::looksAsBefore(const session::AppState& state) {
 }
 
 std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state) {
-    if (m_ground && looksAsBefore(state)) {
+    const bool hasMargin = m_ground && m_ground->size == groundSize(state.size);
+    if (m_ground && (hasMargin || !wantsMargin(state)) && looksAsBefore(state)) {
         if (serves(*m_ground, state)) {
             return m_ground;
         }
@@ -139,12 +152,8 @@ std::shared_ptr<const Ground> FrameBuilder::movedGround(const session::AppState&
 }
 
 std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& state) {
-    // A margin on all sides, so that the map can move before anything must be drawn.
-    constexpr double Margin = 0.15;
-    const auto marginOf = [](int sidePx) { return static_cast<int>(std::lround(sidePx * Margin)); };
     session::AppState look = state;
-    look.size = {state.size.widthPx + 2 * marginOf(state.size.widthPx),
-                 state.size.heightPx + 2 * marginOf(state.size.heightPx)};
+    look.size = wantsMargin(state) ? groundSize(state.size) : state.size;
     const session::MapView groundView(m_scene->projection(), look.camera, look.size);
     auto ground = std::make_shared<Ground>();
     ground->background = m_scene->theme().sea;

@@ -29,7 +29,10 @@ protected:
         state.camera = session::pannedCamera(miniWorld().projection, state.camera, state.size, xPx, yPx);
     }
 
-    void SetUp() override { static_cast<void>(miniScene().scene->levels()); }
+    void SetUp() override {
+        static_cast<void>(miniScene().scene->levels());
+        state.cursor = geo::ScreenPoint{400.0F, 300.0F};
+    }
 };
 
 TEST_F(GroundTest, PicturesNeedNone) {
@@ -52,6 +55,16 @@ TEST_F(GroundTest, HoldsAllMeshesAndTheFrameWhatStandsOverThem) {
                     std::ranges::find(under, command) != under.end())
             << "command of kind " << command.index();
     }
+}
+
+TEST_F(GroundTest, IsAsLargeAsTheWindowUntilSomebodyPointsAtTheMap) {
+    state.cursor.reset();
+    view::FrameBuilder fresh{miniScene().scene, miniScene().measurer, miniScene().strings, view::Patience::Hurry};
+    const auto first = fresh.build(state, {}).ground;
+    EXPECT_EQ(first->size, state.size);
+    EXPECT_EQ(fresh.build(state, {}).ground, first);
+    state.cursor = geo::ScreenPoint{10.0F, 10.0F};
+    EXPECT_GT(fresh.build(state, {}).ground->size.widthPx, state.size.widthPx);
 }
 
 TEST_F(GroundTest, IsLargerThanTheWindowAndLiesOverTheSamePlace) {
