@@ -42,9 +42,9 @@ public:
         } else {
             m_isOpen = true;
             m_times.openingMs = tookMs;
-            m_stage.prepareForMoving();
             m_opened = Clock::now() - std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(now));
         }
+        m_stage.prepareForMoving();
         // The window's own events are nobody's; left alone they would pile up.
         static_cast<void>(m_window.pollEvents());
         waitUntil(now);

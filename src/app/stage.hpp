@@ -33,8 +33,8 @@ public:
     [[nodiscard]] const sfml::FontChain& fonts() const { return *m_fonts; }
     [[nodiscard]] ui::Interface& panels() { return *m_panels; }
 
-    /// Makes, in the background, what other views of the map will need.
-    void prepareForMoving() const { m_frames->scene().prepareAll(); }
+    /// Makes, in the background, what the next views of the map will need.
+    void prepareForMoving() const { m_frames->scene().prepareAround(m_controller->state().camera.zoom); }
 
     /// The current state on the surface, labels keeping clear of the panels where those are drawn.
     void draw(sfml::Surface& surface, bool withPanels);

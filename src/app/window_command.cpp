@@ -127,9 +127,8 @@ private:
         }
         m_stage.draw(m_window, true);
         m_window.present();
-        if (++m_frames == 1) {
-            m_stage.prepareForMoving();
-        }
+        ++m_frames;
+        m_stage.prepareForMoving();
     }
 
     void carryOut() {
@@ -177,11 +176,6 @@ base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const s
     auto opening = std::make_unique<Opening>(Opening{std::move(*world), nullptr});
     opening->stage = std::make_unique<Stage>(opening->world, firstState(opening->world, options, remembered),
                                              view::Patience::Hurry, std::move(fonts));
-    // Panels take the size of what they held in the round before, and the first picture should show them settled.
-    constexpr int SettlingRounds = 3;
-    for (int round = 0; round < SettlingRounds; ++round) {
-        opening->stage->controller().advance(0.0);
-    }
     return opening;
 }
 
@@ -212,6 +206,10 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
     }
     auto window = sfml::Window::open(windowOptions, *fonts.chain, log);
     tell("open");
+    if (window) {
+        (*window)->rehearse();
+        tell("rehearsed");
+    }
     const base::Result<std::unique_ptr<Opening>> opening = making.get();
     tell("what it shows ready");
     if (!opening) {
@@ -222,6 +220,11 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
     }
     Stage& stage = *(*opening)->stage;
     stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
+    // Panels take the size of what they held in the round before, and the first picture should show them settled.
+    constexpr int SettlingRounds = 3;
+    for (int round = 0; round < SettlingRounds; ++round) {
+        stage.controller().advance(0.0);
+    }
     WindowLoop loop((*opening)->world, options, stage, **window);
     loop.run([&tell] { tell("first picture shown"); });
     if (!options.recordTo.empty()) {

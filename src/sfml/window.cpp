@@ -6,6 +6,7 @@
 #include "sfml/event_wait.hpp"
 #include "sfml/imgui_binding.hpp"
 #include "sfml/input.hpp"
+#include "sfml/rehearsal.hpp"
 #include "sfml/shared_picture.hpp"
 
 #include <algorithm>
@@ -141,6 +142,10 @@ std::vector<session::InputEvent> Window::waitForEvents(std::chrono::milliseconds
         }
         m_state->wait.sleep(left);
     }
+}
+
+void Window::rehearse() {
+    draw(rehearsalFrame(size()));
 }
 
 geo::ScreenSize Window::size() const {

@@ -42,6 +42,9 @@ public:
     /// The same, but sleeps until something happens or the time is over. The sleep costs no CPU on X11.
     [[nodiscard]] std::vector<session::InputEvent> waitForEvents(std::chrono::milliseconds atMost);
 
+    /// Draws what nobody will see, so that the first picture need not wait for what drivers do at first use.
+    void rehearse();
+
     [[nodiscard]] geo::ScreenSize size() const override;
     void draw(const view::Frame& frame) override;
     void draw(const ImDrawData& panels) override;

@@ -64,7 +64,6 @@ std::size_t indexFor(double zoom) {
 /// Makes each level once, on whichever thread asks first; the others that ask wait for it.
 struct Scene::Workshop {
     explicit Workshop(std::shared_ptr<const ShapeIndex> shownIndex) : index(std::move(shownIndex)) {}
-    ~Workshop() { isLeaving = true; }
     Workshop(const Workshop&) = delete;
     Workshop& operator=(const Workshop&) = delete;
 
@@ -94,7 +93,6 @@ struct Scene::Workshop {
     std::array<std::once_flag, Levels.size()> levelMade;
     std::array<std::atomic<bool>, Levels.size()> levelReady{};
     std::array<std::atomic<bool>, Levels.size()> levelBegun{};
-    std::atomic<bool> isLeaving = false;     // nobody will look at what is not yet begun
     std::mutex mutex;                        // of the next one
     std::vector<std::future<void>> workers;  // last, so that all end before what they work on goes
 };
@@ -165,17 +163,20 @@ void Scene::prepare(double zoom) const {
     m_workshop->begin(indexFor(zoom));
 }
 
-void Scene::prepareAll() const {
+void Scene::prepareAround(double zoom) const {
     if (!m_shading->flatWorker.valid()) {
         m_shading->flatWorker = std::async(std::launch::async, [this] { static_cast<void>(flatRelief()); });
     }
-    // The workshop outlives the scene where another theme's scene shares it.
-    m_workshop->start([shop = m_workshop.get()] {
-        for (std::size_t i = 0; i < Levels.size() && !shop->isLeaving; ++i) {
-            shop->levelBegun.at(i) = true;
-            shop->level(i);
-        }
-    });
+    const std::size_t shown = indexFor(zoom);
+    if (!m_workshop->levelReady.at(shown)) {
+        return;
+    }
+    if (shown + 1 < Levels.size()) {
+        m_workshop->begin(shown + 1);
+    }
+    if (shown > 0) {
+        m_workshop->begin(shown - 1);
+    }
 }
 
 const std::vector<DetailLevel>& Scene::levels() const {

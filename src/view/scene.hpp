@@ -73,8 +73,9 @@ public:
     [[nodiscard]] bool isReady(double zoom) const;
     /// Begins the level for this zoom on a worker.
     void prepare(double zoom) const;
-    /// Begins all levels and the flat tints on workers, one after the other.
-    void prepareAll() const;
+    /// Begins the next finer and the next coarser level and the flat tints on workers, once the level for this zoom is
+    /// made. Costs nothing where that was done before.
+    void prepareAround(double zoom) const;
     /// All levels, waiting until they are made.
     [[nodiscard]] const std::vector<DetailLevel>& levels() const;
     /// Waits until it is made.

@@ -64,7 +64,8 @@ TEST(Scene, InAnotherThemeSharesAllMeshesAndShadesItsOwnRelief) {
 
 TEST(Scene, OutlivesTheOneWhoseMeshesItShares) {
     auto first = std::make_unique<view::Scene>(miniWorld().atlas, miniScene().theme, miniWorld().projection);
-    first->prepareAll();
+    static_cast<void>(first->levelFor(5.0));
+    first->prepareAround(5.0);
     const view::Scene second(*first, miniScene().theme);
     first.reset();
     EXPECT_EQ(second.levels().size(), scene().levels().size());
