@@ -29,8 +29,8 @@ CellKey cellOf(const geo::WorldPoint& p, double cellM) {
     return {static_cast<long>(std::floor(p.xM / cellM)), static_cast<long>(std::floor(p.yM / cellM))};
 }
 
-/// One mesh for each large polygon, one per cell for the crowd of small ones (islands, ponds): few draw calls, and a
-/// frame touches only what is near it.
+/// Meshes by cells, also of large polygons and of the crowd of small ones (islands, ponds): few draw calls, and a frame
+/// touches only what is near it.
 class FillGatherer {
 public:
     explicit FillGatherer(double cellM) : m_cellM(cellM) {}
@@ -41,7 +41,7 @@ public:
             bounds.add(p);
         }
         if (std::max(bounds.widthM(), bounds.heightM()) > m_cellM) {
-            m_meshes.push_back(fillMesh(std::span(&rings, 1)));
+            std::ranges::move(splitBySquares(*fillMesh(std::span(&rings, 1)), m_cellM), std::back_inserter(m_meshes));
         } else {
             m_cells[cellOf(bounds.center(), m_cellM)].push_back(std::move(rings));
         }

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <span>
+#include <utility>
 
 namespace view {
 namespace {
@@ -104,6 +108,34 @@ MeshPointer fillMesh(std::span<const std::vector<std::vector<geo::WorldPoint>>> 
         }
     }
     return mesh;
+}
+
+std::vector<MeshPointer> splitBySquares(const Mesh& mesh, double sideM) {
+    std::map<std::pair<long, long>, std::shared_ptr<Mesh>> squares;
+    for (std::size_t first = 0; first + 2 < mesh.vertices.size(); first += 3) {
+        const auto corners = std::span(mesh.vertices).subspan(first, 3);
+        geo::WorldBounds bounds;
+        for (const MeshVertex& corner : corners) {
+            bounds.add(geo::WorldPoint{mesh.origin.xM + static_cast<double>(corner.x),
+                                       mesh.origin.yM + static_cast<double>(corner.y)});
+        }
+        const geo::WorldPoint middle = bounds.center();
+        std::shared_ptr<Mesh>& square = squares[{static_cast<long>(std::floor(middle.xM / sideM)),
+                                                 static_cast<long>(std::floor(middle.yM / sideM))}];
+        if (!square) {
+            square = std::make_shared<Mesh>();
+            square->kind = mesh.kind;
+            square->origin = mesh.origin;
+        }
+        square->bounds.add(bounds);
+        square->vertices.insert(square->vertices.end(), corners.begin(), corners.end());
+    }
+    std::vector<MeshPointer> meshes;
+    for (auto& [place, square] : squares) {
+        square->vertices.shrink_to_fit();
+        meshes.push_back(std::move(square));
+    }
+    return meshes;
 }
 
 }  // namespace view

@@ -67,4 +67,8 @@ void packLane(MeshVertex& vertex, const geo::LaneShift& lane);
 /// One mesh from polygons, each with its outer ring first and no repeated last points.
 [[nodiscard]] MeshPointer fillMesh(std::span<const std::vector<std::vector<geo::WorldPoint>>> polygons);
 
+/// The triangles of a mesh by the square of the plane that their middle lies in, one mesh a square, so that a frame
+/// need not touch all of a large one. Vertices stay what they are, to the bit.
+[[nodiscard]] std::vector<MeshPointer> splitBySquares(const Mesh& mesh, double sideM);
+
 }  // namespace view

@@ -152,6 +152,27 @@ TEST(FillMesh, GathersSeveralPolygonsInOne) {
     EXPECT_EQ(mesh->bounds, (geo::WorldBounds{0.0, 0.0, 7000.0, 7000.0}));
 }
 
+TEST(SplitBySquares, KeepsEveryTriangleWhereItIs) {
+    const Polygon star{{{-900, 0}, {-100, 100}, {0, 900}, {100, 100}, {900, 0}, {100, -100}, {0, -900}, {-100, -100}}};
+    const view::MeshPointer whole = view::fillMesh(std::span(&star, 1));
+    const std::vector<view::MeshPointer> parts = view::splitBySquares(*whole, 300.0);
+    EXPECT_GT(parts.size(), 3U);
+    double area = 0.0;
+    std::size_t vertices = 0;
+    for (const view::MeshPointer& part : parts) {
+        EXPECT_EQ(part->origin, whole->origin);
+        area += filledArea(*part);
+        vertices += part->vertices.size();
+        geo::WorldBounds bounds;
+        for (const MeshVertex& vertex : part->vertices) {
+            bounds.add(placeOf(*part, vertex));
+        }
+        EXPECT_EQ(bounds, part->bounds);
+    }
+    EXPECT_EQ(vertices, whole->vertices.size());
+    EXPECT_DOUBLE_EQ(area, filledArea(*whole));
+}
+
 TEST(FillMesh, OfNothingIsEmpty) {
     EXPECT_TRUE(view::fillMesh({})->vertices.empty());
     const std::vector<Polygon> degenerate = {{{{1.0, 1.0}, {2.0, 2.0}}}};
