@@ -122,7 +122,7 @@ private:
 
 /// "Length of the border: 1,533 km, as of 2003"
 std::string figureLine(const Page& page, const atlas::Claim& claim) {
-    const std::string figure = session::formatFigure(page.strings(), page.language(), claim);
+    std::string figure = session::formatFigure(page.strings(), page.language(), claim);
     const std::string measure = claim.quantity ? "measure." + claim.quantity->measure : std::string();
     if (!page.strings().has(atlas::Language::English, measure)) {
         return figure;

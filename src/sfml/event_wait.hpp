@@ -9,7 +9,7 @@
 #include <memory>
 
 #if KHORGOS_ON_X11
-struct _XDisplay;
+struct _XDisplay;  // NOLINT(bugprone-reserved-identifier): Xlib's own name
 #endif
 
 namespace sfml {

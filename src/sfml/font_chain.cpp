@@ -1,5 +1,6 @@
 #include "sfml/font_chain.hpp"
 
+#include "sfml/byte_key.hpp"
 #include "sfml/faces.hpp"
 
 #include <cmath>
@@ -29,7 +30,20 @@ FontChain::FontChain(const FontFiles& files, base::Diagnostics& problems)
 FontChain::~FontChain() = default;
 
 float FontChain::widthPx(std::string_view text, const view::TextStyle& style) const {
-    return m_faces->layOut(text, style).widthPx;
+    m_key.clear();
+    appendBytes(m_key, style.face);
+    appendBytes(m_key, drawnSizePx(style));
+    appendBytes(m_key, style.letterSpacingPx);
+    m_key += text;
+    constexpr std::size_t MostKept = 8192;
+    if (m_widths.size() > MostKept) {
+        m_widths.clear();
+    }
+    const auto [entry, isNew] = m_widths.try_emplace(m_key);
+    if (isNew) {
+        entry->second = m_faces->layOut(text, style).widthPx;
+    }
+    return entry->second;
 }
 
 float FontChain::ascentPx(const view::TextStyle& style) const {

@@ -8,7 +8,9 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sfml {
@@ -40,6 +42,9 @@ public:
 
 private:
     std::unique_ptr<Faces> m_faces;
+    // The same names are measured for frame after frame while the map moves.
+    mutable std::unordered_map<std::string, float> m_widths;
+    mutable std::string m_key;
 };
 
 }  // namespace sfml

@@ -38,10 +38,7 @@ bool isDrawnByProcessor() {
 /// Xlib tells of errors only through a function that is set for the whole program.
 class ErrorWatch {
 public:
-    explicit ErrorWatch(Display* display) : m_display(display) {
-        s_failed = false;
-        m_before = XSetErrorHandler(&note);
-    }
+    explicit ErrorWatch(Display* display) : m_display(display), m_before(XSetErrorHandler(&note)) { m_failed = false; }
     ~ErrorWatch() { XSetErrorHandler(m_before); }
     ErrorWatch(const ErrorWatch&) = delete;
     ErrorWatch& operator=(const ErrorWatch&) = delete;
@@ -49,18 +46,18 @@ public:
     /// Whether the server refused anything it was asked so far.
     [[nodiscard]] bool hasFailed() const {
         XSync(m_display, False);
-        return s_failed;
+        return m_failed;
     }
 
 private:
     static int note(Display*, XErrorEvent*) {
-        s_failed = true;
+        m_failed = true;
         return 0;
     }
 
-    static inline bool s_failed = false;  // windows belong to the main thread, and so do their errors
+    static inline bool m_failed = false;  // windows belong to the main thread, and so do their errors
     Display* m_display;
-    int (*m_before)(Display*, XErrorEvent*) = nullptr;
+    int (*m_before)(Display*, XErrorEvent*);
 };
 
 constexpr int BytesPerPixel = 4;
@@ -104,7 +101,7 @@ bool SharedPicture::State::take(int width, int height) {
     }
     void* memory = shmat(segment.shmid, nullptr, 0);
     bool isShared = false;
-    if (memory != reinterpret_cast<void*>(-1)) {
+    if (memory != reinterpret_cast<void*>(-1)) {  // NOLINT(performance-no-int-to-ptr): as the system has it
         segment.shmaddr = static_cast<char*>(memory);
         segment.readOnly = False;
         image->data = segment.shmaddr;

@@ -1,5 +1,6 @@
 #include "sfml/sprite_batch.hpp"
 
+#include "sfml/byte_key.hpp"
 #include "sfml/faces.hpp"
 #include "sfml/label_bitmap.hpp"
 #include "sfml/symbol_bitmap.hpp"
@@ -8,7 +9,6 @@
 #include <array>
 #include <cmath>
 #include <span>
-#include <type_traits>
 
 namespace sfml {
 namespace {
@@ -18,19 +18,11 @@ constexpr float UprightBelowRad = 1e-3F;  // half a pixel over 500
 constexpr std::size_t MostKept = 8192;    // entries before those whose page was emptied are swept out
 constexpr int PhaseSteps = 4;
 
-/// Appends the bytes of a number, to make keys of styles.
-template <typename Number>
-void append(std::string& key, Number number) {
-    static_assert(std::is_arithmetic_v<Number>);
-    const char* bytes = reinterpret_cast<const char*>(&number);
-    key.append(bytes, sizeof(Number));
-}
-
-void append(std::string& key, const session::Color& color) {
-    append(key, color.red);
-    append(key, color.green);
-    append(key, color.blue);
-    append(key, color.alpha);
+void appendColor(std::string& key, const session::Color& color) {
+    appendBytes(key, color.red);
+    appendBytes(key, color.green);
+    appendBytes(key, color.blue);
+    appendBytes(key, color.alpha);
 }
 
 /// A colour with its parts as shares of one.
@@ -176,13 +168,13 @@ std::vector<LabelBatch::Piece> LabelBatch::makePieces(Side& side, const view::Dr
 const std::vector<LabelBatch::Piece>& LabelBatch::piecesOf(Side& side, const view::DrawText& command, Part part,
                                                            float scale) {
     m_key.clear();
-    append(m_key, static_cast<std::uint8_t>(part));
-    append(m_key, static_cast<std::uint8_t>(command.style.face));
-    append(m_key, drawnSizePx(command.style));
-    append(m_key, command.style.letterSpacingPx);
-    append(m_key, command.color);
-    append(m_key, command.haloColor);
-    append(m_key, command.haloPx);
+    appendBytes(m_key, static_cast<std::uint8_t>(part));
+    appendBytes(m_key, static_cast<std::uint8_t>(command.style.face));
+    appendBytes(m_key, drawnSizePx(command.style));
+    appendBytes(m_key, command.style.letterSpacingPx);
+    appendColor(m_key, command.color);
+    appendColor(m_key, command.haloColor);
+    appendBytes(m_key, command.haloPx);
     m_key += command.text;
     auto [entry, isNew] = side.labels.try_emplace(m_key);
     const bool isGone =
@@ -292,13 +284,13 @@ void SymbolBatch::add(const view::DrawSymbol& command) {
                            static_cast<float>(stepY) / PhaseSteps - pixelY};
 
     m_key.clear();
-    append(m_key, static_cast<std::uint8_t>(command.shape));
-    append(m_key, command.sizePx);
-    append(m_key, command.strokePx);
-    append(m_key, command.fill);
-    append(m_key, command.stroke);
-    append(m_key, phase.x);
-    append(m_key, phase.y);
+    appendBytes(m_key, static_cast<std::uint8_t>(command.shape));
+    appendBytes(m_key, command.sizePx);
+    appendBytes(m_key, command.strokePx);
+    appendColor(m_key, command.fill);
+    appendColor(m_key, command.stroke);
+    appendBytes(m_key, phase.x);
+    appendBytes(m_key, phase.y);
     Sprite& sprite = m_sprites[m_key];
     if (!sprite.isDrawn || !m_atlas.isAlive(sprite.slot)) {
         const SymbolBitmap bitmap = drawSymbol(command, phase);

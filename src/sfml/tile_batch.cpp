@@ -33,7 +33,7 @@ sf::Glsl::Vec4 toVector(const session::Color& color) {
 }
 
 const void* at(std::size_t offset) {
-    return reinterpret_cast<const void*>(offset);
+    return reinterpret_cast<const void*>(offset);  // NOLINT(performance-no-int-to-ptr): as OpenGL wants offsets
 }
 
 }  // namespace

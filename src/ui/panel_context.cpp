@@ -139,12 +139,14 @@ void drawStrokeSample(ImDrawList& list, ImVec2 from, ImVec2 to, const session::S
         }
     }
     const float half = (stroke.widthPx / 2.0F + 2.0F) * scale;
+    const auto tieAt = [scale](int tie) { return (3.0F + 7.0F * static_cast<float>(tie)) * scale; };
     const float middle = (from.x + to.x) / 2.0F;
     switch (stroke.mark) {
     case session::LineMark::None:
         break;
     case session::LineMark::Ties:
-        for (float x = from.x + 3.0F * scale; x < to.x; x += 7.0F * scale) {
+        for (int tie = 0; from.x + tieAt(tie) < to.x; ++tie) {
+            const float x = from.x + tieAt(tie);
             list.AddLine({x, y - half}, {x, y + half}, packed(stroke.markColor), 1.4F * scale);
         }
         break;

@@ -44,6 +44,7 @@ private:
     struct Spot {
         std::size_t line = 0;
         std::size_t byte = 0;
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the generated comparison with 0 for a pointer's
         friend auto operator<=>(const Spot&, const Spot&) = default;
     };
     struct Line {

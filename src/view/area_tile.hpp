@@ -23,6 +23,7 @@ struct TileKey {
     std::int32_t column = 0;
     std::int32_t row = 0;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the generated comparison with 0 for a pointer's
     friend auto operator<=>(const TileKey&, const TileKey&) = default;
 };
 

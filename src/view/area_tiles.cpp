@@ -173,7 +173,7 @@ bool AreaTiles::isReady(const TileView& view) const {
     return true;
 }
 
-void AreaTiles::prepare(std::vector<TileView> views) const {
+void AreaTiles::prepare(const std::vector<TileView>& views) const {
     std::deque<Job> ahead;
     for (const TileView& view : views) {
         for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {

@@ -60,13 +60,14 @@ public:
 
     /// Begins all layers' tiles of these views on the workers, the first view first, in place of what was asked for
     /// before and not yet begun.
-    void prepare(std::vector<TileView> views) const;
+    void prepare(const std::vector<TileView>& views) const;
 
 private:
     struct Job {
         std::size_t layer = 0;
         TileKey key;
 
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the generated comparison with 0 for a pointer's
         friend auto operator<=>(const Job&, const Job&) = default;
     };
     enum class State { Begun, Made };

@@ -22,6 +22,7 @@ constexpr std::string_view China = "country/cn";
 struct CellKey {
     long column = 0;
     long row = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the generated comparison with 0 for a pointer's
     friend auto operator<=>(const CellKey&, const CellKey&) = default;
 };
 

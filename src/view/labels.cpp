@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <utility>
 
 namespace view {
 namespace {
@@ -138,12 +140,11 @@ LabelPlacer::Candidate LabelPlacer::flatCandidate(const LabelRequest& request, g
     return candidate;
 }
 
-std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& request) const {
-    std::vector<Candidate> found;
+bool LabelPlacer::offerCandidates(const LabelRequest& request, const Taker& take) const {
     if (request.anchor == LabelAnchor::Along) {
-        found = candidatesAlong(request, m_measurer);
-        if (!request.isAreaToo) {
-            return found;
+        const bool wantsMore = offerAlong(request, m_measurer, take);
+        if (!wantsMore || !request.isAreaToo) {
+            return wantsMore;
         }
     }
     const float width = widthOf(request, m_measurer);
@@ -183,10 +184,8 @@ std::vector<LabelPlacer::Candidate> LabelPlacer::candidates(const LabelRequest& 
             {x - slant - width, y + slant},
         };
     }
-    for (const geo::ScreenPoint& corner : corners) {
-        found.push_back(flatCandidate(request, corner, width));
-    }
-    return found;
+    return std::ranges::all_of(
+        corners, [&](const geo::ScreenPoint& corner) { return take(flatCandidate(request, corner, width)); });
 }
 
 bool LabelPlacer::isFree(const Candidate& candidate) const {
@@ -202,23 +201,24 @@ std::vector<DrawText> LabelPlacer::place(std::vector<LabelRequest> requests) {
     std::ranges::stable_sort(requests, {}, &LabelRequest::priority);
     std::vector<DrawText> texts;
     for (const LabelRequest& request : requests) {
-        const std::vector<Candidate> all = candidates(request);
-        const Candidate* best = nullptr;
+        // A river's name stays with its river, whatever runs beside it.
+        const bool isFreeToMove = request.anchor != LabelAnchor::Along || request.isOnLine;
+        std::optional<Candidate> best;
         float least = 0.0F;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (!isFree(all[i])) {
-                continue;
+        float steps = 0.0F;  // down the list: what the candidate costs at least
+        offerCandidates(request, [&](Candidate candidate) {
+            if (isFree(candidate)) {
+                const int crossed = isFreeToMove ? crossings(candidate) : 0;
+                const float cost = steps + CostOfCell * static_cast<float>(crossed);
+                if (!best || cost < least) {
+                    best = std::move(candidate);
+                    least = cost;
+                }
             }
-            // A river's name stays with its river, whatever runs beside it.
-            const bool isFreeToMove = request.anchor != LabelAnchor::Along || request.isOnLine;
-            const int crossed = isFreeToMove ? crossings(all[i]) : 0;
-            const float cost = static_cast<float>(i) + CostOfCell * static_cast<float>(crossed);
-            if (best == nullptr || cost < least) {
-                best = &all[i];
-                least = cost;
-            }
-        }
-        if (best != nullptr) {
+            steps += 1.0F;
+            return !best || steps < least;
+        });
+        if (best) {
             m_taken.insert(m_taken.end(), best->boxes.begin(), best->boxes.end());
             texts.insert(texts.end(), best->texts.begin(), best->texts.end());
         }

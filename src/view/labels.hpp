@@ -7,6 +7,7 @@
 #include "view/text_measurer.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,12 @@ public:
         std::vector<DrawText> texts;
     };
 
+    /// Takes candidates, best first, and says whether it wants another: few names need more than their first.
+    using Taker = std::function<bool(Candidate)>;
+
 private:
-    [[nodiscard]] std::vector<Candidate> candidates(const LabelRequest& request) const;
+    /// False where the taker wanted no more.
+    bool offerCandidates(const LabelRequest& request, const Taker& take) const;
     [[nodiscard]] Candidate flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft, float widthPx) const;
     [[nodiscard]] bool isFree(const Candidate& candidate) const;
     [[nodiscard]] int crossings(const Candidate& candidate) const;

@@ -149,8 +149,7 @@ LabelPlacer::Candidate straightCandidate(const LabelRequest& request, const Text
     return candidate;
 }
 
-std::vector<LabelPlacer::Candidate> straightCandidates(const LabelRequest& request, const TextMeasurer& measurer) {
-    std::vector<LabelPlacer::Candidate> found;
+bool offerStraight(const LabelRequest& request, const TextMeasurer& measurer, const LabelPlacer::Taker& take) {
     geo::ScreenPoint a = request.path.front();
     geo::ScreenPoint b = request.path.back();
     if (b.xPx < a.xPx) {
@@ -160,7 +159,7 @@ std::vector<LabelPlacer::Candidate> straightCandidates(const LabelRequest& reque
     const TextStyle style = spacedStyle(request, lettersOf(request.lines.front()), length, measurer);
     const float width = measurer.widthPx(request.lines.front(), style);
     if (width > length) {
-        return found;
+        return true;
     }
     // Nearly level names of areas are set level: their letters are crisp then. A line is followed as it runs.
     constexpr float LevelRad = 0.05F;
@@ -172,10 +171,12 @@ std::vector<LabelPlacer::Candidate> straightCandidates(const LabelRequest& reque
             const float t = std::clamp(place, width / (2.0F * length), 1.0F - width / (2.0F * length));
             const geo::ScreenPoint middle{a.xPx + (b.xPx - a.xPx) * t - std::sin(angle) * aside * height,
                                           a.yPx + (b.yPx - a.yPx) * t + std::cos(angle) * aside * height};
-            found.push_back(straightCandidate(request, style, middle, angle, measurer));
+            if (!take(straightCandidate(request, style, middle, angle, measurer))) {
+                return false;
+            }
         }
     }
-    return found;
+    return true;
 }
 
 /// Letters one by one, the text's start `from` along the way; empty where it would bend too sharply.
@@ -215,7 +216,7 @@ LabelPlacer::Candidate bentCandidate(const LabelRequest& request, const TextStyl
         const float c = std::cos(angle);
         const float s = std::sin(angle);
         const geo::ScreenPoint at{on.xPx - c * width / 2.0F + s * lift, on.yPx - s * width / 2.0F - c * lift};
-        candidate.texts.push_back(textOf(request, letters[i], style, at, angle));
+        candidate.texts.push_back(textOf(request, letters[i], alone, at, angle));
         candidate.boxes.push_back(boxAround(at, angle, width, style, measurer).grownBy(request.haloPx));
     }
     return candidate;
@@ -223,40 +224,34 @@ LabelPlacer::Candidate bentCandidate(const LabelRequest& request, const TextStyl
 
 }  // namespace
 
-std::vector<LabelPlacer::Candidate> candidatesAlong(const LabelRequest& request, const TextMeasurer& measurer) {
+bool offerAlong(const LabelRequest& request, const TextMeasurer& measurer, const LabelPlacer::Taker& take) {
     if (request.path.size() < 2 || request.lines.empty()) {
-        return {};
+        return true;
     }
     if (request.path.size() == 2) {
-        return straightCandidates(request, measurer);
+        return offerStraight(request, measurer, take);
     }
-    std::vector<LabelPlacer::Candidate> found;
     Path path = smoothed(request.path, 2.0F * request.style.sizePx);
+    const Way back(Path(path.rbegin(), path.rend()));
+    const Way way(std::move(path));
     const std::vector<std::string> letters = lettersOf(request.lines.front());
-    const float length = Way(path).length();
+    const float length = way.length();
     const TextStyle style = spacedStyle(request, letters, length, measurer);
     const float width = measurer.widthPx(request.lines.front(), style);
     constexpr float SlackFactor = 1.1F;
     if (length < width * SlackFactor) {
-        return found;
+        return true;
     }
     constexpr std::array<float, 7> Places = {0.5F, 0.38F, 0.62F, 0.26F, 0.74F, 0.14F, 0.86F};
-    for (const float place : Places) {
+    return std::ranges::all_of(Places, [&](float place) {
         const float from = std::clamp(length * place - width / 2.0F, 0.0F, length - width);
-        const Way way(path);
         // Never upside down: the way is walked so that the text runs to the right.
         const bool isBackwards = way.at(from + width).xPx < way.at(from).xPx;
-        if (isBackwards) {
-            const Way back(Path(path.rbegin(), path.rend()));
-            found.push_back(bentCandidate(request, style, letters, back, length - from - width, measurer));
-        } else {
-            found.push_back(bentCandidate(request, style, letters, way, from, measurer));
-        }
-        if (found.back().texts.empty()) {
-            found.pop_back();
-        }
-    }
-    return found;
+        LabelPlacer::Candidate candidate =
+            isBackwards ? bentCandidate(request, style, letters, back, length - from - width, measurer)
+                        : bentCandidate(request, style, letters, way, from, measurer);
+        return candidate.texts.empty() || take(std::move(candidate));
+    });
 }
 
 }  // namespace view

@@ -257,7 +257,7 @@ void TileGraph::takeLine(std::span<const std::uint32_t> line) {
 void TileGraph::takeLoop(std::vector<std::uint32_t>& loop) {
     // From the same corner whichever ring comes first, and over the one farthest from it.
     const auto key = [&](std::uint32_t corner) { return std::pair(pointOf(corner).x, pointOf(corner).y); };
-    std::ranges::rotate(loop, std::ranges::min_element(loop, {}, key));
+    std::rotate(loop.begin(), std::ranges::min_element(loop, {}, key), loop.end());
     if (std::exchange(m_corners[loop.front()].isSeen, true)) {
         return;
     }

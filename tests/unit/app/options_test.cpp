@@ -24,6 +24,7 @@ struct Parsed {
 Parsed parse(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "khorgos");
     std::vector<const char*> argv;
+    argv.reserve(arguments.size());
     for (const std::string& argument : arguments) {
         argv.push_back(argument.c_str());
     }

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -23,6 +24,15 @@ LabelRequest along(const std::string& text, std::vector<geo::ScreenPoint> path) 
     return label;
 }
 
+std::vector<view::LabelPlacer::Candidate> allAlong(const LabelRequest& request) {
+    std::vector<view::LabelPlacer::Candidate> found;
+    view::offerAlong(request, Measurer, [&found](view::LabelPlacer::Candidate candidate) {
+        found.push_back(std::move(candidate));
+        return true;
+    });
+    return found;
+}
+
 /// A quarter of a circle about 100,400 from the left to the top.
 std::vector<geo::ScreenPoint> quarter(float radiusPx) {
     std::vector<geo::ScreenPoint> path;
@@ -34,7 +44,7 @@ std::vector<geo::ScreenPoint> quarter(float radiusPx) {
 }
 
 TEST(LineText, LettersTurnWithTheLineAndStandOverIt) {
-    const auto found = view::candidatesAlong(along("Amu Darya", quarter(300.0F)), Measurer);
+    const auto found = allAlong(along("Amu Darya", quarter(300.0F)));
     ASSERT_FALSE(found.empty());
     const auto& texts = found.front().texts;
     ASSERT_EQ(texts.size(), 8U) << "a letter each, without the space";
@@ -54,8 +64,8 @@ TEST(LineText, LettersTurnWithTheLineAndStandOverIt) {
 
 TEST(LineText, TheSameLineWalkedBackwardsCarriesTheSameName) {
     std::vector<geo::ScreenPoint> path = quarter(300.0F);
-    const auto forth = view::candidatesAlong(along("Ili", path), Measurer);
-    const auto back = view::candidatesAlong(along("Ili", {path.rbegin(), path.rend()}), Measurer);
+    const auto forth = allAlong(along("Ili", path));
+    const auto back = allAlong(along("Ili", {path.rbegin(), path.rend()}));
     ASSERT_FALSE(forth.empty());
     ASSERT_EQ(forth.size(), back.size());
     for (std::size_t i = 0; i < forth.front().texts.size(); ++i) {
@@ -65,16 +75,16 @@ TEST(LineText, TheSameLineWalkedBackwardsCarriesTheSameName) {
 }
 
 TEST(LineText, TooSharpOrTooShortALineCarriesNone) {
-    EXPECT_TRUE(view::candidatesAlong(along("a long river", quarter(20.0F)), Measurer).empty());
-    EXPECT_TRUE(view::candidatesAlong(along("a river in a ring", quarter(70.0F)), Measurer).empty());
-    EXPECT_TRUE(view::candidatesAlong(along("river", {{5.0F, 5.0F}}), Measurer).empty());
+    EXPECT_TRUE(allAlong(along("a long river", quarter(20.0F))).empty());
+    EXPECT_TRUE(allAlong(along("a river in a ring", quarter(70.0F))).empty());
+    EXPECT_TRUE(allAlong(along("river", {{5.0F, 5.0F}})).empty());
 }
 
 TEST(LineText, ASpreadNameTakesItsShareOfTheLine) {
     LabelRequest range = along("Tian Shan", {{100.0F, 300.0F}, {300.0F, 290.0F}, {500.0F, 300.0F}});
     range.isOnLine = true;
     range.spread = 0.5F;
-    const auto found = view::candidatesAlong(range, Measurer);
+    const auto found = allAlong(range);
     ASSERT_FALSE(found.empty());
     const auto& texts = found.front().texts;
     const float across = texts.back().at.xPx - texts.front().at.xPx;
@@ -88,14 +98,26 @@ TEST(LineText, AStraightLineCarriesBothLinesInOnePieceEach) {
     LabelRequest country = along("CHINA", {{100.0F, 300.0F}, {500.0F, 305.0F}});
     country.lines.emplace_back("中国");
     country.isOnLine = true;
-    const auto found = view::candidatesAlong(country, Measurer);
+    const auto found = allAlong(country);
     ASSERT_FALSE(found.empty());
     ASSERT_EQ(found.front().texts.size(), 2U);
     EXPECT_EQ(found.front().texts[0].angleRad, 0.0F) << "nearly level is level";
     EXPECT_GT(found.front().texts[1].at.yPx, found.front().texts[0].at.yPx);
     EXPECT_LT(found.front().texts[1].style.sizePx, found.front().texts[0].style.sizePx);
     country.path = {{100.0F, 300.0F}, {500.0F, 400.0F}};
-    EXPECT_NEAR(view::candidatesAlong(country, Measurer).front().texts[0].angleRad, std::atan2(100.0F, 400.0F), 0.001F);
+    EXPECT_NEAR(allAlong(country).front().texts[0].angleRad, std::atan2(100.0F, 400.0F), 0.001F);
+}
+
+TEST(LineText, AContentTakerIsOfferedNoMore) {
+    for (const auto& path : {quarter(300.0F), std::vector<geo::ScreenPoint>{{100.0F, 300.0F}, {500.0F, 305.0F}}}) {
+        int offered = 0;
+        const bool wantsMore = view::offerAlong(along("Ili", path), Measurer, [&offered](const auto&) {
+            ++offered;
+            return offered < 2;
+        });
+        EXPECT_FALSE(wantsMore);
+        EXPECT_EQ(offered, 2);
+    }
 }
 
 }  // namespace
