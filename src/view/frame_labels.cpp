@@ -213,12 +213,22 @@ void FramePainter::requestLineLabel(std::uint32_t index) {
     }
 }
 
+bool FramePainter::isInOtherWater(std::uint32_t index, const geo::WorldPoint& at) const {
+    geo::WorldBounds here;
+    here.add(at);
+    const auto& features = m_scene.atlas().features();
+    return std::ranges::any_of(m_scene.index().featuresNear(here), [&](std::uint32_t other) {
+        return other != index && features[other].kind == "lake" && m_scene.index().areas().covers(other, at);
+    });
+}
+
 std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(std::uint32_t index, float textWidthPx) const {
     const Shape& shape = m_scene.index().shapes()[index];
     const auto width = static_cast<float>(m_state.size.widthPx);
     const auto height = static_cast<float>(m_state.size.heightPx);
     const geo::ScreenRect roomy{textWidthPx / 2.0F, height * 0.04F, width - textWidthPx, height * 0.92F};
-    const geo::ScreenPoint own = m_view.toScreen(isOwnFile(index) ? m_builder.roomiestPoint(index) : shape.anchor);
+    const bool isLake = m_scene.atlas().features()[index].kind == "lake";
+    const geo::ScreenPoint own = m_view.toScreen(isOwnFile(index) || isLake ? m_builder.roomiestPoint(index) : shape.anchor);
     if (roomy.covers(own)) {
         return own;
     }
@@ -237,7 +247,8 @@ std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(std::uint32_t index
     for (int row = 0; row < Rows; ++row) {
         for (int column = 0; column < Columns; ++column) {
             const geo::WorldPoint world = m_view.toWorld(pointAt(column, row));
-            rowOf(row).at(static_cast<std::size_t>(column)) = m_scene.index().areas().covers(index, world);
+            rowOf(row).at(static_cast<std::size_t>(column)) =
+                m_scene.index().areas().covers(index, world) && (isOwnFile(index) || !isInOtherWater(index, world));
         }
     }
     std::optional<geo::ScreenPoint> best;
@@ -377,8 +388,7 @@ void FramePainter::requestAreaAndLineLabels() {
             continue;
         }
         if (feature.id == AralSea) {
-            LabelRequest note = labelRequest(labelFor(m_theme, "river"), words("note.aral"));
-            request.lines.front() = note.lines.front();
+            request.lines.push_back(words("note.aral"));
         }
         const std::optional<geo::ScreenPoint> at = areaLabelPoint(index, static_cast<float>(textWidth));
         if (!at) {

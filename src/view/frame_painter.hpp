@@ -63,6 +63,8 @@ private:
     void requestOwnAreaLabels();
     void requestOwnAreaLabel(std::uint32_t index, const session::LabelStyle& style);
     [[nodiscard]] bool isOwnFile(std::uint32_t index) const;
+    /// In a lake other than the area itself: no country is named there.
+    [[nodiscard]] bool isInOtherWater(std::uint32_t index, const geo::WorldPoint& at) const;
     [[nodiscard]] std::optional<geo::ScreenPoint> areaLabelPoint(std::uint32_t index, float textWidthPx) const;
     void requestLineLabel(std::uint32_t index);
     void layAlongAxis(LabelRequest& request, std::uint32_t index) const;

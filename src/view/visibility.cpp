@@ -24,7 +24,6 @@ constexpr double UnitNameZoom = 4.9;
 constexpr double RegionNameZoom = 4.2;
 constexpr double RiverNameZoom = 4.6;
 constexpr double EventNameZoom = 5.6;
-constexpr double CountryNameEnd = 7.5;
 constexpr double UnitClickZoom = 4.5;
 constexpr double UnitBordersFromZoom = 3.6;
 constexpr std::string_view UnitLayer = "admin1";
@@ -80,10 +79,7 @@ double namedFromZoom(const atlas::Feature& feature) {
 }
 
 double namedUpToZoom(const atlas::Feature& feature) {
-    if (isLandform(feature)) {
-        return LandformNameEnd;
-    }
-    return feature.kind == "country" ? CountryNameEnd : std::numeric_limits<double>::infinity();
+    return isLandform(feature) ? LandformNameEnd : std::numeric_limits<double>::infinity();
 }
 
 float symbolScale(double zoom) {

@@ -72,8 +72,9 @@ TEST(Visibility, TownsOfTheBaseMapComeWithTheZoom) {
     EXPECT_EQ(view::namedFromZoom(town), 7.2);
 }
 
-TEST(Visibility, OnlyCountriesLoseTheirNamesFromNear) {
-    EXPECT_LT(view::namedUpToZoom(feature("country", "countries", atlas::Origin::BaseMap, 1)), 10.0);
+TEST(Visibility, OnlyLandformsLoseTheirNamesFromNear) {
+    EXPECT_LT(view::namedUpToZoom(feature("range", "landforms", atlas::Origin::BaseMap, 1)), 12.0);
+    EXPECT_GT(view::namedUpToZoom(feature("country", "countries", atlas::Origin::BaseMap, 1)), 20.0);
     EXPECT_GT(view::namedUpToZoom(feature("city", "places", atlas::Origin::Content, 1)), 20.0);
 }
 
