@@ -38,7 +38,7 @@ bool isDrawnByProcessor() {
 /// Xlib tells of errors only through a function that is set for the whole program.
 class ErrorWatch {
 public:
-    explicit ErrorWatch(Display* display) : m_display(display), m_before(XSetErrorHandler(&note)) { m_failed = false; }
+    explicit ErrorWatch(Display* display) : m_display(display), m_before(XSetErrorHandler(&note)) { anyFailed = false; }
     ~ErrorWatch() { XSetErrorHandler(m_before); }
     ErrorWatch(const ErrorWatch&) = delete;
     ErrorWatch& operator=(const ErrorWatch&) = delete;
@@ -46,16 +46,16 @@ public:
     /// Whether the server refused anything it was asked so far.
     [[nodiscard]] bool hasFailed() const {
         XSync(m_display, False);
-        return m_failed;
+        return anyFailed;
     }
 
 private:
     static int note(Display*, XErrorEvent*) {
-        m_failed = true;
+        anyFailed = true;
         return 0;
     }
 
-    static inline bool m_failed = false;  // windows belong to the main thread, and so do their errors
+    static inline bool anyFailed = false;  // windows belong to the main thread, and so do their errors
     Display* m_display;
     int (*m_before)(Display*, XErrorEvent*);
 };

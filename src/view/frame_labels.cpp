@@ -154,7 +154,6 @@ void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& f
 
 void FramePainter::avoidRoutes() {
     const auto& features = m_scene.atlas().features();
-    const auto isRouteShown = [&](std::uint32_t route) { return isLayerOn(features[route].layer); };
     const double pitchM = static_cast<double>(px(LanePitchPx)) * m_view.worldMetresPerPixel();
     std::vector<geo::ScreenPoint> onScreen;
     for (std::uint32_t index = 0; index < features.size(); ++index) {
@@ -164,7 +163,7 @@ void FramePainter::avoidRoutes() {
         if (!isBorder && !(isDrawn && isShownLine(index))) {
             continue;
         }
-        for (const auto& line : m_scene.index().drawnLines(index, isRouteShown, pitchM)) {
+        for (const auto& line : m_builder.m_routes.drawnLines(m_scene, index, pitchM)) {
             onScreen.clear();
             std::ranges::transform(line, std::back_inserter(onScreen),
                                    [&](const geo::WorldPoint& point) { return m_view.toScreen(point); });
@@ -228,7 +227,8 @@ std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(std::uint32_t index
     const auto height = static_cast<float>(m_state.size.heightPx);
     const geo::ScreenRect roomy{textWidthPx / 2.0F, height * 0.04F, width - textWidthPx, height * 0.92F};
     const bool isLake = m_scene.atlas().features()[index].kind == "lake";
-    const geo::ScreenPoint own = m_view.toScreen(isOwnFile(index) || isLake ? m_builder.roomiestPoint(index) : shape.anchor);
+    const geo::ScreenPoint own =
+        m_view.toScreen(isOwnFile(index) || isLake ? m_builder.roomiestPoint(index) : shape.anchor);
     if (roomy.covers(own)) {
         return own;
     }

@@ -78,7 +78,7 @@ void countItems(benchmark::State& state, std::size_t perIteration) {
 void projectPoints(benchmark::State& state) {
     const geo::Projection projection = geo::Projection::lambertConformal(AtlasConic);
     const geo::Ring ring = gridOfCountries(434)[70].front().rings.front();
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         for (const geo::LonLat& p : ring) {
             benchmark::DoNotOptimize(projection.project(p));
         }
@@ -90,7 +90,7 @@ BENCHMARK(projectPoints);
 void unprojectPoints(benchmark::State& state) {
     const geo::Projection projection = geo::Projection::lambertConformal(AtlasConic);
     const std::vector<geo::WorldPoint> points = ruggedRing(2000, 2e6);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         for (const geo::WorldPoint& p : points) {
             benchmark::DoNotOptimize(projection.unproject(p));
         }
@@ -101,7 +101,7 @@ BENCHMARK(unprojectPoints);
 
 void findSafeBounds(benchmark::State& state) {
     const geo::Projection projection = geo::Projection::lambertConformal(AtlasConic);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(geo::safeBounds(projection, Window));
     }
 }
@@ -110,7 +110,7 @@ BENCHMARK(findSafeBounds)->Unit(benchmark::kMillisecond);
 void buildTopology(benchmark::State& state) {
     const int pointsPerSide = static_cast<int>(state.range(0));
     const std::vector<geo::MultiPolygon> shapes = gridOfCountries(pointsPerSide);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(geo::buildTopology(shapes, Window));
     }
     countItems(state, 144U * 4U * static_cast<std::size_t>(pointsPerSide));
@@ -120,7 +120,7 @@ BENCHMARK(buildTopology)->Arg(434)->Arg(4340)->Unit(benchmark::kMillisecond);
 void simplifyRing(benchmark::State& state) {
     std::vector<geo::WorldPoint> ring = ruggedRing(50'000, 2e6);
     ring.push_back(ring.front());
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(geo::simplify(ring, static_cast<double>(state.range(0))));
     }
     countItems(state, ring.size());
@@ -130,7 +130,7 @@ BENCHMARK(simplifyRing)->Arg(500)->Arg(2500)->Unit(benchmark::kMillisecond);
 void triangulateRing(benchmark::State& state) {
     const auto count = static_cast<std::size_t>(state.range(0));
     const std::vector<std::vector<geo::WorldPoint>> rings = {ruggedRing(count, 2e6)};
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(geo::triangulate(rings));
     }
     countItems(state, count);
@@ -139,7 +139,7 @@ BENCHMARK(triangulateRing)->Arg(12)->Arg(100)->Arg(1'000)->Arg(10'000)->Arg(100'
 
 void strokeRing(benchmark::State& state) {
     const std::vector<geo::WorldPoint> ring = ruggedRing(10'000, 2e6);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(geo::strokeRibbon(ring));
     }
     countItems(state, ring.size());
@@ -155,7 +155,7 @@ void queryIndex(benchmark::State& state) {
     }
     const geo::SpatialIndex index(boxes);
     const std::vector<geo::WorldPoint> clicks = ruggedRing(1'000, 2e6);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         std::uint64_t sum = 0;
         for (const geo::WorldPoint& p : clicks) {
             index.query({p.xM, p.yM, p.xM, p.yM}, [&](std::uint32_t item) { sum += item; });
@@ -173,7 +173,7 @@ void buildIndex(benchmark::State& state) {
         box.add(p);
         boxes.push_back(box.grownBy(500.0));
     }
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(geo::SpatialIndex(boxes));
     }
     countItems(state, boxes.size());

@@ -52,14 +52,14 @@ std::unique_ptr<app::Stage> stageAt(double zoom) {
 }
 
 void loadAtlas(benchmark::State& state) {
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(data::loadAtlas(Root / "geodata", {}));
     }
 }
 BENCHMARK(loadAtlas)->Unit(benchmark::kMillisecond);
 
 void buildScene(benchmark::State& state) {
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         const view::Scene scene(world().atlas, world().theme(session::ThemeChoice::Light), conic());
         std::size_t made = scene.levels().size() + scene.relief().size();
         benchmark::DoNotOptimize(made);
@@ -69,7 +69,7 @@ BENCHMARK(buildScene)->Unit(benchmark::kMillisecond);
 
 void buildFrame(benchmark::State& state) {
     const auto stage = stageAt(static_cast<double>(state.range(0)));
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(stage->controller().buildFrame(true));
     }
 }
@@ -88,7 +88,7 @@ void pickUnderPointer(benchmark::State& state) {
         }
     }
     std::size_t next = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(view::pick(shapes, shown, places[next], toleranceM, shown.camera.zoom));
         next = (next + 1) % places.size();
     }
@@ -99,7 +99,7 @@ BENCHMARK(pickUnderPointer)->Unit(benchmark::kMicrosecond);
 void layOutPanels(benchmark::State& state) {
     const auto stage = stageAt(5.0);
     stage->controller().dispatch(session::SelectFeature{"border/kz-cn"});
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         stage->controller().advance(1.0 / 60.0);
     }
 }
@@ -108,7 +108,7 @@ BENCHMARK(layOutPanels)->Unit(benchmark::kMillisecond);
 void changeLanguage(benchmark::State& state) {
     const auto stage = stageAt(5.0);
     bool chinese = false;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         chinese = !chinese;
         stage->controller().dispatch(
             session::SetLanguage{chinese ? atlas::Language::Chinese : atlas::Language::English});

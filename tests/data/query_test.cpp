@@ -23,48 +23,50 @@ protected:
     static void SetUpTestSuite() {
         const std::filesystem::path geodata = std::filesystem::path(KHORGOS_SOURCE_DIR) / "geodata";
         const data::LoadedMap map = data::readMap(geodata);
-        s_index = std::make_unique<view::ShapeIndex>(data::loadAtlas(geodata).atlas,
-                                                     geo::Projection::lambertConformal(map.conic));
+        sharedIndex = std::make_unique<view::ShapeIndex>(data::loadAtlas(geodata).atlas,
+                                                         geo::Projection::lambertConformal(map.conic));
     }
-    static void TearDownTestSuite() { s_index.reset(); }
+    static void TearDownTestSuite() { sharedIndex.reset(); }
 
     static std::vector<view::Hit> hitsAt(const geo::WorldPoint& at, double toleranceM) {
-        return view::pick(*s_index, session::AppState{}, at, toleranceM, std::nullopt);
+        return view::pick(*sharedIndex, session::AppState{}, at, toleranceM, std::nullopt);
     }
-    static const atlas::Feature& featureOf(const view::Hit& hit) { return s_index->atlas().features()[hit.feature]; }
+    static const atlas::Feature& featureOf(const view::Hit& hit) {
+        return sharedIndex->atlas().features()[hit.feature];
+    }
     static bool isOwnPlace(std::uint32_t i) {
-        const atlas::Feature& feature = s_index->atlas().features()[i];
-        return feature.origin == atlas::Origin::Content && feature.shownAt.empty() && s_index->shapes()[i].isPoint();
+        const atlas::Feature& feature = sharedIndex->atlas().features()[i];
+        return feature.origin == atlas::Origin::Content && feature.shownAt.empty() &&
+               sharedIndex->shapes()[i].isPoint();
     }
 
-    static std::unique_ptr<view::ShapeIndex> s_index;
+    static std::unique_ptr<view::ShapeIndex> sharedIndex;
 };
 
-std::unique_ptr<view::ShapeIndex> Query::s_index;
+std::unique_ptr<view::ShapeIndex> Query::sharedIndex;
 
 TEST_F(Query, EveryPlaceIsOfferedFirstAtItsPoint) {
     int places = 0;
-    for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
+    for (std::uint32_t i = 0; i < sharedIndex->shapes().size(); ++i) {
         if (!isOwnPlace(i)) {
             continue;
         }
         ++places;
-        const std::vector<view::Hit> hits = hitsAt(s_index->shapes()[i].anchor, ToleranceM);
+        const std::vector<view::Hit> hits = hitsAt(sharedIndex->shapes()[i].anchor, ToleranceM);
         ASSERT_FALSE(hits.empty());
-        EXPECT_EQ(featureOf(hits.front()).id, s_index->atlas().features()[i].id);
+        EXPECT_EQ(featureOf(hits.front()).id, sharedIndex->atlas().features()[i].id);
     }
     EXPECT_GT(places, 140);
 }
 
 TEST_F(Query, EveryPlaceIsOfferedFirstFromNearby) {
-    for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
+    for (std::uint32_t i = 0; i < sharedIndex->shapes().size(); ++i) {
         if (!isOwnPlace(i)) {
             continue;
         }
-        const geo::WorldPoint& at = s_index->shapes()[i].anchor;
+        const geo::WorldPoint& at = sharedIndex->shapes()[i].anchor;
         double nearestM = 2.0 * ToleranceM;
-        for (std::uint32_t k = 0; k < s_index->shapes().size(); ++k) {
-            const view::Shape& other = s_index->shapes()[k];
+        for (const view::Shape& other : sharedIndex->shapes()) {
             const double distance = std::hypot(other.anchor.xM - at.xM, other.anchor.yM - at.yM);
             if (other.isPoint() && distance > 1.0) {
                 nearestM = std::min(nearestM, distance);
@@ -76,22 +78,22 @@ TEST_F(Query, EveryPlaceIsOfferedFirstFromNearby) {
             const geo::WorldPoint off{at.xM + offM * std::cos(angle), at.yM + offM * std::sin(angle)};
             const std::vector<view::Hit> hits = hitsAt(off, ToleranceM);
             ASSERT_FALSE(hits.empty());
-            EXPECT_EQ(featureOf(hits.front()).id, s_index->atlas().features()[i].id);
+            EXPECT_EQ(featureOf(hits.front()).id, sharedIndex->atlas().features()[i].id);
         }
     }
 }
 
 TEST_F(Query, WhatHappenedAtAPlaceIsOfferedAfterIt) {
-    for (const atlas::Feature& feature : s_index->atlas().features()) {
-        const atlas::Feature* place = feature.shownAt.empty() ? nullptr : s_index->atlas().feature(feature.shownAt);
-        if (place == nullptr || !s_index->shapes()[*s_index->indexOf(feature.id)].isPoint()) {
+    for (const atlas::Feature& feature : sharedIndex->atlas().features()) {
+        const atlas::Feature* place = feature.shownAt.empty() ? nullptr : sharedIndex->atlas().feature(feature.shownAt);
+        if (place == nullptr || !sharedIndex->shapes()[*sharedIndex->indexOf(feature.id)].isPoint()) {
             continue;
         }
-        const std::vector<view::Hit> hits = hitsAt(s_index->projection().project(feature.anchor), ToleranceM);
+        const std::vector<view::Hit> hits = hitsAt(sharedIndex->projection().project(feature.anchor), ToleranceM);
         const auto found =
             std::ranges::find_if(hits, [&](const view::Hit& hit) { return featureOf(hit).id == feature.id; });
         EXPECT_NE(found, hits.end()) << feature.id;
-        if (s_index->shapes()[*s_index->indexOf(place->id)].isPoint()) {
+        if (sharedIndex->shapes()[*sharedIndex->indexOf(place->id)].isPoint()) {
             EXPECT_EQ(featureOf(hits.front()).id, place->id);
         }
     }
@@ -99,14 +101,14 @@ TEST_F(Query, WhatHappenedAtAPlaceIsOfferedAfterIt) {
 
 TEST_F(Query, EveryLineCanBeClickedAlongItsLength) {
     int lines = 0;
-    for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
-        for (const view::WorldLine& line : s_index->shapes()[i].lines) {
+    for (std::uint32_t i = 0; i < sharedIndex->shapes().size(); ++i) {
+        for (const view::WorldLine& line : sharedIndex->shapes()[i].lines) {
             ++lines;
             for (std::size_t k = 1; k < line.size(); ++k) {
                 const geo::WorldPoint middle{(line[k - 1].xM + line[k].xM) / 2.0, (line[k - 1].yM + line[k].yM) / 2.0};
                 const std::vector<view::Hit> hits = hitsAt(middle, 500.0);
                 const bool found = std::ranges::any_of(hits, [&](const view::Hit& hit) { return hit.feature == i; });
-                ASSERT_TRUE(found) << s_index->atlas().features()[i].id << " at vertex " << k;
+                ASSERT_TRUE(found) << sharedIndex->atlas().features()[i].id << " at vertex " << k;
             }
         }
     }
@@ -119,20 +121,22 @@ TEST_F(Query, AClickOnADrawnRouteMeansThatOne) {
         session::AppState state;
         state.size = {1600, 900};
         state.camera = {{78.0, 45.0}, zoom};
-        const double pixelM = session::MapView(s_index->projection(), state.camera, state.size).worldMetresPerPixel();
+        const double pixelM =
+            session::MapView(sharedIndex->projection(), state.camera, state.size).worldMetresPerPixel();
         const double pitchM = static_cast<double>(view::LanePitchPx) * pixelM;
-        for (std::uint32_t i = 0; i < s_index->shapes().size(); ++i) {
-            const auto lanes = s_index->lanesOf(i, [](std::uint32_t) { return true; });
+        for (std::uint32_t i = 0; i < sharedIndex->shapes().size(); ++i) {
+            const auto lanes = sharedIndex->lanesOf(i, [](std::uint32_t) { return true; });
             for (std::size_t part = 0; part < lanes.size(); ++part) {
-                const view::WorldLine& line = s_index->shapes()[i].lines[part];
+                const view::WorldLine& line = sharedIndex->shapes()[i].lines[part];
                 const std::vector<geo::LaneShift> shifts = geo::laneShifts(line, lanes[part]);
                 for (std::size_t k = 0; k < line.size(); k += 5) {
                     const geo::WorldPoint at{line[k].xM + static_cast<double>(shifts[k].x) * pitchM,
                                              line[k].yM + static_cast<double>(shifts[k].y) * pitchM};
-                    const std::vector<view::Hit> hits = view::pick(*s_index, state, at, 7.0 * pixelM, zoom);
+                    const std::vector<view::Hit> hits = view::pick(*sharedIndex, state, at, 7.0 * pixelM, zoom);
                     const auto own = std::ranges::find(hits, i, &view::Hit::feature);
-                    ASSERT_NE(own, hits.end()) << s_index->atlas().features()[i].id << " at vertex " << k;
-                    ASSERT_LT(own->distanceM, 0.5 * pixelM) << s_index->atlas().features()[i].id << " at vertex " << k;
+                    ASSERT_NE(own, hits.end()) << sharedIndex->atlas().features()[i].id << " at vertex " << k;
+                    ASSERT_LT(own->distanceM, 0.5 * pixelM)
+                        << sharedIndex->atlas().features()[i].id << " at vertex " << k;
                     shifted += std::abs(lanes[part][k]) >= 0.5F ? 1 : 0;
                 }
             }
@@ -146,13 +150,13 @@ TEST_F(Query, WhatRunsSideBySideIsToldApart) {
     session::AppState state;
     state.size = {1600, 900};
     state.camera = {{83.8, 44.5}, 7.0};
-    const session::MapView view(s_index->projection(), state.camera, state.size);
+    const session::MapView view(sharedIndex->projection(), state.camera, state.size);
     const geo::ScreenPoint middle = view.toScreen(geo::LonLat{83.8, 44.52});
     std::vector<std::uint32_t> lines;
     for (float across = -20.0F; across <= 20.0F; across += 0.5F) {
         const geo::WorldPoint at = view.toWorld({middle.xPx, middle.yPx + across});
         const std::vector<view::Hit> hits =
-            view::pick(*s_index, state, at, view.worldMetresPerPixel(), state.camera.zoom);
+            view::pick(*sharedIndex, state, at, view.worldMetresPerPixel(), state.camera.zoom);
         if (hits.size() == 1 && hits.front().kind == view::HitKind::Line &&
             (lines.empty() || lines.back() != hits.front().feature)) {
             lines.push_back(hits.front().feature);
@@ -164,7 +168,7 @@ TEST_F(Query, WhatRunsSideBySideIsToldApart) {
 }
 
 TEST_F(Query, TheSharedBorderIsTheArcOfTheTwoCountries) {
-    const atlas::Feature* border = s_index->atlas().feature(atlas::SharedBorder);
+    const atlas::Feature* border = sharedIndex->atlas().feature(atlas::SharedBorder);
     ASSERT_NE(border, nullptr);
     const auto& lines = std::get<geo::MultiLineString>(border->geometry);
     ASSERT_EQ(lines.size(), 1U);

@@ -92,18 +92,18 @@ class ShippedTopology : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         const std::filesystem::path geodata = std::filesystem::path(KHORGOS_SOURCE_DIR) / "geodata";
-        s_atlas = data::loadAtlas(geodata).atlas;
-        s_projections.push_back(geo::Projection::lambertConformal(data::readMap(geodata).conic));
-        s_projections.push_back(geo::Projection::mercator());
+        sharedAtlas = data::loadAtlas(geodata).atlas;
+        sharedProjections.push_back(geo::Projection::lambertConformal(data::readMap(geodata).conic));
+        sharedProjections.push_back(geo::Projection::mercator());
     }
-    static void TearDownTestSuite() { s_atlas.reset(); }
+    static void TearDownTestSuite() { sharedAtlas.reset(); }
 
     /// Runs the check for the arcs of both topologies in both projections at every level that the scene has.
     template <typename Check>
     static void atEveryLevel(const Check& check) {
-        const atlas::Geography& geography = s_atlas->geography();
-        for (const geo::Projection& projection : s_projections) {
-            const view::Scene scene(s_atlas, std::make_shared<const session::Theme>(), projection);
+        const atlas::Geography& geography = sharedAtlas->geography();
+        for (const geo::Projection& projection : sharedProjections) {
+            const view::Scene scene(sharedAtlas, std::make_shared<const session::Theme>(), projection);
             ASSERT_GE(scene.levels().size(), 4U);
             for (const view::DetailLevel& level : scene.levels()) {
                 for (const geo::Topology* topology : {&geography.countryTopology, &geography.unitTopology}) {
@@ -117,12 +117,12 @@ protected:
         }
     }
 
-    static std::shared_ptr<const atlas::Atlas> s_atlas;
-    static std::vector<geo::Projection> s_projections;
+    static std::shared_ptr<const atlas::Atlas> sharedAtlas;
+    static std::vector<geo::Projection> sharedProjections;
 };
 
-std::shared_ptr<const atlas::Atlas> ShippedTopology::s_atlas;
-std::vector<geo::Projection> ShippedTopology::s_projections;
+std::shared_ptr<const atlas::Atlas> ShippedTopology::sharedAtlas;
+std::vector<geo::Projection> ShippedTopology::sharedProjections;
 
 TEST_F(ShippedTopology, BordersMeetAtTheirEndsOnly) {
     atEveryLevel([](const geo::Topology& /*topology*/, const std::vector<WorldLine>& arcs, double /*toleranceM*/) {

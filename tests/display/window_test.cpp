@@ -82,7 +82,9 @@ TEST_F(WindowTest, BothWaysOfPresentingShowOnScreenWhatWasDrawn) {
             (*opened)->present();
             shown = onScreen((*opened)->nativeHandle());
         }
-        const auto at = [&shown](int x, int y) { return shown.at(static_cast<std::size_t>(y * WidthPx + x)); };
+        const auto at = [&shown](int x, int y) {
+            return shown.at(static_cast<std::size_t>(y) * WidthPx + static_cast<std::size_t>(x));
+        };
         EXPECT_EQ(at(0, 0), Paper);
         EXPECT_EQ(at(40, 20), Red);
         EXPECT_EQ(at(40, HeightPx - 20), Paper) << "upside down";

@@ -17,7 +17,6 @@ using support::after;
 using support::effectsOf;
 using support::has;
 using support::miniState;
-using support::miniWorld;
 using support::settled;
 using testing::ElementsAre;
 

@@ -35,7 +35,9 @@ TEST(FlatTint, TheSeaStaysSeaAndLowersNoCoast) {
     }
     const atlas::Elevation smooth = view::smoothedElevation({Bounds, 12, 12, std::move(coast)}, 3);
     for (int row = 0; row < 4; ++row) {
-        const auto at = [&](int column) { return smooth.metres[static_cast<std::size_t>(row * 4 + column)]; };
+        const auto at = [&](int column) {
+            return smooth.metres[static_cast<std::size_t>(row) * 4 + static_cast<std::size_t>(column)];
+        };
         EXPECT_EQ(at(1), NoHeight);
         EXPECT_EQ(at(2), NoHeight) << "beside the sea";
         EXPECT_EQ(at(3), 500);

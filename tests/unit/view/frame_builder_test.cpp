@@ -27,7 +27,6 @@ using testing::Contains;
 using testing::IsSupersetOf;
 using testing::Not;
 using view::DrawFill;
-using view::DrawPolyline;
 using view::DrawRaster;
 using view::DrawRibbon;
 using view::DrawSymbol;

@@ -56,4 +56,21 @@ TEST(FrameNames, ANameStepsOffTheRouteThroughItsSymbol) {
         << off.at.xPx - at.xPx << " " << off.at.yPx - at.yPx;
 }
 
+TEST(FrameNames, WhatABuilderHasKeptOfRoutesFollowsLayersAndZoom) {
+    view::FrameBuilder builder = support::miniScene().builder();
+    AppState state = miniStateOver({87.6, 43.8}, 6.0);
+    const auto expectAsNew = [&](const char* what) {
+        EXPECT_EQ(support::commandsOf<DrawText>(builder.build(state, {})),
+                  support::commandsOf<DrawText>(frameOf(state)))
+            << what;
+    };
+    expectAsNew("all layers");
+    state.hiddenLayers = {"silk-road"};
+    expectAsNew("a layer hidden");
+    state.camera.zoom = 6.5;
+    expectAsNew("zoomed");
+    state.hiddenLayers.clear();
+    expectAsNew("shown again");
+}
+
 }  // namespace

@@ -21,6 +21,10 @@ using Pixel = std::array<int, 4>;
 constexpr geo::LonLatBounds Bounds{70.0, 40.0, 74.0, 44.0};
 
 /// `metres` of column and row, from the north-west.
+std::size_t indexOf(const atlas::Elevation& grid, int column, int row) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) + static_cast<std::size_t>(column);
+}
+
 atlas::Elevation elevation(int columns, int rows, const std::function<int(int, int)>& metres) {
     std::vector<std::int16_t> cells;
     for (int row = 0; row < rows; ++row) {
@@ -118,7 +122,7 @@ std::array<double, 3> shadedPlainly(const atlas::Elevation& data, const session:
     const auto metresAt = [&](int c, int r) {
         c = std::clamp(c, 0, data.columns - 1);
         r = std::clamp(r, 0, data.rows - 1);
-        const std::int16_t metres = data.metres[static_cast<std::size_t>(r * data.columns + c)];
+        const std::int16_t metres = data.metres[indexOf(data, c, r)];
         return metres == atlas::NoHeight ? 0.0 : static_cast<double>(metres);
     };
     const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180.0; };
@@ -164,7 +168,7 @@ TEST(ShadeRelief, EveryCellIsWhatTheFormulaSays) {
         for (int row = 0; row < rows; ++row) {
             for (int column = 0; column < columns; ++column) {
                 const Pixel pixel = pixelAt(*image, column, row);
-                if (data.metres[static_cast<std::size_t>(row * columns + column)] == atlas::NoHeight) {
+                if (data.metres[indexOf(data, column, row)] == atlas::NoHeight) {
                     EXPECT_EQ(pixel, (Pixel{255, 255, 255, 255}));
                     continue;
                 }
