@@ -32,15 +32,15 @@ std::string bytesOf(const atlas::Atlas::Parts& parts) {
 class BakedAtlas : public testing::Test {
 protected:
     BakedAtlas() {
-        const base::Result<std::string> baked = data::bakeAtlas(m_folder.geodata());
+        const base::Result<std::string> baked = data::bakeAtlas(folder.geodata());
         EXPECT_TRUE(baked) << baked.error().message;
-        m_bytes = baked.value_or("");
-        write(m_bytes);
+        bakedBytes = baked.value_or("");
+        write(bakedBytes);
     }
 
-    [[nodiscard]] fs::path geodata() const { return m_folder.geodata(); }
+    [[nodiscard]] fs::path geodata() const { return folder.geodata(); }
     [[nodiscard]] fs::path file() const { return geodata().parent_path() / "baked"; }
-    void write(std::string_view bytes) const { m_folder.write("../baked", bytes); }
+    void write(std::string_view bytes) const { folder.write("../baked", bytes); }
 
     /// Why the file is not used; empty where it is.
     [[nodiscard]] std::string refusal() const {
@@ -48,8 +48,8 @@ protected:
         return read ? "" : read.error().message;
     }
 
-    MiniGeodata m_folder;
-    std::string m_bytes;
+    MiniGeodata folder;
+    std::string bakedBytes;
 };
 
 TEST_F(BakedAtlas, HoldsAllThatTheFilesHold) {
@@ -63,11 +63,11 @@ TEST_F(BakedAtlas, HoldsAllThatTheFilesHold) {
 }
 
 TEST_F(BakedAtlas, IsTheSameEachTimeItIsMade) {
-    EXPECT_EQ(*data::bakeAtlas(geodata()), m_bytes);
+    EXPECT_EQ(*data::bakeAtlas(geodata()), bakedBytes);
 }
 
 TEST_F(BakedAtlas, TakesTheUsersGeoJsonIn) {
-    m_folder.write("../own.geojson",
+    folder.write("../own.geojson",
                    R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Mine"},
                        "geometry": {"type": "Point", "coordinates": [80, 45]}}]})");
     const std::vector<fs::path> own = {geodata().parent_path() / "own.geojson"};
@@ -107,17 +107,17 @@ TEST_F(BakedAtlas, IsNotUsedWhenMissingOrEmpty) {
 TEST_F(BakedAtlas, IsNotUsedWhenCutShortOrGrown) {
     ASSERT_EQ(refusal(), "");
     for (const std::size_t length :
-         {std::size_t{1}, std::size_t{63}, std::size_t{64}, m_bytes.size() / 2, m_bytes.size() - 1}) {
-        write(m_bytes.substr(0, length));
+         {std::size_t{1}, std::size_t{63}, std::size_t{64}, bakedBytes.size() / 2, bakedBytes.size() - 1}) {
+        write(bakedBytes.substr(0, length));
         EXPECT_EQ(refusal(), "it is damaged") << length;
     }
-    write(m_bytes + '\0');
+    write(bakedBytes + '\0');
     EXPECT_EQ(refusal(), "it is damaged");
 }
 
 TEST_F(BakedAtlas, IsNotUsedWithOneBitWrongAnywhere) {
-    for (std::size_t i = 0; i < m_bytes.size(); i += 97) {
-        std::string wrong = m_bytes;
+    for (std::size_t i = 0; i < bakedBytes.size(); i += 97) {
+        std::string wrong = bakedBytes;
         wrong[i] = static_cast<char>(wrong[i] ^ 4);
         write(wrong);
         EXPECT_NE(refusal(), "") << i;
@@ -125,28 +125,28 @@ TEST_F(BakedAtlas, IsNotUsedWithOneBitWrongAnywhere) {
 }
 
 TEST_F(BakedAtlas, IsNotUsedWithAnotherLayout) {
-    std::string other = m_bytes;
+    std::string other = bakedBytes;
     other[8] = static_cast<char>(other[8] + 1);
     write(other);
     EXPECT_EQ(refusal(), "it belongs to another version of the program");
 }
 
 TEST_F(BakedAtlas, IsNotUsedAfterAChangeToTheFiles) {
-    const std::string text = m_folder.read("atlas/features.json");
-    m_folder.write("atlas/features.json", text + " ");
+    const std::string text = folder.read("atlas/features.json");
+    folder.write("atlas/features.json", text + " ");
     EXPECT_EQ(refusal(), (geodata() / "atlas/features.json").string() + " has changed");
     // The same size but other words, at another time.
-    m_folder.write("atlas/features.json", text);
-    m_folder.replace("atlas/features.json", "1533", "1534");
+    folder.write("atlas/features.json", text);
+    folder.replace("atlas/features.json", "1533", "1534");
     fs::last_write_time(geodata() / "atlas/features.json", fs::file_time_type::clock::now() + std::chrono::hours(1));
     EXPECT_EQ(refusal(), (geodata() / "atlas/features.json").string() + " has changed");
-    m_folder.write("atlas/features.json", text);
+    folder.write("atlas/features.json", text);
     EXPECT_EQ(refusal(), "");
-    m_folder.write("atlas/more.json", "{}");
+    folder.write("atlas/more.json", "{}");
     EXPECT_EQ(refusal(), "files have come or gone in " + geodata().string());
-    m_folder.remove("atlas/more.json");
+    folder.remove("atlas/more.json");
     EXPECT_EQ(refusal(), "");
-    m_folder.remove("base/elevation_core.tif");
+    folder.remove("base/elevation_core.tif");
     EXPECT_EQ(refusal(), "files have come or gone in " + geodata().string());
 }
 
@@ -158,7 +158,7 @@ TEST_F(BakedAtlas, ServesFilesThatWereOnlyCopied) {
 }
 
 TEST_F(BakedAtlas, IsNotMadeOfDataWithFaults) {
-    m_folder.replace("atlas/features.json", "document-a", "document-q");
+    folder.replace("atlas/features.json", "document-a", "document-q");
     const base::Result<std::string> baked = data::bakeAtlas(geodata());
     ASSERT_FALSE(baked);
     EXPECT_NE(baked.error().message.find("features.json"), std::string::npos) << baked.error().message;
@@ -168,9 +168,9 @@ TEST_F(BakedAtlas, IsNotMadeOfDataWithFaults) {
 TEST_F(BakedAtlas, WrongBytesGiveASoundAtlasOrNone) {
     constexpr std::size_t ValuesStart = 64;
     std::uint64_t valuesBytes = 0;
-    std::memcpy(&valuesBytes, m_bytes.data() + 24, sizeof(valuesBytes));
+    std::memcpy(&valuesBytes, bakedBytes.data() + 24, sizeof(valuesBytes));
     const std::size_t arraysStart = (ValuesStart + valuesBytes + 4095) / 4096 * 4096;
-    const std::string arrays = m_bytes.substr(arraysStart);
+    const std::string arrays = bakedBytes.substr(arraysStart);
     std::uint32_t seed = 3;
     const auto random = [&](std::size_t below) {
         seed = seed * 1664525U + 1013904223U;
@@ -178,7 +178,7 @@ TEST_F(BakedAtlas, WrongBytesGiveASoundAtlasOrNone) {
     };
     int refused = 0;
     for (int round = 0; round < 3000; ++round) {
-        std::string values = m_bytes.substr(ValuesStart, valuesBytes);
+        std::string values = bakedBytes.substr(ValuesStart, valuesBytes);
         for (std::size_t wrong = random(3); wrong < 3; ++wrong) {
             // Counts, indices and numbers fail in their own ways at extremes.
             const std::array<char, 5> extremes = {'\0', '\1', '\x7F', '\x80', '\xFF'};

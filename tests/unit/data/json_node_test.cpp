@@ -16,13 +16,13 @@ using data::JsonNode;
 class JsonNodeTest : public testing::Test {
 protected:
     JsonNode open(const std::string& text) {
-        m_file = JsonFile::fromText(text, "f.json", m_faults);
-        return m_file->root();
+        file = JsonFile::fromText(text, "f.json", faults);
+        return file->root();
     }
-    [[nodiscard]] std::string onlyCode() const { return m_faults.size() == 1 ? m_faults.front().code : "not one"; }
+    [[nodiscard]] std::string onlyCode() const { return faults.size() == 1 ? faults.front().code : "not one"; }
 
-    base::Diagnostics m_faults;
-    std::unique_ptr<JsonFile> m_file;
+    base::Diagnostics faults;
+    std::unique_ptr<JsonFile> file;
 };
 
 TEST_F(JsonNodeTest, ReadsValuesWithoutFaults) {
@@ -35,7 +35,7 @@ TEST_F(JsonNodeTest, ReadsValuesWithoutFaults) {
     EXPECT_EQ(root.find("t")->readText()->in(atlas::Language::Kazakh), "Сәлем");
     EXPECT_TRUE(root.find("null")->isNull());
     EXPECT_FALSE(root.find("absent"));
-    EXPECT_TRUE(m_faults.empty());
+    EXPECT_TRUE(faults.empty());
 }
 
 TEST_F(JsonNodeTest, AFaultNamesFilePlacePointerAndFeature) {
@@ -43,8 +43,8 @@ TEST_F(JsonNodeTest, AFaultNamesFilePlacePointerAndFeature) {
     root.source().setFeature("place/almaty");
     const JsonNode item = root.find("list")->item(0);
     EXPECT_FALSE(item.find("x")->readNumber(0, 1));
-    ASSERT_EQ(m_faults.size(), 1U);
-    const base::Diagnostic& fault = m_faults.front();
+    ASSERT_EQ(faults.size(), 1U);
+    const base::Diagnostic& fault = faults.front();
     EXPECT_EQ(fault.code, data::fault::TypeWrong);
     EXPECT_EQ(fault.file, "f.json");
     EXPECT_EQ(fault.line, 3);
@@ -63,8 +63,8 @@ TEST_F(JsonNodeTest, EachWrongTypeIsReported) {
     EXPECT_FALSE(x.readText());
     EXPECT_FALSE(x.find("y"));
     EXPECT_FALSE(x.require("y"));
-    EXPECT_EQ(m_faults.size(), 7U);
-    for (const base::Diagnostic& fault : m_faults) {
+    EXPECT_EQ(faults.size(), 7U);
+    for (const base::Diagnostic& fault : faults) {
         EXPECT_EQ(fault.code, data::fault::TypeWrong);
     }
 }
@@ -84,7 +84,7 @@ TEST_F(JsonNodeTest, AVisitReportsNothing) {
     EXPECT_EQ(root.find("at")->peekLonLat(), (geo::LonLat{1.0, 2.0}));
     EXPECT_FALSE(root.find("no")->peekLonLat());
     EXPECT_FALSE(root.find("list")->peekLonLat());
-    EXPECT_TRUE(m_faults.empty());
+    EXPECT_TRUE(faults.empty());
 }
 
 TEST_F(JsonNodeTest, AWrongTypeIsNamedWithItsArticle) {
@@ -93,7 +93,7 @@ TEST_F(JsonNodeTest, AWrongTypeIsNamedWithItsArticle) {
         EXPECT_FALSE(i < 3 ? root.item(i).readNumber(0, 1).has_value() : root.item(i).readText().has_value());
     }
     std::vector<std::string> messages;
-    for (const base::Diagnostic& fault : m_faults) {
+    for (const base::Diagnostic& fault : faults) {
         messages.push_back(fault.message);
     }
     EXPECT_EQ(messages, (std::vector<std::string>{
@@ -108,8 +108,8 @@ TEST_F(JsonNodeTest, NumbersKeepTheirRange) {
     EXPECT_FALSE(root.item(1).readNumber(0, 1));
     EXPECT_FALSE(root.item(2).readInteger(0, 1));
     EXPECT_FALSE(root.item(3).readInteger(0, 1));
-    EXPECT_EQ(m_faults.size(), 4U);
-    EXPECT_EQ(m_faults.back().code, data::fault::ValueRange);
+    EXPECT_EQ(faults.size(), 4U);
+    EXPECT_EQ(faults.back().code, data::fault::ValueRange);
     EXPECT_FALSE(root.item(4).readInteger(0, 1)) << "1.0 is no whole number in a file that means one";
 }
 
@@ -119,10 +119,10 @@ TEST_F(JsonNodeTest, TextsHoldNoControlCharacters) {
     EXPECT_FALSE(root.item(1).readString());
     EXPECT_FALSE(root.item(2).readString());
     EXPECT_TRUE(root.item(3).readString());
-    ASSERT_EQ(m_faults.size(), 3U);
-    EXPECT_EQ(m_faults[0].code, data::fault::TextControl);
-    EXPECT_EQ(m_faults[1].code, data::fault::TextControl);
-    EXPECT_EQ(m_faults[2].code, data::fault::ValueRange);
+    ASSERT_EQ(faults.size(), 3U);
+    EXPECT_EQ(faults[0].code, data::fault::TextControl);
+    EXPECT_EQ(faults[1].code, data::fault::TextControl);
+    EXPECT_EQ(faults[2].code, data::fault::ValueRange);
 }
 
 TEST_F(JsonNodeTest, TextsAreThereInEnglish) {
@@ -149,8 +149,8 @@ TEST_F(JsonNodeTest, AFileMadeOfFaultsIsNotReportedWithoutEnd) {
     }
     const JsonNode root = open(text + "]");
     root.forEachItem(1000, [](const JsonNode& item) { static_cast<void>(item.readString()); });
-    EXPECT_EQ(m_faults.size(), 100U);
-    EXPECT_EQ(m_faults.back().code, data::fault::FaultsMany);
+    EXPECT_EQ(faults.size(), 100U);
+    EXPECT_EQ(faults.back().code, data::fault::FaultsMany);
 }
 
 TEST(DiagnosticOf, TakesThePlaceApart) {

@@ -17,11 +17,11 @@ protected:
         }
     }
     void write(const std::string& code, const std::string& text) const {
-        m_folder.write("locale/" + code + ".json", text);
+        folder.write("locale/" + code + ".json", text);
     }
-    [[nodiscard]] data::LoadedStrings read() const { return data::readLocales(m_folder.path()); }
+    [[nodiscard]] data::LoadedStrings read() const { return data::readLocales(folder.path()); }
 
-    TemporaryFolder m_folder;
+    TemporaryFolder folder;
 };
 
 TEST_F(LocaleReader, ReadsAllLanguages) {
@@ -37,7 +37,7 @@ TEST_F(LocaleReader, AMissingKeyIsNamedAndEnglishStandsIn) {
     const data::LoadedStrings loaded = read();
     ASSERT_EQ(loaded.diagnostics.size(), 1U);
     EXPECT_EQ(loaded.diagnostics[0].code, data::fault::LocaleKeyMissing);
-    EXPECT_EQ(loaded.diagnostics[0].file, (m_folder.path() / "locale/ru.json").string());
+    EXPECT_EQ(loaded.diagnostics[0].file, (folder.path() / "locale/ru.json").string());
     EXPECT_EQ(loaded.strings.text(atlas::Language::Russian, "b"), "other");
 }
 
