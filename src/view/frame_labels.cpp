@@ -1,5 +1,6 @@
 // Names and map furniture: labels, scale bar, notes, graticule figures.
 
+#include "geo/clip_line.hpp"
 #include "geo/spatial_index.hpp"
 #include "view/frame_painter.hpp"
 #include "view/furniture.hpp"
@@ -330,24 +331,14 @@ void FramePainter::layAlongAxis(LabelRequest& request, std::uint32_t index) cons
     const geo::ScreenPoint b = m_view.toScreen(axis->to);
     // The part of it in the window, off its edges; where that is short, the name stands as it always did.
     const float margin = 2.0F * request.style.sizePx;
-    float from = 0.0F;
-    float to = 1.0F;
-    const auto clip = [&](float start, float step, float low, float high) {
-        if (step == 0.0F) {
-            to = start < low || start > high ? -1.0F : to;
-            return;
-        }
-        const auto [enter, leave] = std::minmax({(low - start) / step, (high - start) / step});
-        from = std::max(from, enter);
-        to = std::min(to, leave);
-    };
-    clip(a.xPx, b.xPx - a.xPx, margin, static_cast<float>(m_state.size.widthPx) - margin);
-    clip(a.yPx, b.yPx - a.yPx, margin, static_cast<float>(m_state.size.heightPx) - margin);
-    if (from >= to) {
+    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(m_state.size.widthPx),
+                                 static_cast<float>(m_state.size.heightPx)};
+    const std::optional<geo::LineShare> inside = geo::shareInside(a, b, window.grownBy(-margin));
+    if (!inside || inside->from >= inside->to) {
         return;
     }
     const auto at = [&](float t) { return geo::ScreenPoint{a.xPx + (b.xPx - a.xPx) * t, a.yPx + (b.yPx - a.yPx) * t}; };
-    request.path = {at(from), at(to)};
+    request.path = {at(inside->from), at(inside->to)};
     const float length =
         std::hypot(request.path[1].xPx - request.path[0].xPx, request.path[1].yPx - request.path[0].yPx);
     constexpr float Roomy = 1.25F;

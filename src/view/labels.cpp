@@ -1,5 +1,6 @@
 #include "view/labels.hpp"
 
+#include "geo/clip_line.hpp"
 #include "view/line_text.hpp"
 
 #include <algorithm>
@@ -70,26 +71,15 @@ void LabelPlacer::avoid(const std::vector<geo::ScreenPoint>& line) {
         const geo::ScreenPoint& a = line[i - 1];
         const geo::ScreenPoint& b = line[i];
         // Only the part inside the window is walked along: a line may be as long as a continent.
-        float from = 0.0F;
-        float to = 1.0F;
-        const auto clip = [&](float start, float step, float low, float high) {
-            if (step == 0.0F) {
-                to = start < low || start > high ? -1.0F : to;
-                return;
-            }
-            const auto [enter, leave] = std::minmax({(low - start) / step, (high - start) / step});
-            from = std::max(from, enter);
-            to = std::min(to, leave);
-        };
-        clip(a.xPx, b.xPx - a.xPx, window.leftPx, window.rightPx());
-        clip(a.yPx, b.yPx - a.yPx, window.topPx, window.bottomPx());
-        if (from > to) {
+        const std::optional<geo::LineShare> inside = geo::shareInside(a, b, window);
+        if (!inside) {
             continue;
         }
-        const float length = std::hypot(b.xPx - a.xPx, b.yPx - a.yPx) * (to - from);
+        const float length = std::hypot(b.xPx - a.xPx, b.yPx - a.yPx) * (inside->to - inside->from);
         const int steps = std::max(1, static_cast<int>(std::ceil(length / (CellPx / 2.0F))));
         for (int step = 0; step <= steps; ++step) {
-            const float t = from + (to - from) * static_cast<float>(step) / static_cast<float>(steps);
+            const float t =
+                inside->from + (inside->to - inside->from) * static_cast<float>(step) / static_cast<float>(steps);
             const int column = std::clamp(static_cast<int>((a.xPx + (b.xPx - a.xPx) * t) / CellPx), 0, m_columns - 1);
             const int row = std::clamp(static_cast<int>((a.yPx + (b.yPx - a.yPx) * t) / CellPx), 0, m_rows - 1);
             m_crossed[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) +

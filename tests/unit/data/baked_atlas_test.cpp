@@ -68,7 +68,7 @@ TEST_F(BakedAtlas, IsTheSameEachTimeItIsMade) {
 
 TEST_F(BakedAtlas, TakesTheUsersGeoJsonIn) {
     folder.write("../own.geojson",
-                   R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Mine"},
+                 R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Mine"},
                        "geometry": {"type": "Point", "coordinates": [80, 45]}}]})");
     const std::vector<fs::path> own = {geodata().parent_path() / "own.geojson"};
     const data::LoadedAtlas fromBaked = data::loadAtlas(geodata(), own, file());
