@@ -36,7 +36,11 @@ public:
     void show(Clock::time_point start, double now) {
         m_stage.draw(m_window, true);
         m_window.present();
-        const double tookMs = Milliseconds(Clock::now() - start).count();
+        const Clock::time_point shown = Clock::now();
+        m_window.drawAhead();
+        const double tookMs = Milliseconds(shown - start).count() + std::exchange(m_overdueMs, 0.0);
+        const double aheadMs = Milliseconds(Clock::now() - shown).count();
+        m_overdueMs = std::clamp(tookMs + aheadMs - FrameSeconds * 1000.0, 0.0, aheadMs);
         if (m_isOpen) {
             m_times.framesMs.push_back(tookMs);
         } else {
@@ -63,6 +67,7 @@ private:
     data::FrameTimes m_times;
     Clock::time_point m_opened;
     bool m_isOpen = false;
+    double m_overdueMs = 0.0;  // work ahead that did not fit before the next frame was due: that one waited for it
 };
 
 class Player {

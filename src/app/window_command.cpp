@@ -127,6 +127,7 @@ private:
         }
         m_stage.draw(m_window, true);
         m_window.present();
+        m_window.drawAhead();
         ++m_frames;
         m_stage.prepareForMoving();
     }

@@ -122,13 +122,13 @@ public:
     template <typename... Ts>
     void write(const std::variant<Ts...>& value) {
         write(static_cast<std::uint8_t>(value.index()));
-        std::visit([this](const auto& held) { write(held); }, value);
+        std::visit([this](const auto& held) { this->write(held); }, value);
     }
     void write(const std::monostate&) {}
     template <typename T>
     requires Described<T>
     void write(const T& value) {
-        std::apply([this](const auto&... fields) { (write(fields), ...); }, Fields<T>::tie(value));
+        std::apply([this](const auto&... fields) { (this->write(fields), ...); }, Fields<T>::tie(value));
     }
 
     [[nodiscard]] const std::string& values() const { return m_values; }
@@ -262,7 +262,7 @@ public:
     template <typename T>
     requires Described<T>
     [[nodiscard]] bool read(T& value) {
-        return std::apply([this](auto&... fields) { return (read(fields) && ...); }, Fields<T>::tie(value));
+        return std::apply([this](auto&... fields) { return (this->read(fields) && ...); }, Fields<T>::tie(value));
     }
 
     [[nodiscard]] bool isAtEnd() const { return m_values.empty() && m_arraysTaken == m_arrays.size(); }
@@ -384,7 +384,7 @@ private:
         std::apply(
             [this](const auto&... fields) {
                 add(sizeof...(fields));
-                (note(fields), ...);
+                (this->note(fields), ...);
             },
             Fields<T>::tie(value));
     }

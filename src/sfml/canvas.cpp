@@ -12,6 +12,7 @@
 #include <cmath>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace sfml {
 namespace {
@@ -111,9 +112,10 @@ struct Canvas::State {
     void begin(const Sheet& newSheet, std::optional<session::Color> background);
     void executeAll(const std::vector<view::DrawCommand>& commands);
     void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
-    [[nodiscard]] bool makeGround(const view::Ground& ground);
-    [[nodiscard]] bool moveGround(const view::Ground& ground);
+    [[nodiscard]] bool makeGround(const std::shared_ptr<const view::Ground>& ground);
+    [[nodiscard]] bool continueGround(const view::Ground& ground);
     void drawStrip(const view::Ground& ground, const sf::IntRect& strip);
+    void drawAhead();
     [[nodiscard]] const sf::VertexBuffer* bufferFor(const view::MeshPointer& mesh);
     [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
     void flush();
@@ -141,8 +143,11 @@ struct Canvas::State {
     Sheet sheet;  // only during a draw
     sf::RenderTarget* target = nullptr;
 
-    // The ground that was drawn last, as an image, and a second one for what it moves on to.
+    // The ground that was drawn last, as an image, and a second one for what it moves on to, which `groundAhead` says
+    // is there already.
     std::shared_ptr<const view::Ground> groundDrawn;
+    std::shared_ptr<const view::Ground> groundAhead;
+    std::shared_ptr<const view::Ground> groundWanted;  // by the last frame, to be drawn ahead
     std::unique_ptr<sf::RenderTexture> groundImage = std::make_unique<sf::RenderTexture>();
     std::unique_ptr<sf::RenderTexture> groundSpare = std::make_unique<sf::RenderTexture>();
     std::optional<geo::WorldBounds> only;  // meshes that lie elsewhere are passed over
@@ -179,35 +184,40 @@ void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
     flush();
 }
 
-bool Canvas::State::makeGround(const view::Ground& ground) {
-    const sf::Vector2u size = compat::toVector(ground.size);
-    if (groundDrawn && ground.continues.lock() == groundDrawn && groundImage->getSize() == size &&
-        (groundSpare->getSize() == size || compat::create(*groundSpare, size))) {
-        return moveGround(ground);
+bool Canvas::State::makeGround(const std::shared_ptr<const view::Ground>& ground) {
+    if (ground == std::exchange(groundAhead, nullptr) || continueGround(*ground)) {
+        std::swap(groundImage, groundSpare);
+        return true;
     }
+    const sf::Vector2u size = compat::toVector(ground->size);
     if (groundImage->getSize() != size && !compat::create(*groundImage, size)) {
         return false;
     }
     groundImage->resetGLStates();  // the window, and its context with it, may be another than at the last ground
-    begin({groundImage.get(), ground.size, ground.center, ground.worldMetresPerPixel}, ground.background);
-    executeAll(ground.commands);
+    begin({groundImage.get(), ground->size, ground->center, ground->worldMetresPerPixel}, ground->background);
+    executeAll(ground->commands);
     groundImage->display();
     return true;
 }
 
-/// What both grounds show is copied, what has come in at the edges drawn.
-bool Canvas::State::moveGround(const view::Ground& ground) {
+/// Onto the spare image: what this ground and the one drawn last both show is copied, what has come in at the edges
+/// drawn. False where this one does not continue that one.
+bool Canvas::State::continueGround(const view::Ground& ground) {
+    const sf::Vector2u wanted = compat::toVector(ground.size);
+    if (!groundDrawn || ground.continues.lock() != groundDrawn || groundImage->getSize() != wanted ||
+        (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted))) {
+        return false;
+    }
     const auto whole = [&](double shiftM) {
         return static_cast<int>(std::lround(shiftM / ground.worldMetresPerPixel));
     };
     const sf::Vector2i shift(whole(ground.center.xM - groundDrawn->center.xM),
                              whole(groundDrawn->center.yM - ground.center.yM));
-    const sf::Vector2i size(groundImage->getSize());
+    const sf::Vector2i size(wanted);
     if (!compat::copyShifted(*groundImage, *groundSpare, shift)) {
         return false;
     }
-    std::swap(groundImage, groundSpare);
-    groundImage->resetGLStates();
+    groundSpare->resetGLStates();
     const sf::Vector2i missing(std::min(std::abs(shift.x), size.x), std::min(std::abs(shift.y), size.y));
     const int left = shift.x > 0 ? size.x - missing.x : 0;
     const int top = shift.y > 0 ? size.y - missing.y : 0;
@@ -216,8 +226,17 @@ bool Canvas::State::moveGround(const view::Ground& ground) {
          {sf::IntRect({left, 0}, {missing.x, size.y}), sf::IntRect({restLeft, top}, {size.x - missing.x, missing.y})}) {
         drawStrip(ground, strip);
     }
-    groundImage->display();
+    groundSpare->display();
     return true;
+}
+
+void Canvas::State::drawAhead() {
+    const std::shared_ptr<const view::Ground> wanted = std::exchange(groundWanted, nullptr);
+    if (wanted && wanted != groundAhead) {
+        const CanvasCost ofFrame = cost;
+        groundAhead = continueGround(*wanted) ? wanted : nullptr;
+        cost = ofFrame;
+    }
 }
 
 void Canvas::State::drawStrip(const view::Ground& ground, const sf::IntRect& strip) {
@@ -233,19 +252,19 @@ void Canvas::State::drawStrip(const view::Ground& ground, const sf::IntRect& str
     const geo::WorldBounds bounds{west, north - static_cast<double>(rect.heightPx) * scale,
                                   west + static_cast<double>(rect.widthPx) * scale, north};
     only = bounds.grownBy(ReachPx * scale);
-    begin({groundImage.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
-    compat::setClip(*groundImage, strip);
+    begin({groundSpare.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
+    compat::setClip(*groundSpare, strip);
     session::Color background = ground.background;
     background.alpha = 255;
-    groundImage->clear(toSfml(background));
+    groundSpare->clear(toSfml(background));
     executeAll(ground.commands);
-    compat::clearClip(*groundImage);
+    compat::clearClip(*groundSpare);
     only.reset();
 }
 
 void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
     if (groundDrawn != ground) {
-        groundDrawn = makeGround(*ground) ? ground : nullptr;
+        groundDrawn = makeGround(ground) ? ground : nullptr;
     }
     if (!groundDrawn) {  // the card has no room for the image
         begin(frameSheet, ground->background);
@@ -487,8 +506,15 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
         m_state->begin(sheet, frame.background);
     }
     m_state->executeAll(frame.commands);
+    m_state->groundWanted = frame.next;
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes() + m_state->tiles.bytes();
+    m_state->target = nullptr;
+    m_state->sheet = {};
+}
+
+void Canvas::drawAhead() {
+    m_state->drawAhead();
     m_state->target = nullptr;
     m_state->sheet = {};
 }

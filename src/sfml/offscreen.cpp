@@ -69,6 +69,10 @@ void Offscreen::draw(const ImDrawData& panels) {
     m_state->panels.draw(m_state->texture, panels);
 }
 
+void Offscreen::drawAhead() {
+    m_state->canvas->drawAhead();
+}
+
 void Offscreen::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
     if (!m_state->panels.setFont(rgba, widthPx, heightPx) && m_state->log) {
         m_state->log(base::LogLevel::Error, "sfml",

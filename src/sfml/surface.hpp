@@ -25,6 +25,9 @@ public:
     virtual void draw(const view::Frame& frame) = 0;
     virtual void draw(const ImDrawData& panels) = 0;
 
+    /// Canvas::drawAhead.
+    virtual void drawAhead() = 0;
+
     /// ImGui's font atlas, RGBA. Draw data refers to it whatever texture identifier it carries.
     virtual void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) = 0;
 

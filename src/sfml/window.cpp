@@ -160,6 +160,10 @@ void Window::draw(const ImDrawData& panels) {
     m_state->panels.draw(m_state->target(), panels);
 }
 
+void Window::drawAhead() {
+    m_state->canvas->drawAhead();
+}
+
 void Window::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {
     if (!m_state->panels.setFont(rgba, widthPx, heightPx) && m_state->log) {
         m_state->log(base::LogLevel::Error, "sfml",

@@ -27,6 +27,7 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
     Frame frame = FramePainter(*this, level, state, panels).paintOverlay();
     frame.ground = groundFor(state);
+    frame.next = m_next ? m_next->ground : nullptr;
     prepareAhead();
     return frame;
 }
@@ -110,48 +111,69 @@ bool FrameBuilder::serves(const Ground& ground, const session::AppState& state) 
     return session::isMoving(state) && ratio > MostShrunk && ratio < MostGrown;
 }
 
-bool FrameBuilder::looksAsBefore(const session::AppState& state) {
+bool FrameBuilder::looksAsBefore(const session::AppState& state, const PlacedGround& before) {
     session::AppState look = state;
-    look.camera = m_groundCamera;
-    look.size = m_ground->size;
-    return groundCommands(look) == m_ground->commands;
+    look.camera = before.camera;
+    look.size = before.ground->size;
+    return groundCommands(look) == before.ground->commands;
 }
 
 std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state) {
-    const bool hasMargin = m_ground && m_ground->size == groundSize(state.size);
-    if (m_ground && (hasMargin || !wantsMargin(state)) && looksAsBefore(state)) {
-        if (serves(*m_ground, state)) {
-            return m_ground;
+    const std::optional<PlacedGround> next = std::exchange(m_next, std::nullopt);
+    const bool hasMargin = m_ground && m_ground->ground->size == groundSize(state.size);
+    if (m_ground && (hasMargin || !wantsMargin(state)) && looksAsBefore(state, *m_ground)) {
+        if (next && serves(*next->ground, state) && looksAsBefore(state, *next)) {
+            m_ground = next;
         }
-        const OnGround at(session::MapView(m_scene->projection(), state.camera, state.size), *m_ground);
-        const std::optional<int> right = shiftFor(at.rightPx, state.size.widthPx, m_ground->size.widthPx);
-        const std::optional<int> up = shiftFor(at.upPx, state.size.heightPx, m_ground->size.heightPx);
+        if (serves(*m_ground->ground, state)) {
+            m_next = hasMargin ? groundAhead(state) : std::nullopt;
+            return m_ground->ground;
+        }
+        const Ground& ground = *m_ground->ground;
+        const OnGround at(session::MapView(m_scene->projection(), state.camera, state.size), ground);
+        const std::optional<int> right = shiftFor(at.rightPx, state.size.widthPx, ground.size.widthPx);
+        const std::optional<int> up = shiftFor(at.upPx, state.size.heightPx, ground.size.heightPx);
         if (right && up && (at.isAtWholePixels() || (at.isSameScale() && session::isMoving(state)))) {
             m_ground = movedGround(state, *right, *up);
-            return m_ground;
+            return m_ground->ground;
         }
     }
     m_ground = newGround(state);
-    return m_ground;
+    return m_ground->ground;
 }
 
-std::shared_ptr<const Ground> FrameBuilder::movedGround(const session::AppState& state, int rightPx, int upPx) {
+FrameBuilder::PlacedGround FrameBuilder::movedGround(const session::AppState& state, int rightPx, int upPx) {
+    const Ground& before = *m_ground->ground;
     auto ground = std::make_shared<Ground>();
-    ground->background = m_ground->background;
-    ground->size = m_ground->size;
-    ground->worldMetresPerPixel = m_ground->worldMetresPerPixel;
-    ground->center = {m_ground->center.xM + rightPx * ground->worldMetresPerPixel,
-                      m_ground->center.yM + upPx * ground->worldMetresPerPixel};
-    ground->continues = m_ground;
-    m_groundCamera = session::pannedCamera(m_scene->projection(), m_groundCamera, ground->size, -rightPx, upPx);
+    ground->background = before.background;
+    ground->size = before.size;
+    ground->worldMetresPerPixel = before.worldMetresPerPixel;
+    ground->center = {before.center.xM + rightPx * ground->worldMetresPerPixel,
+                      before.center.yM + upPx * ground->worldMetresPerPixel};
+    ground->continues = m_ground->ground;
     session::AppState look = state;
-    look.camera = m_groundCamera;
+    look.camera = session::pannedCamera(m_scene->projection(), m_ground->camera, ground->size, -rightPx, upPx);
     look.size = ground->size;
     ground->commands = groundCommands(look);
-    return ground;
+    return {std::move(ground), look.camera};
 }
 
-std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& state) {
+std::optional<FrameBuilder::PlacedGround> FrameBuilder::groundAhead(const session::AppState& state) {
+    const Ground& ground = *m_ground->ground;
+    const OnGround at(session::MapView(m_scene->projection(), state.camera, state.size), ground);
+    constexpr double FarShare = 0.6;  // of the margin
+    const auto isFar = [](double viewPx, int sidePx, int groundSidePx) {
+        return std::abs(viewPx) > FarShare * (groundSidePx - sidePx) / 2.0;
+    };
+    if (!at.isSameScale() || (!isFar(at.rightPx, state.size.widthPx, ground.size.widthPx) &&
+                              !isFar(at.upPx, state.size.heightPx, ground.size.heightPx))) {
+        return std::nullopt;
+    }
+    // So that the view will lie in its middle again.
+    return movedGround(state, static_cast<int>(std::lround(at.rightPx)), static_cast<int>(std::lround(at.upPx)));
+}
+
+FrameBuilder::PlacedGround FrameBuilder::newGround(const session::AppState& state) {
     session::AppState look = state;
     look.size = wantsMargin(state) ? groundSize(state.size) : state.size;
     const session::MapView groundView(m_scene->projection(), look.camera, look.size);
@@ -161,8 +183,7 @@ std::shared_ptr<const Ground> FrameBuilder::newGround(const session::AppState& s
     ground->center = groundView.center();
     ground->worldMetresPerPixel = groundView.worldMetresPerPixel();
     ground->commands = groundCommands(look);
-    m_groundCamera = look.camera;
-    return ground;
+    return {std::move(ground), look.camera};
 }
 
 void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
@@ -171,6 +192,7 @@ void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_wantedTiles.reset();
     m_tileView.reset();
     m_ground.reset();
+    m_next.reset();
     m_axes.clear();
     m_nameLines.clear();
     m_graticules.clear();

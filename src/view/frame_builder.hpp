@@ -50,12 +50,18 @@ public:
 private:
     friend class FramePainter;
 
+    struct PlacedGround {
+        std::shared_ptr<const Ground> ground;
+        session::Camera camera;
+    };
     /// The last ground where it still serves, else a new one.
     std::shared_ptr<const Ground> groundFor(const session::AppState& state);
-    [[nodiscard]] std::shared_ptr<const Ground> newGround(const session::AppState& state);
+    [[nodiscard]] PlacedGround newGround(const session::AppState& state);
     /// The last ground moved on by so many pixels.
-    [[nodiscard]] std::shared_ptr<const Ground> movedGround(const session::AppState& state, int rightPx, int upPx);
-    [[nodiscard]] bool looksAsBefore(const session::AppState& state);
+    [[nodiscard]] PlacedGround movedGround(const session::AppState& state, int rightPx, int upPx);
+    /// What to move on to before the view leaves the last ground; empty while it is far from its edges.
+    [[nodiscard]] std::optional<PlacedGround> groundAhead(const session::AppState& state);
+    [[nodiscard]] bool looksAsBefore(const session::AppState& state, const PlacedGround& before);
     [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
     [[nodiscard]] bool serves(const Ground& ground, const session::AppState& state) const;
 
@@ -79,8 +85,8 @@ private:
     // In a hurry only, and of the last frame:
     std::optional<double> m_provisionalZoom;
     std::optional<TileView> m_wantedTiles;  // where others stand in for them
-    std::shared_ptr<const Ground> m_ground;
-    session::Camera m_groundCamera;
+    std::optional<PlacedGround> m_ground;
+    std::optional<PlacedGround> m_next;
     RouteMeshes m_routes;
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
     std::optional<TileView> m_tileView;          // of the last frame that showed tiles

@@ -114,6 +114,32 @@ TEST_F(GroundTest, MovesOnWithAMapThatIsDragged) {
     EXPECT_LT(moves, 15) << "a strip serves several frames";
 }
 
+TEST_F(GroundTest, SaysBeforehandWhatItWillMoveOnTo) {
+    EXPECT_EQ(builder.build(state, {}).next, nullptr);
+    pan(-80.0, 5.0);
+    const Frame near = builder.build(state, {});
+    ASSERT_NE(near.next, nullptr) << "most of the margin is used up";
+    EXPECT_EQ(near.next->continues.lock(), near.ground);
+    const session::MapView view(miniWorld().projection, state.camera, state.size);
+    EXPECT_NEAR(near.next->center.xM, view.center().xM, 0.6 * view.worldMetresPerPixel());
+    EXPECT_NEAR(near.next->center.yM, view.center().yM, 0.6 * view.worldMetresPerPixel());
+    pan(-10.0, 0.0);
+    const Frame after = builder.build(state, {});
+    EXPECT_EQ(after.ground, near.next);
+    EXPECT_EQ(after.next, nullptr) << "the view lies in its middle";
+}
+
+TEST_F(GroundTest, DropsWhatItSaidWhereTheMapLooksOtherwise) {
+    static_cast<void>(builder.build(state, {}));
+    pan(-80.0, 0.0);
+    const Frame near = builder.build(state, {});
+    ASSERT_NE(near.next, nullptr);
+    state.hiddenLayers.insert("relief");
+    const Frame after = builder.build(state, {});
+    EXPECT_NE(after.ground, near.next);
+    EXPECT_NE(after.ground, near.ground);
+}
+
 TEST_F(GroundTest, DoesNotMoveOnWhereItLooksOtherwiseOrIsFarAway) {
     const auto first = ground();
     pan(-200.0, 0.0);
