@@ -13,6 +13,7 @@
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace sfml {
 namespace {
@@ -113,7 +114,8 @@ struct Canvas::State {
     void executeAll(const std::vector<view::DrawCommand>& commands);
     void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
     [[nodiscard]] bool makeGround(const std::shared_ptr<const view::Ground>& ground);
-    [[nodiscard]] bool continueGround(const view::Ground& ground);
+    [[nodiscard]] bool beginAhead(const std::shared_ptr<const view::Ground>& ground);
+    void drawNextStrip();
     void drawStrip(const view::Ground& ground, const sf::IntRect& strip);
     void drawAhead();
     [[nodiscard]] const sf::VertexBuffer* bufferFor(const view::MeshPointer& mesh);
@@ -143,10 +145,15 @@ struct Canvas::State {
     Sheet sheet;  // only during a draw
     sf::RenderTarget* target = nullptr;
 
-    // The ground that was drawn last, as an image, and a second one for what it moves on to, which `groundAhead` says
-    // is there already.
+    /// What is being made on the spare image.
+    struct Ahead {
+        std::shared_ptr<const view::Ground> ground;
+        std::vector<sf::IntRect> strips;  // still to be drawn
+    };
+
+    // The ground that was drawn last, as an image, and a second one for what it moves on to.
     std::shared_ptr<const view::Ground> groundDrawn;
-    std::shared_ptr<const view::Ground> groundAhead;
+    std::optional<Ahead> ahead;
     std::shared_ptr<const view::Ground> groundWanted;  // by the last frame, to be drawn ahead
     std::unique_ptr<sf::RenderTexture> groundImage = std::make_unique<sf::RenderTexture>();
     std::unique_ptr<sf::RenderTexture> groundSpare = std::make_unique<sf::RenderTexture>();
@@ -185,7 +192,11 @@ void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
 }
 
 bool Canvas::State::makeGround(const std::shared_ptr<const view::Ground>& ground) {
-    if (ground == std::exchange(groundAhead, nullptr) || continueGround(*ground)) {
+    if ((ahead && ahead->ground == ground) || beginAhead(ground)) {
+        while (!ahead->strips.empty()) {
+            drawNextStrip();
+        }
+        ahead.reset();
         std::swap(groundImage, groundSpare);
         return true;
     }
@@ -200,19 +211,20 @@ bool Canvas::State::makeGround(const std::shared_ptr<const view::Ground>& ground
     return true;
 }
 
-/// Onto the spare image: what this ground and the one drawn last both show is copied, what has come in at the edges
-/// drawn. False where this one does not continue that one.
-bool Canvas::State::continueGround(const view::Ground& ground) {
-    const sf::Vector2u wanted = compat::toVector(ground.size);
-    if (!groundDrawn || ground.continues.lock() != groundDrawn || groundImage->getSize() != wanted ||
+/// Copies what this ground and the one drawn last both show onto the spare image; the strips that have come in at the
+/// edges remain. False where this one does not continue that one.
+bool Canvas::State::beginAhead(const std::shared_ptr<const view::Ground>& ground) {
+    ahead.reset();
+    const sf::Vector2u wanted = compat::toVector(ground->size);
+    if (!groundDrawn || ground->continues.lock() != groundDrawn || groundImage->getSize() != wanted ||
         (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted))) {
         return false;
     }
     const auto whole = [&](double shiftM) {
-        return static_cast<int>(std::lround(shiftM / ground.worldMetresPerPixel));
+        return static_cast<int>(std::lround(shiftM / ground->worldMetresPerPixel));
     };
-    const sf::Vector2i shift(whole(ground.center.xM - groundDrawn->center.xM),
-                             whole(groundDrawn->center.yM - ground.center.yM));
+    const sf::Vector2i shift(whole(ground->center.xM - groundDrawn->center.xM),
+                             whole(groundDrawn->center.yM - ground->center.yM));
     const sf::Vector2i size(wanted);
     if (!compat::copyShifted(*groundImage, *groundSpare, shift)) {
         return false;
@@ -222,21 +234,27 @@ bool Canvas::State::continueGround(const view::Ground& ground) {
     const int left = shift.x > 0 ? size.x - missing.x : 0;
     const int top = shift.y > 0 ? size.y - missing.y : 0;
     const int restLeft = shift.x > 0 ? 0 : missing.x;
-    for (const sf::IntRect& strip :
-         {sf::IntRect({left, 0}, {missing.x, size.y}), sf::IntRect({restLeft, top}, {size.x - missing.x, missing.y})}) {
-        drawStrip(ground, strip);
-    }
-    groundSpare->display();
+    ahead = {
+        ground,
+        {sf::IntRect({left, 0}, {missing.x, size.y}), sf::IntRect({restLeft, top}, {size.x - missing.x, missing.y})}};
     return true;
 }
 
+void Canvas::State::drawNextStrip() {
+    drawStrip(*ahead->ground, ahead->strips.back());
+    ahead->strips.pop_back();
+    groundSpare->display();
+}
+
+/// The copy first, then a strip at a time.
 void Canvas::State::drawAhead() {
-    const std::shared_ptr<const view::Ground> wanted = std::exchange(groundWanted, nullptr);
-    if (wanted && wanted != groundAhead) {
-        const CanvasCost ofFrame = cost;
-        groundAhead = continueGround(*wanted) ? wanted : nullptr;
-        cost = ofFrame;
+    const CanvasCost ofFrame = cost;
+    if (groundWanted && !(ahead && ahead->ground == groundWanted)) {
+        static_cast<void>(beginAhead(groundWanted));
+    } else if (ahead && !ahead->strips.empty()) {
+        drawNextStrip();
     }
+    cost = ofFrame;
 }
 
 void Canvas::State::drawStrip(const view::Ground& ground, const sf::IntRect& strip) {

@@ -87,6 +87,9 @@ std::optional<int> shiftFor(double viewPx, int sidePx, int groundSidePx) {
     return static_cast<int>(std::copysign(shiftPx, viewPx));
 }
 
+/// So many frames name the next ground before it is moved on to, so that it can be made in as many parts.
+constexpr int FramesAhead = 3;
+
 }  // namespace
 
 bool FrameBuilder::serves(const Ground& ground, const session::AppState& state) const {
@@ -119,14 +122,18 @@ bool FrameBuilder::looksAsBefore(const session::AppState& state, const PlacedGro
 }
 
 std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state) {
-    const std::optional<PlacedGround> next = std::exchange(m_next, std::nullopt);
+    std::optional<PlacedGround> next = std::exchange(m_next, std::nullopt);
     const bool hasMargin = m_ground && m_ground->ground->size == groundSize(state.size);
     if (m_ground && (hasMargin || !wantsMargin(state)) && looksAsBefore(state, *m_ground)) {
-        if (next && serves(*next->ground, state) && looksAsBefore(state, *next)) {
-            m_ground = next;
+        if (next && !(serves(*next->ground, state) && looksAsBefore(state, *next))) {
+            next.reset();
+        }
+        if (next && (m_nextFrames >= FramesAhead || !serves(*m_ground->ground, state))) {
+            m_ground = std::exchange(next, std::nullopt);
         }
         if (serves(*m_ground->ground, state)) {
-            m_next = hasMargin ? groundAhead(state) : std::nullopt;
+            m_nextFrames = next ? m_nextFrames + 1 : 1;
+            m_next = next || !hasMargin ? std::move(next) : groundAhead(state);
             return m_ground->ground;
         }
         const Ground& ground = *m_ground->ground;

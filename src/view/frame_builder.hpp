@@ -87,6 +87,7 @@ private:
     std::optional<TileView> m_wantedTiles;  // where others stand in for them
     std::optional<PlacedGround> m_ground;
     std::optional<PlacedGround> m_next;
+    int m_nextFrames = 0;  // that have named it
     RouteMeshes m_routes;
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
     std::optional<TileView> m_tileView;          // of the last frame that showed tiles

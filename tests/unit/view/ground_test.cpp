@@ -123,10 +123,25 @@ TEST_F(GroundTest, SaysBeforehandWhatItWillMoveOnTo) {
     const session::MapView view(miniWorld().projection, state.camera, state.size);
     EXPECT_NEAR(near.next->center.xM, view.center().xM, 0.6 * view.worldMetresPerPixel());
     EXPECT_NEAR(near.next->center.yM, view.center().yM, 0.6 * view.worldMetresPerPixel());
-    pan(-10.0, 0.0);
+    for (int i = 0; i < 2; ++i) {
+        pan(-3.0, 0.0);
+        const Frame still = builder.build(state, {});
+        EXPECT_EQ(still.ground, near.ground);
+        EXPECT_EQ(still.next, near.next) << "so that it can be made in parts";
+    }
+    pan(-3.0, 0.0);
     const Frame after = builder.build(state, {});
     EXPECT_EQ(after.ground, near.next);
     EXPECT_EQ(after.next, nullptr) << "the view lies in its middle";
+}
+
+TEST_F(GroundTest, MovesOnAtOnceWhereTheViewLeavesTheLastOne) {
+    static_cast<void>(builder.build(state, {}));
+    pan(-80.0, 0.0);
+    const Frame near = builder.build(state, {});
+    ASSERT_NE(near.next, nullptr);
+    pan(-60.0, 0.0);
+    EXPECT_EQ(builder.build(state, {}).ground, near.next);
 }
 
 TEST_F(GroundTest, DropsWhatItSaidWhereTheMapLooksOtherwise) {
