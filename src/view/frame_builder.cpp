@@ -67,9 +67,11 @@ geo::ScreenSize groundSize(geo::ScreenSize window) {
     return {withMargin(window.widthPx), withMargin(window.heightPx)};
 }
 
-/// Nobody moves a map that they do not point at, save by a key. So the first picture has none and is there sooner.
+/// Nobody moves a map that they do not point at, save by a key. So the first picture has none and is there sooner. Nor
+/// does a zoom towards the map need any: what it will show lies within what it shows.
 bool wantsMargin(const session::AppState& state) {
-    return state.cursor || session::isMoving(state);
+    const bool comesCloser = state.motion.zoomTarget && *state.motion.zoomTarget > state.camera.zoom;
+    return !comesCloser && (state.cursor || session::isMoving(state));
 }
 
 /// How far a ground must move on along one axis so that it covers the view again: 0 where it does, empty where too

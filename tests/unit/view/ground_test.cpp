@@ -174,6 +174,13 @@ TEST_F(GroundTest, BetweenPixelsItServesOnlyAMapThatMoves) {
     EXPECT_NE(ground(), first) << "at rest the picture is the view's own";
 }
 
+TEST_F(GroundTest, AZoomTowardsTheMapNeedsNoMargin) {
+    state.motion.zoomTarget = 9.0;
+    EXPECT_EQ(ground()->size, state.size);
+    state.motion.zoomTarget = 7.0;
+    EXPECT_GT(ground()->size.widthPx, state.size.widthPx);
+}
+
 TEST_F(GroundTest, ServesAZoomForAWhile) {
     const auto first = ground();
     state.motion.zoomTarget = 9.0;
