@@ -75,7 +75,6 @@ bool isRinged(const AppState& state, const geo::LonLat& place, const session::St
 }
 
 const geo::LonLat Almaty{76.93, 43.26};
-const geo::LonLat Turpan{89.17, 42.95};
 
 AppState without(std::initializer_list<const char*> layers) {
     AppState state = miniStateOver();
