@@ -9,6 +9,7 @@ import source_scan
 
 HOME = "/" + "home/anna/khorgos"
 NOBODY = "/" + "home/somebody"
+BELOW_DOCS = "docs/" + "work/home"
 
 # check -> (file name, text with the fault, the same without it)
 FIXTURES = {
@@ -17,7 +18,7 @@ FIXTURES = {
     source_scan.length: ("src/geo/a.cpp", "int a;\n" * 601, "int a;\n" * 600),
     source_scan.catch_all: ("src/geo/a.cpp", "void f() { try { g(); } catch (...) {} }\n", "// catch (...)\nvoid f();\n"),
     source_scan.banned_names: ("src/geo/a.hpp", "class TileManager {};\n", "class Managed { struct Impl; };\nstruct ImDrawData;\n"),
-    source_scan.machine_paths: ("docs/a.md", f"see {HOME}\n", f"see docs/work/home, ~/home and {NOBODY}/x\n"),
+    source_scan.machine_paths: ("docs/a.md", f"see {HOME}\n", f"see {BELOW_DOCS}, ~/home and {NOBODY}/x\n"),
     source_scan.temporary_paths: ("src/geo/a.cpp", 'auto p = "/tmp/x";\n', 'auto p = "x/tmp/y";\n'),
     source_scan.header_shape: ("src/geo/a.hpp", "#ifndef A\n#endif\n", "\n#pragma once\n"),
     source_scan.using_std: ("src/geo/a.cpp", "using namespace std;\n", "using namespace std::string_literals;\n"),
