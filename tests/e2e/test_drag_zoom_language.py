@@ -13,9 +13,9 @@ def main():
         with Journey(program, "--size", "1280x800", "--view", "76.9,43.2,5", config_dir=folder) as atlas:
             start = atlas.wait_still()
             atlas.drag(800, 500, 600, 400)
-            moved = atlas.wait_still()
-            if changed_share(start, moved) < 0.2:
-                raise JourneyError("a drag should move the map")
+            # On a busy machine the picture may stand still for a while before it moves.
+            atlas.wait_until(lambda: changed_share(start, atlas.screenshot()) > 0.2, "the drag to move the map")
+            atlas.wait_still()
             atlas.wait_until(lambda: atlas.settings("view.json").get("center", [0, 0])[0] > 78, "the new centre")
             # A drag keeps the scale of the conic's plane, so that the scale on the ground, which is what the zoom tells,
             # changes by a few hundredths on the way; how far the map glides hangs on how fast the drag was seen.
