@@ -17,6 +17,9 @@ struct PanBy {
     float xPx = 0.0F;  // the map moves by this much
     float yPx = 0.0F;
 };
+/// The pointer takes hold of the map in a drag, until it lets go.
+struct Grab {};
+struct LetGo {};
 struct Fling {
     float velocityXPx = 0.0F;  // per second
     float velocityYPx = 0.0F;
@@ -111,11 +114,11 @@ struct Tick {
 struct Quit {};
 
 using Action =
-    std::variant<PanBy, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport, ToggleLayer,
-                 ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser, HighlightCandidate,
-                 ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
-                 SetTheme, SetProjection, SetLabels, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost,
-                 CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
+                 ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
+                 HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused,
+                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetReducedMotion, TogglePanel,
+                 SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection

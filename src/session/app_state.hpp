@@ -24,6 +24,7 @@ struct Chooser {
 
 /// Movement under way; empty when the map stands still.
 struct Motion {
+    bool isHeld = false;  // by the pointer, in a drag
     // Inertia after a drag, pixels per second; decays.
     float velocityXPx = 0.0F;
     float velocityYPx = 0.0F;
@@ -62,7 +63,10 @@ struct AppState {
     Motion motion;
 };
 
+/// By itself: time alone will change the view.
 [[nodiscard]] bool isMoving(const AppState& state);
+/// By itself or in a hand: what is seen will be different in a moment.
+[[nodiscard]] bool isInMotion(const AppState& state);
 
 inline constexpr double MinUiScale = 1.0;
 inline constexpr double MaxUiScale = 3.0;

@@ -38,6 +38,7 @@ GestureOutcome Gesture::feed(const InputEvent& event, double seconds, double uiS
     } else if (const auto* moved = std::get_if<MouseMoved>(&event); moved != nullptr) {
         if (m_phase == Phase::Pressed && distancePx(moved->at, m_pressedAt) > threshold) {
             m_phase = Phase::Dragging;
+            outcome.actions.emplace_back(Grab{});
         }
         if (m_phase == Phase::Dragging) {
             outcome.actions.emplace_back(PanBy{moved->at.xPx - m_last.xPx, moved->at.yPx - m_last.yPx});
@@ -55,6 +56,7 @@ GestureOutcome Gesture::feed(const InputEvent& event, double seconds, double uiS
             m_lastClick = again ? std::nullopt : outcome.click;
             m_lastClickSeconds = seconds;
         } else if (m_phase == Phase::Dragging && !m_trail.empty()) {
+            outcome.actions.emplace_back(LetGo{});
             const Sample& first = m_trail.front();
             const double lasted = seconds - first.seconds;
             if (lasted <= 2.0 * TrailSeconds) {

@@ -1,8 +1,8 @@
 #pragma once
 // Gesture: tells a click from a drag. Events go in, Actions and clicks come out.
 //
-//           press              move > threshold            release
-//   Idle ----------> Pressed --------------------> Dragging -------> Idle (Fling)
+//           press              move > threshold (Grab)     release
+//   Idle ----------> Pressed --------------------> Dragging -------> Idle (LetGo, Fling)
 //                      | release: Click
 //                      v
 //                    Idle

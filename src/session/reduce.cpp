@@ -185,6 +185,10 @@ bool isMoving(const AppState& state) {
     return motion.velocityXPx != 0.0F || motion.velocityYPx != 0.0F || motion.zoomTarget || motion.flightTo;
 }
 
+bool isInMotion(const AppState& state) {
+    return isMoving(state) || state.motion.isHeld;
+}
+
 bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view id) {
     const atlas::Layer* layer = atlas.layer(id);
     if (id == AlwaysOnLayer) {
@@ -240,14 +244,29 @@ AppState openingState(const Context& context, geo::ScreenSize size) {
     return state;
 }
 
+namespace {
+
+void stopMoving(AppState& state) {
+    const bool isHeld = state.motion.isHeld;
+    state.motion = Motion{};
+    state.motion.isHeld = isHeld;
+}
+
+}  // namespace
+
 Reduction reduce(AppState state, const Action& action, const Context& context) {
     std::vector<Effect> effects;
     std::visit(Overloaded{
                    [&](const PanBy& a) {
-                       state.motion = Motion{};
+                       stopMoving(state);
                        panBy(state, a.xPx, a.yPx, context);
                        effects.emplace_back(SaveView{});
                    },
+                   [&](const Grab&) {
+                       state.motion = Motion{};
+                       state.motion.isHeld = true;
+                   },
+                   [&](const LetGo&) { state.motion.isHeld = false; },
                    [&](const Fling& a) {
                        state.motion = Motion{};
                        if (!state.reducedMotion) {
@@ -265,7 +284,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
                                                      static_cast<float>(state.size.heightPx) / 2.0F};
                        const double from = state.motion.zoomTarget.value_or(state.camera.zoom);
-                       state.motion = Motion{};
+                       stopMoving(state);
                        state.motion.zoomTarget = std::clamp(from + a.levels, 0.0, MaxZoom);
                        state.motion.zoomAbout = a.about.value_or(middle);
                        if (state.reducedMotion) {

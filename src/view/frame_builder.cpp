@@ -202,6 +202,7 @@ void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_tileView.reset();
     m_ground.reset();
     m_next.reset();
+    m_labels.forget();
     m_axes.clear();
     m_nameLines.clear();
     m_graticules.clear();
@@ -465,12 +466,6 @@ void FramePainter::drawCore(const MeshPointer& mesh, const session::StrokeStyle&
 void FramePainter::drawStroke(const MeshPointer& mesh, const session::StrokeStyle& style) {
     drawCasing(mesh, style);
     drawCore(mesh, style);
-}
-
-void FramePainter::paintLabels() {
-    for (DrawText& text : m_placer.place(std::move(m_requests))) {
-        m_frame.commands.emplace_back(std::move(text));
-    }
 }
 
 }  // namespace view

@@ -6,6 +6,7 @@
 #include "session/strings.hpp"
 #include "view/area_axis.hpp"
 #include "view/frame.hpp"
+#include "view/label_memory.hpp"
 #include "view/route_meshes.hpp"
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
@@ -88,6 +89,7 @@ private:
     std::optional<PlacedGround> m_ground;
     std::optional<PlacedGround> m_next;
     int m_nextFrames = 0;  // that have named it
+    LabelMemory m_labels;
     RouteMeshes m_routes;
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
     std::optional<TileView> m_tileView;          // of the last frame that showed tiles

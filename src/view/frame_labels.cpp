@@ -107,6 +107,7 @@ LabelRequest FramePainter::featureLabel(const std::string& labelName, const atla
     session::LabelStyle style = labelFor(m_theme, labelName);
     style.sizePx *= sizeOfRank(labelName, feature.rank);
     LabelRequest request = labelRequest(style, nameOf(feature));
+    request.feature = m_scene.index().indexOf(feature.id);
     if (m_state.labels == session::LabelChoice::TwoLine) {
         const std::optional<atlas::Language> local = m_builder.localLanguageOf(feature);
         const std::string name = local ? feature.names.in(*local) : std::string();
@@ -305,6 +306,7 @@ void FramePainter::requestOwnAreaLabel(std::uint32_t index, const session::Label
         return;
     }
     LabelRequest request = labelRequest(style, nameOf(m_scene.atlas().features()[index]));
+    request.feature = index;
     const float textWidth = m_builder.m_measurer.widthPx(request.lines.front(), request.style);
     if (static_cast<double>(textWidth) > widthPx * WidestOverhang && m_selected != index) {
         return;
@@ -394,6 +396,23 @@ void FramePainter::requestAreaAndLineLabels() {
         }
         request.priority = m_selected == index ? static_cast<int>(SelectedName) : priorityOf(labelName, feature.rank);
         m_requests.push_back(std::move(request));
+    }
+}
+
+void FramePainter::paintLabels() {
+    for (LabelRequest& request : m_requests) {
+        request.isForemost = request.priority < CapitalName;
+    }
+    const bool isWindow = m_builder.m_patience == Patience::Hurry;
+    if (isWindow && session::isInMotion(m_state)) {
+        m_builder.m_labels.recall(m_requests, m_view);
+    }
+    std::vector<LabelPlacer::Placed> labels = m_placer.place(m_requests);
+    if (isWindow) {
+        m_builder.m_labels.remember(m_requests, labels, m_view);
+    }
+    for (DrawText& text : textsOf(std::move(labels))) {
+        m_frame.commands.emplace_back(std::move(text));
     }
 }
 

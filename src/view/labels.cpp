@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numbers>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -187,31 +189,74 @@ bool LabelPlacer::isFree(const Candidate& candidate) const {
     });
 }
 
-std::vector<DrawText> LabelPlacer::place(std::vector<LabelRequest> requests) {
-    std::ranges::stable_sort(requests, {}, &LabelRequest::priority);
-    std::vector<DrawText> texts;
-    for (const LabelRequest& request : requests) {
-        // A river's name stays with its river, whatever runs beside it.
-        const bool isFreeToMove = request.anchor != LabelAnchor::Along || request.isOnLine;
-        std::optional<Candidate> best;
-        float least = 0.0F;
-        float steps = 0.0F;  // down the list: what the candidate costs at least
-        offerCandidates(request, [&](Candidate candidate) {
-            if (isFree(candidate)) {
-                const int crossed = isFreeToMove ? crossings(candidate) : 0;
-                const float cost = steps + CostOfCell * static_cast<float>(crossed);
-                if (!best || cost < least) {
-                    best = std::move(candidate);
-                    least = cost;
-                }
-            }
-            steps += 1.0F;
-            return !best || steps < least;
-        });
-        if (best) {
-            m_taken.insert(m_taken.end(), best->boxes.begin(), best->boxes.end());
-            texts.insert(texts.end(), best->texts.begin(), best->texts.end());
+std::optional<LabelPlacer::Choice> LabelPlacer::stay(const LabelRequest& request) const {
+    if (request.kept) {
+        return isFree(*request.kept) ? std::optional(Choice{*request.keptChoice, *request.kept}) : std::nullopt;
+    }
+    std::optional<Choice> choice;
+    std::size_t index = 0;
+    offerCandidates(request, [&](Candidate candidate) {
+        if (index == request.keptChoice && isFree(candidate)) {
+            choice = Choice{index, std::move(candidate)};
         }
+        return index++ != request.keptChoice;
+    });
+    return choice;
+}
+
+std::optional<LabelPlacer::Choice> LabelPlacer::choose(const LabelRequest& request) const {
+    // A river's name stays with its river, whatever runs beside it.
+    const bool isFreeToMove = request.anchor != LabelAnchor::Along || request.isOnLine;
+    std::optional<Choice> best;
+    float least = 0.0F;
+    std::size_t index = 0;  // also what the candidate costs at least: steps down the list
+    offerCandidates(request, [&](Candidate candidate) {
+        if (isFree(candidate)) {
+            const int crossed = isFreeToMove ? crossings(candidate) : 0;
+            const float cost = static_cast<float>(index) + CostOfCell * static_cast<float>(crossed);
+            if (!best || cost < least) {
+                best = Choice{index, std::move(candidate)};
+                least = cost;
+            }
+        }
+        ++index;
+        return !best || static_cast<float>(index) < least;
+    });
+    return best;
+}
+
+std::vector<LabelPlacer::Placed> LabelPlacer::place(const std::vector<LabelRequest>& requests) {
+    std::vector<std::size_t> order(requests.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return requests[i].priority; });
+    std::vector<Placed> labels;
+    const auto take = [&](std::size_t i, std::optional<Choice> choice, bool stays) {
+        if (!choice) {
+            return false;
+        }
+        m_taken.insert(m_taken.end(), choice->candidate.boxes.begin(), choice->candidate.boxes.end());
+        labels.push_back({i, *std::move(choice), stays && requests[i].kept});
+        return true;
+    };
+    std::vector<std::size_t> later;
+    for (const std::size_t i : order) {
+        const bool stays = requests[i].keptChoice && take(i, stay(requests[i]), true);
+        if (!stays && !(requests[i].isForemost && take(i, choose(requests[i]), false))) {
+            later.push_back(i);
+        }
+    }
+    for (const std::size_t i : later) {
+        if (!requests[i].isForemost) {
+            static_cast<void>(take(i, choose(requests[i]), false));
+        }
+    }
+    return labels;
+}
+
+std::vector<DrawText> textsOf(std::vector<LabelPlacer::Placed> labels) {
+    std::vector<DrawText> texts;
+    for (LabelPlacer::Placed& label : labels) {
+        std::ranges::move(label.choice.candidate.texts, std::back_inserter(texts));
     }
     return texts;
 }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,15 @@ enum class LabelAnchor {
     Along,   // a line: each letter turned to follow it; a straight line of two points carries it in one piece
 };
 
+/// A place for a label: what it would cover and draw.
+struct LabelCandidate {
+    std::vector<geo::ScreenRect> boxes;
+    std::vector<DrawText> texts;
+};
+
 struct LabelRequest {
-    std::vector<std::string> lines;  // one or two
+    std::optional<std::uint32_t> feature;  // whose name it is
+    std::vector<std::string> lines;        // one or two
     TextStyle style;
     float secondScale = 0.85F;  // size of the second line in the first one's
     session::Color color;
@@ -36,6 +44,10 @@ struct LabelRequest {
     bool isFar = false;                  // Over: may also go farther up and down
     bool isWide = false;                 // Over: may also go aside
     int priority = 0;                    // smaller first
+    bool isForemost = false;             // chooses before names that stand already
+    // Where it stood before, in a map in motion (LabelMemory): which of its candidates, and the place itself.
+    std::optional<std::size_t> keptChoice;
+    std::optional<LabelCandidate> kept;  // only with keptChoice
 };
 
 class LabelPlacer {
@@ -48,13 +60,20 @@ public:
     /// A line that names beside symbols would rather not be crossed by; they still are where they cannot help it.
     void avoid(const std::vector<geo::ScreenPoint>& line);
 
-    /// Places what fits, most important first (equal priorities keep their order), and returns the texts to draw.
-    [[nodiscard]] std::vector<DrawText> place(std::vector<LabelRequest> requests);
-
-    struct Candidate {
-        std::vector<geo::ScreenRect> boxes;
-        std::vector<DrawText> texts;
+    using Candidate = LabelCandidate;
+    struct Choice {
+        std::size_t index = 0;  // among the candidates of a request
+        Candidate candidate;
     };
+    struct Placed {
+        std::size_t request = 0;  // index of it
+        Choice choice;
+        bool isKept = false;  // it is the request's `kept`
+    };
+
+    /// Places what fits, most important first (equal priorities keep their order). Names that stood before and can stay
+    /// do so before others choose.
+    [[nodiscard]] std::vector<Placed> place(const std::vector<LabelRequest>& requests);
 
     /// Takes candidates, best first, and says whether it wants another: few names need more than their first.
     using Taker = std::function<bool(Candidate)>;
@@ -63,6 +82,8 @@ private:
     /// False where the taker wanted no more.
     bool offerCandidates(const LabelRequest& request, const Taker& take) const;
     [[nodiscard]] Candidate flatCandidate(const LabelRequest& request, geo::ScreenPoint topLeft, float widthPx) const;
+    [[nodiscard]] std::optional<Choice> stay(const LabelRequest& request) const;
+    [[nodiscard]] std::optional<Choice> choose(const LabelRequest& request) const;
     [[nodiscard]] bool isFree(const Candidate& candidate) const;
     [[nodiscard]] int crossings(const Candidate& candidate) const;
 
@@ -74,5 +95,8 @@ private:
     int m_columns;
     int m_rows;
 };
+
+/// What to draw, in order.
+[[nodiscard]] std::vector<DrawText> textsOf(std::vector<LabelPlacer::Placed> labels);
 
 }  // namespace view

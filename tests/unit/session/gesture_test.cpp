@@ -59,9 +59,14 @@ TEST(Gesture, TremorOfTheHandIsStillAClick) {
 TEST(Gesture, BeyondTheThresholdItIsADrag) {
     Gesture gesture;
     (void)press(gesture, {10.0F, 20.0F}, 0.0);
-    EXPECT_NE(find<session::PanBy>(move(gesture, {16.0F, 20.0F}, 0.02)), nullptr);
+    const GestureOutcome first = move(gesture, {16.0F, 20.0F}, 0.02);
+    EXPECT_NE(find<session::Grab>(first), nullptr);
+    EXPECT_NE(find<session::PanBy>(first), nullptr);
     EXPECT_TRUE(gesture.isDragging());
-    EXPECT_FALSE(release(gesture, {16.0F, 20.0F}, 0.1).click);
+    EXPECT_EQ(find<session::Grab>(move(gesture, {17.0F, 20.0F}, 0.04)), nullptr);
+    const GestureOutcome last = release(gesture, {17.0F, 20.0F}, 0.1);
+    EXPECT_NE(find<session::LetGo>(last), nullptr);
+    EXPECT_FALSE(last.click);
     EXPECT_FALSE(gesture.isDragging());
 }
 

@@ -83,6 +83,16 @@ TEST(PanBy, StopsWhatMovesAndSavesTheView) {
     EXPECT_FALSE(session::isMoving(after(std::move(state), session::PanBy{1.0F, 0.0F})));
 }
 
+TEST(Grab, HoldsTheMapThroughPansUntilItIsLetGo) {
+    AppState state = after(stateAt(NearAlmaty), session::Fling{500.0F, 0.0F});
+    state = after(std::move(state), session::Grab{});
+    EXPECT_FALSE(session::isMoving(state)) << "a hand stops it";
+    state = after(std::move(state), session::PanBy{10.0F, 0.0F});
+    EXPECT_TRUE(session::isInMotion(state));
+    EXPECT_FALSE(session::isMoving(state));
+    EXPECT_FALSE(session::isInMotion(after(std::move(state), session::LetGo{})));
+}
+
 TEST(StopMotion, LeavesTheMapWhereItIs) {
     AppState state = after(stateAt(NearAlmaty), session::ZoomBy{2.0, std::nullopt});
     state = after(std::move(state), session::Tick{0.05});

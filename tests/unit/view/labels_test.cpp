@@ -43,12 +43,13 @@ LabelRequest along(const std::string& text, std::vector<geo::ScreenPoint> path, 
     return label;
 }
 
-std::vector<DrawText> placed(std::vector<LabelRequest> requests, const std::vector<geo::ScreenRect>& blocked = {}) {
+std::vector<DrawText> placed(const std::vector<LabelRequest>& requests,
+                             const std::vector<geo::ScreenRect>& blocked = {}) {
     LabelPlacer placer(Window, Measurer);
     for (const geo::ScreenRect& rect : blocked) {
         placer.block(rect);
     }
-    return placer.place(std::move(requests));
+    return view::textsOf(placer.place(requests));
 }
 
 geo::ScreenPoint middleOf(const DrawText& text) {
@@ -231,7 +232,7 @@ std::vector<DrawText> placedAvoiding(const std::vector<Line>& lines, std::vector
     for (const Line& line : lines) {
         placer.avoid(line);
     }
-    return placer.place(std::move(requests));
+    return view::textsOf(placer.place(requests));
 }
 
 TEST(LabelPlacer, ANameGoesWhereNoLineStrikesItThrough) {
