@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #if KHORGOS_ON_X11
 #include <X11/Xlib.h>
@@ -34,12 +35,16 @@ void EventWait::attach(unsigned long nativeWindow) {
         }
     }
     m_ears.reset();
+    m_isExposed = false;
     if (nativeWindow != 0) {
         m_ears.reset(XOpenDisplay(nullptr));
     }
     if (m_ears) {
         XSelectInput(m_ears.get(), nativeWindow, ExposureMask | StructureNotifyMask);
-        XFlush(m_ears.get());
+        // What the server said before we listened is made up for.
+        XWindowAttributes attributes;
+        m_isExposed =
+            XGetWindowAttributes(m_ears.get(), nativeWindow, &attributes) != 0 && attributes.map_state == IsViewable;
     }
 }
 
@@ -58,7 +63,7 @@ void EventWait::sleep(std::chrono::milliseconds atMost) const {
 }
 
 bool EventWait::takeExposed() {
-    bool isExposed = false;
+    bool isExposed = std::exchange(m_isExposed, false);
     while (m_ears && XPending(m_ears.get()) > 0) {
         XEvent event;
         XNextEvent(m_ears.get(), &event);

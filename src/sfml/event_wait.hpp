@@ -38,6 +38,7 @@ private:
 #if KHORGOS_ON_X11
     // A connection of its own: SFML's does not ask for these events, and would drop them.
     std::unique_ptr<_XDisplay, int (*)(_XDisplay*)> m_ears;
+    bool m_isExposed = false;
 #endif
 };
 

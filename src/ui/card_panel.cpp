@@ -341,8 +341,9 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, Tex
     }
     card.layoutBody();
     const float textHeight = ImGui::GetCursorPosY();
+    const float shownHeight = ImGui::GetWindowHeight();
     ImGui::EndChild();
-    const float frame = ImGui::GetWindowHeight() - ImGui::GetItemRectSize().y;
+    const float frame = ImGui::GetWindowHeight() - shownHeight;
     panel.coverCurrentWindow();
     ImGui::End();
     geo::ScreenRect kept = place;
