@@ -2,6 +2,7 @@
 
 #include "app/scenery.hpp"
 #include "session/keymap.hpp"
+#include "session/motion.hpp"
 #include "view/pick.hpp"
 
 #include <algorithm>
@@ -151,8 +152,14 @@ bool Controller::needsFrame() const {
 }
 
 view::Frame Controller::buildFrame(bool aroundPanels) {
-    return m_frames.build(
-        m_state, aroundPanels ? std::span<const geo::ScreenRect>(m_panelRects) : std::span<const geo::ScreenRect>());
+    std::optional<session::Camera> soon;
+    if (session::isMoving(m_state)) {
+        session::AppState later = m_state;
+        session::advanceMotion(later, view::SoonSeconds, m_context);
+        soon = later.camera;
+    }
+    const std::span<const geo::ScreenRect> panels(m_panelRects);
+    return m_frames.build(m_state, aroundPanels ? panels : std::span<const geo::ScreenRect>(), soon);
 }
 
 std::vector<session::Effect> Controller::takeEffects() {

@@ -92,6 +92,52 @@ double imagePixelsPerMetre(const view::Mesh& mesh) {
     return metres2 > 0.0 ? std::sqrt(pixels2 / metres2) : 0.0;
 }
 
+/// Null where the command has several, or none.
+view::MeshPointer meshOf(const view::DrawCommand& command) {
+    return std::visit(
+        [](const auto& drawn) -> view::MeshPointer {
+            if constexpr (requires { drawn.mesh; }) {
+                return drawn.mesh;
+            } else {
+                return nullptr;
+            }
+        },
+        command);
+}
+
+/// What a picture of the size shows beside the rectangle.
+std::vector<sf::IntRect> stripsAround(const sf::IntRect& rect, sf::Vector2i size) {
+    const geo::ScreenRect inner = compat::toScreenRect(rect);
+    const auto within = [](float px, int side) { return std::clamp(static_cast<int>(px), 0, side); };
+    const int left = within(inner.leftPx, size.x);
+    const int right = within(inner.rightPx(), size.x);
+    const int top = within(inner.topPx, size.y);
+    const int bottom = within(inner.bottomPx(), size.y);
+    std::vector<sf::IntRect> strips;
+    const auto add = [&](int x, int y, int width, int height) {
+        if (width > 0 && height > 0) {
+            strips.emplace_back(sf::Vector2i(x, y), sf::Vector2i(width, height));
+        }
+    };
+    add(0, 0, size.x, top);
+    add(0, bottom, size.x, size.y - bottom);
+    add(0, top, left, bottom - top);
+    add(right, top, size.x - right, bottom - top);
+    return strips;
+}
+
+/// Where meshes lie that can be seen in a strip of the ground.
+geo::WorldBounds boundsOf(const view::Ground& ground, const sf::IntRect& strip) {
+    constexpr double ReachPx = 96.0;  // the widest band reaches this far beyond its line
+    const geo::ScreenRect rect = compat::toScreenRect(strip);
+    const double scale = ground.worldMetresPerPixel;
+    const double west = ground.center.xM + (static_cast<double>(rect.leftPx) - ground.size.widthPx / 2.0) * scale;
+    const double north = ground.center.yM - (static_cast<double>(rect.topPx) - ground.size.heightPx / 2.0) * scale;
+    const geo::WorldBounds bounds{west, north - static_cast<double>(rect.heightPx) * scale,
+                                  west + static_cast<double>(rect.widthPx) * scale, north};
+    return bounds.grownBy(ReachPx * scale);
+}
+
 }  // namespace
 
 struct Canvas::State {
@@ -114,11 +160,9 @@ struct Canvas::State {
     void executeAll(const std::vector<view::DrawCommand>& commands);
     void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
     [[nodiscard]] bool makeGround(const std::shared_ptr<const view::Ground>& ground);
-    [[nodiscard]] bool beginAhead(const std::shared_ptr<const view::Ground>& ground);
-    void drawNextStrip();
-    void drawStrip(const view::Ground& ground, const sf::IntRect& strip);
+    [[nodiscard]] bool beginGround(const std::shared_ptr<const view::Ground>& ground);
+    void drawSteps(std::size_t count);
     void drawAhead();
-    [[nodiscard]] const sf::VertexBuffer* bufferFor(const view::MeshPointer& mesh);
     [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
     void flush();
     void collect(Batch kind);
@@ -146,18 +190,24 @@ struct Canvas::State {
     sf::RenderTarget* target = nullptr;
 
     /// What is being made on the spare image.
-    struct Ahead {
+    struct Making {
+        /// A command, or without one the background, within a strip.
+        struct Step {
+            sf::IntRect strip;
+            std::optional<std::size_t> command;
+        };
         std::shared_ptr<const view::Ground> ground;
-        std::vector<sf::IntRect> strips;  // still to be drawn
+        std::vector<Step> steps;
+        std::size_t done = 0;
     };
 
     // The ground that was drawn last, as an image, and a second one for what it moves on to.
     std::shared_ptr<const view::Ground> groundDrawn;
-    std::optional<Ahead> ahead;
+    std::optional<Making> making;
     std::shared_ptr<const view::Ground> groundWanted;  // by the last frame, to be drawn ahead
+    int turnsLeft = 0;                                 // to draw it in
     std::unique_ptr<sf::RenderTexture> groundImage = std::make_unique<sf::RenderTexture>();
     std::unique_ptr<sf::RenderTexture> groundSpare = std::make_unique<sf::RenderTexture>();
-    std::optional<geo::WorldBounds> only;  // meshes that lie elsewhere are passed over
     Batch batch = Batch::None;
     bool canUseOpacity = false;  // the target keeps an opacity of its own
 };
@@ -192,92 +242,92 @@ void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
 }
 
 bool Canvas::State::makeGround(const std::shared_ptr<const view::Ground>& ground) {
-    if ((ahead && ahead->ground == ground) || beginAhead(ground)) {
-        while (!ahead->strips.empty()) {
-            drawNextStrip();
-        }
-        ahead.reset();
-        std::swap(groundImage, groundSpare);
-        return true;
-    }
-    const sf::Vector2u size = compat::toVector(ground->size);
-    if (groundImage->getSize() != size && !compat::create(*groundImage, size)) {
+    if (!(making && making->ground == ground) && !beginGround(ground)) {
         return false;
     }
-    groundImage->resetGLStates();  // the window, and its context with it, may be another than at the last ground
-    begin({groundImage.get(), ground->size, ground->center, ground->worldMetresPerPixel}, ground->background);
-    executeAll(ground->commands);
-    groundImage->display();
+    drawSteps(making->steps.size());
+    making.reset();
+    std::swap(groundImage, groundSpare);
     return true;
 }
 
-/// Copies what this ground and the one drawn last both show onto the spare image; the strips that have come in at the
-/// edges remain. False where this one does not continue that one.
-bool Canvas::State::beginAhead(const std::shared_ptr<const view::Ground>& ground) {
-    ahead.reset();
+/// Plans how the ground comes onto the spare image. Where it continues the one drawn last, what both show is copied
+/// now, and only the strips that have come in at the edges remain.
+bool Canvas::State::beginGround(const std::shared_ptr<const view::Ground>& ground) {
+    making.reset();
     const sf::Vector2u wanted = compat::toVector(ground->size);
-    if (!groundDrawn || ground->continues.lock() != groundDrawn || groundImage->getSize() != wanted ||
-        (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted))) {
+    if (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted)) {
         return false;
     }
-    const auto whole = [&](double shiftM) {
-        return static_cast<int>(std::lround(shiftM / ground->worldMetresPerPixel));
-    };
-    const sf::Vector2i shift(whole(ground->center.xM - groundDrawn->center.xM),
-                             whole(groundDrawn->center.yM - ground->center.yM));
-    const sf::Vector2i size(wanted);
-    if (!compat::copyShifted(*groundImage, *groundSpare, shift)) {
-        return false;
+    groundSpare->resetGLStates();  // the window, and its context with it, may be another than at the last ground
+    std::vector<sf::IntRect> strips = {sf::IntRect({0, 0}, sf::Vector2i(wanted))};
+    if (groundDrawn && ground->continues.lock() == groundDrawn) {
+        const auto place = [&](double shiftM, int sidePx, int sideBeforePx) {
+            return static_cast<int>(std::lround((sidePx - sideBeforePx) / 2.0 - shiftM / ground->worldMetresPerPixel));
+        };
+        const sf::Vector2i at(
+            place(ground->center.xM - groundDrawn->center.xM, ground->size.widthPx, groundDrawn->size.widthPx),
+            place(groundDrawn->center.yM - ground->center.yM, ground->size.heightPx, groundDrawn->size.heightPx));
+        if (!compat::copyOnto(*groundImage, *groundSpare, at)) {
+            return false;
+        }
+        strips = stripsAround(sf::IntRect(at, sf::Vector2i(groundImage->getSize())), sf::Vector2i(wanted));
     }
-    groundSpare->resetGLStates();
-    const sf::Vector2i missing(std::min(std::abs(shift.x), size.x), std::min(std::abs(shift.y), size.y));
-    const int left = shift.x > 0 ? size.x - missing.x : 0;
-    const int top = shift.y > 0 ? size.y - missing.y : 0;
-    const int restLeft = shift.x > 0 ? 0 : missing.x;
-    ahead = {
-        ground,
-        {sf::IntRect({left, 0}, {missing.x, size.y}), sf::IntRect({restLeft, top}, {size.x - missing.x, missing.y})}};
+    making = Making{ground, {}, 0};
+    for (const sf::IntRect& strip : strips) {
+        const geo::WorldBounds bounds = boundsOf(*ground, strip);
+        making->steps.push_back({strip, std::nullopt});
+        for (std::size_t i = 0; i < ground->commands.size(); ++i) {
+            const view::MeshPointer mesh = meshOf(ground->commands[i]);
+            if (!mesh || mesh->bounds.intersects(bounds)) {
+                making->steps.push_back({strip, i});
+            }
+        }
+    }
     return true;
 }
 
-void Canvas::State::drawNextStrip() {
-    drawStrip(*ahead->ground, ahead->strips.back());
-    ahead->strips.pop_back();
+void Canvas::State::drawSteps(std::size_t count) {
+    const view::Ground& ground = *making->ground;
+    const std::size_t end = making->done + std::min(count, making->steps.size() - making->done);
+    if (making->done == end) {
+        return;
+    }
+    begin({groundSpare.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
+    session::Color background = ground.background;
+    background.alpha = 255;
+    for (const sf::IntRect* clip = nullptr; making->done < end; ++making->done) {
+        const Making::Step& step = making->steps[making->done];
+        if (clip == nullptr || *clip != step.strip) {
+            flush();
+            compat::setClip(*groundSpare, step.strip);
+            clip = &step.strip;
+        }
+        if (step.command) {
+            std::visit([this](const auto& drawn) { execute(drawn); }, ground.commands[*step.command]);
+        } else {
+            groundSpare->clear(toSfml(background));
+        }
+    }
+    flush();
+    compat::clearClip(*groundSpare);
     groundSpare->display();
 }
 
-/// The copy first, then a strip at a time.
 void Canvas::State::drawAhead() {
-    const CanvasCost ofFrame = cost;
-    if (groundWanted && !(ahead && ahead->ground == groundWanted)) {
-        static_cast<void>(beginAhead(groundWanted));
-    } else if (ahead && !ahead->strips.empty()) {
-        drawNextStrip();
-    }
-    cost = ofFrame;
-}
-
-void Canvas::State::drawStrip(const view::Ground& ground, const sf::IntRect& strip) {
-    const geo::ScreenRect rect = compat::toScreenRect(strip);
-    if (rect.widthPx <= 0.0F || rect.heightPx <= 0.0F) {
+    if (!groundWanted) {
+        making.reset();
         return;
     }
-    // The widest band reaches this far beyond its line.
-    constexpr double ReachPx = 96.0;
-    const double scale = ground.worldMetresPerPixel;
-    const double west = ground.center.xM + (static_cast<double>(rect.leftPx) - ground.size.widthPx / 2.0) * scale;
-    const double north = ground.center.yM - (static_cast<double>(rect.topPx) - ground.size.heightPx / 2.0) * scale;
-    const geo::WorldBounds bounds{west, north - static_cast<double>(rect.heightPx) * scale,
-                                  west + static_cast<double>(rect.widthPx) * scale, north};
-    only = bounds.grownBy(ReachPx * scale);
-    begin({groundSpare.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
-    compat::setClip(*groundSpare, strip);
-    session::Color background = ground.background;
-    background.alpha = 255;
-    groundSpare->clear(toSfml(background));
-    executeAll(ground.commands);
-    compat::clearClip(*groundSpare);
-    only.reset();
+    const CanvasCost ofFrame = cost;
+    if (making && making->ground == groundWanted) {
+        const std::size_t left = making->steps.size() - making->done;
+        const auto turns = static_cast<std::size_t>(std::max(turnsLeft, 1));
+        drawSteps((left + turns - 1) / turns);
+    } else {
+        static_cast<void>(beginGround(groundWanted));
+    }
+    cost = ofFrame;
 }
 
 void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
@@ -374,16 +424,8 @@ void Canvas::State::drawBuffer(const sf::VertexBuffer& buffer, const sf::RenderS
     cost.vertices += buffer.getVertexCount();
 }
 
-/// Null where the mesh lies outside what is being drawn, or the card has no room for it.
-const sf::VertexBuffer* Canvas::State::bufferFor(const view::MeshPointer& mesh) {
-    if (only && mesh && !mesh->bounds.intersects(*only)) {
-        return nullptr;
-    }
-    return cache.buffer(mesh);
-}
-
 void Canvas::State::execute(const view::DrawFill& command) {
-    const sf::VertexBuffer* buffer = bufferFor(command.mesh);
+    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
     if (buffer == nullptr || command.color.alpha == 0) {
         return;
     }
@@ -399,7 +441,7 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
     if (command.color.alpha == 0 || !(command.widthPx > 0.0F)) {
         return;
     }
-    const sf::VertexBuffer* buffer = bufferFor(command.mesh);
+    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
     if (buffer == nullptr) {
         return;
     }
@@ -454,7 +496,7 @@ void Canvas::State::execute(const view::DrawTiles& command) {
 }
 
 void Canvas::State::execute(const view::DrawRaster& command) {
-    const sf::VertexBuffer* buffer = bufferFor(command.mesh);
+    const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
     if (buffer == nullptr) {
         return;
     }
@@ -525,6 +567,7 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
     }
     m_state->executeAll(frame.commands);
     m_state->groundWanted = frame.next;
+    m_state->turnsLeft = frame.nextDue;
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes() + m_state->tiles.bytes();
     m_state->target = nullptr;

@@ -40,8 +40,8 @@ public:
     /// Clears the target to the frame's background and draws. Leaves the target's view at one unit per pixel, y down.
     void draw(sf::RenderTarget& target, const view::Frame& frame);
 
-    /// Makes a part of what the last frame said frames soon to come will want. To be called when that one has been
-    /// shown; the frames then cost less, and are the same without it.
+    /// Makes a part of what the last frame said frames soon to come will want, so much that it is there when it is due.
+    /// To be called when a frame has been shown; the frames to come cost less then, and are the same without it.
     void drawAhead();
 
     [[nodiscard]] const CanvasCost& cost() const;

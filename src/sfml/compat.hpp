@@ -145,6 +145,9 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
     const sf::Vector2i toSize(to.getSize());
     const sf::Vector2i size(std::min(fromSize.x - corner.x, toSize.x - at.x),
                             std::min(fromSize.y - corner.y, toSize.y - at.y));
+    if (size.x <= 0 || size.y <= 0) {
+        return to.setActive(true);
+    }
     if (!from.setActive(true)) {
         return false;
     }
@@ -158,10 +161,9 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
     return to.setActive(true);
 }
 
-/// The picture as it looks after its window has moved by `shift` over it; what comes in at the edges is left as it is.
-[[nodiscard]] inline bool copyShifted(sf::RenderTexture& from, sf::RenderTexture& to, sf::Vector2i shift) {
-    return copyPart(from, {std::max(shift.x, 0), std::max(shift.y, 0)}, to,
-                    {std::max(-shift.x, 0), std::max(-shift.y, 0)});
+/// The one picture onto the other, its top left corner `at` there; it may hang over the edges.
+[[nodiscard]] inline bool copyOnto(sf::RenderTexture& from, sf::RenderTexture& to, sf::Vector2i at) {
+    return copyPart(from, {std::max(-at.x, 0), std::max(-at.y, 0)}, to, {std::max(at.x, 0), std::max(at.y, 0)});
 }
 
 [[nodiscard]] inline geo::ScreenRect toScreenRect(const sf::IntRect& rect) {

@@ -130,6 +130,7 @@ struct Ground {
 struct Frame {
     std::shared_ptr<const Ground> ground;  // under the commands; empty where they begin with it themselves
     std::shared_ptr<const Ground> next;    // the ground of frames soon to come, to be made when there is time; or empty
+    int nextDue = 0;                       // how many frames on
     session::Color background;
     geo::ScreenSize size;
     geo::WorldPoint center;            // world point at the middle of the window

@@ -16,7 +16,8 @@ FrameBuilder::FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasure
                            const session::Strings& strings, Patience patience)
     : m_scene(std::move(scene)), m_measurer(measurer), m_strings(strings), m_patience(patience) {}
 
-Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::ScreenRect> panels) {
+Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::ScreenRect> panels,
+                          const std::optional<session::Camera>& soon) {
     m_wantedTiles.reset();
     const double zoom = state.camera.zoom;
     if (m_patience == Patience::Wait) {
@@ -26,8 +27,10 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     const bool isWanted = m_scene->isReady(zoom) && &level == &m_scene->levelFor(zoom);
     m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
     Frame frame = FramePainter(*this, level, state, panels).paintOverlay();
-    frame.ground = groundFor(state);
+    const session::Camera inHand = soonInHand(state);
+    frame.ground = groundFor(state, soon.value_or(inHand));
     frame.next = m_next ? m_next->ground : nullptr;
+    frame.nextDue = m_nextDue;
     prepareAhead();
     return frame;
 }
@@ -62,59 +65,50 @@ struct OnGround {
 
 /// A margin on all sides, so that the map can move before anything must be drawn.
 geo::ScreenSize groundSize(geo::ScreenSize window) {
-    constexpr double Margin = 0.15;
+    constexpr double Margin = 0.25;
     const auto withMargin = [](int sidePx) { return sidePx + 2 * static_cast<int>(std::lround(sidePx * Margin)); };
     return {withMargin(window.widthPx), withMargin(window.heightPx)};
 }
 
-/// Nobody moves a map that they do not point at, save by a key. So the first picture has none and is there sooner. Nor
-/// does a zoom towards the map need any: what it will show lies within what it shows.
-bool wantsMargin(const session::AppState& state) {
+/// A zoom towards the map needs no margin: what it will show lies within what it shows.
+geo::ScreenSize wantedSize(const session::AppState& state) {
     const bool comesCloser = state.motion.zoomTarget && *state.motion.zoomTarget > state.camera.zoom;
-    return !comesCloser && (state.cursor || session::isMoving(state));
+    return comesCloser ? state.size : groundSize(state.size);
 }
 
-/// How far a ground must move on along one axis so that it covers the view again: 0 where it does, empty where too
-/// little of it would be left. A strip more than that is drawn at once, since each takes a pass over all commands.
-std::optional<int> shiftFor(double viewPx, int sidePx, int groundSidePx) {
-    constexpr double StripPx = 160.0;
-    const double beyondPx = std::abs(viewPx) - (groundSidePx - sidePx) / 2.0;
-    if (beyondPx <= 0.0) {
-        return 0;
-    }
-    const double shiftPx = std::ceil(std::max(beyondPx, StripPx));
-    if (shiftPx > groundSidePx / 2.0) {
-        return std::nullopt;
-    }
-    return static_cast<int>(std::copysign(shiftPx, viewPx));
+/// The next ground is made over so many frames, each of which has time for a part of it: strips at the edges are wanted
+/// later than a map at another scale.
+constexpr int FramesAhead = 6;
+constexpr int FramesToMoveOn = 12;
+
+/// How well a ground serves a view.
+enum class Service {
+    None,      // it does not reach all over the window, or would be stretched beyond recognition
+    InMotion,  // stretched, or moved by parts of a pixel
+    Exact,     // the same as drawn anew
+};
+
+/// Whether pictures of these sizes about one middle have their pixels at the same places.
+bool sharePixels(geo::ScreenSize a, geo::ScreenSize b) {
+    return (a.widthPx - b.widthPx) % 2 == 0 && (a.heightPx - b.heightPx) % 2 == 0;
 }
 
-/// So many frames name the next ground before it is moved on to, so that it can be made in as many parts.
-constexpr int FramesAhead = 3;
+Service serviceOf(const Ground& ground, const session::MapView& view) {
+    const OnGround at(view, ground);
+    const auto fits = [&](double shiftPx, int sidePx, int groundSidePx) {
+        constexpr double SlackPx = 1.0;
+        return std::abs(shiftPx) + sidePx / 2.0 <= groundSidePx / 2.0 * at.ratio + SlackPx;
+    };
+    constexpr double MostShrunk = 0.5;
+    constexpr double MostGrown = 2.2;
+    if (!fits(at.rightPx, view.size().widthPx, ground.size.widthPx) ||
+        !fits(at.upPx, view.size().heightPx, ground.size.heightPx) || at.ratio < MostShrunk || at.ratio > MostGrown) {
+        return Service::None;
+    }
+    return at.isAtWholePixels() && sharePixels(ground.size, view.size()) ? Service::Exact : Service::InMotion;
+}
 
 }  // namespace
-
-bool FrameBuilder::serves(const Ground& ground, const session::AppState& state) const {
-    const session::MapView view(m_scene->projection(), state.camera, state.size);
-    const OnGround at(view, ground);
-    const double ratio = at.ratio;
-    const auto fits = [ratio](double shiftPx, int sidePx, int groundSidePx) {
-        constexpr double SlackPx = 1.0;
-        return std::abs(shiftPx) + sidePx / 2.0 <= groundSidePx / 2.0 * ratio + SlackPx;
-    };
-    if (!fits(at.rightPx, state.size.widthPx, ground.size.widthPx) ||
-        !fits(at.upPx, state.size.heightPx, ground.size.heightPx)) {
-        return false;
-    }
-    // At whole pixels the ground is what would be drawn anew. In between, larger or smaller, it will do while the map
-    // moves.
-    if (at.isAtWholePixels()) {
-        return true;
-    }
-    constexpr double MostShrunk = 0.7;
-    constexpr double MostGrown = 1.45;
-    return session::isMoving(state) && ratio > MostShrunk && ratio < MostGrown;
-}
 
 bool FrameBuilder::looksAsBefore(const session::AppState& state, const PlacedGround& before) {
     session::AppState look = state;
@@ -123,68 +117,113 @@ bool FrameBuilder::looksAsBefore(const session::AppState& state, const PlacedGro
     return groundCommands(look) == before.ground->commands;
 }
 
-std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state) {
-    std::optional<PlacedGround> next = std::exchange(m_next, std::nullopt);
-    const bool hasMargin = m_ground && m_ground->ground->size == groundSize(state.size);
-    if (m_ground && (hasMargin || !wantsMargin(state)) && looksAsBefore(state, *m_ground)) {
-        if (next && !(serves(*next->ground, state) && looksAsBefore(state, *next))) {
-            next.reset();
-        }
-        if (next && (m_nextFrames >= FramesAhead || !serves(*m_ground->ground, state))) {
-            m_ground = std::exchange(next, std::nullopt);
-        }
-        if (serves(*m_ground->ground, state)) {
-            m_nextFrames = next ? m_nextFrames + 1 : 1;
-            m_next = next || !hasMargin ? std::move(next) : groundAhead(state);
-            return m_ground->ground;
-        }
-        const Ground& ground = *m_ground->ground;
-        const OnGround at(session::MapView(m_scene->projection(), state.camera, state.size), ground);
-        const std::optional<int> right = shiftFor(at.rightPx, state.size.widthPx, ground.size.widthPx);
-        const std::optional<int> up = shiftFor(at.upPx, state.size.heightPx, ground.size.heightPx);
-        if (right && up && (at.isAtWholePixels() || (at.isSameScale() && session::isMoving(state)))) {
-            m_ground = movedGround(state, *right, *up);
-            return m_ground->ground;
-        }
+session::Camera FrameBuilder::soonInHand(const session::AppState& state) {
+    const session::MapView view(m_scene->projection(), state.camera, state.size);
+    const geo::WorldPoint before = std::exchange(m_center, view.center()).value_or(view.center());
+    if (!state.motion.isHeld) {
+        return state.camera;
     }
-    m_ground = newGround(state);
+    const double pixels = FramesToMoveOn / view.worldMetresPerPixel();
+    return session::pannedCamera(m_scene->projection(), state.camera, state.size,
+                                 (before.xM - view.center().xM) * pixels, (view.center().yM - before.yM) * pixels);
+}
+
+std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state, const session::Camera& soon) {
+    const session::MapView view(m_scene->projection(), state.camera, state.size);
+    const bool isInMotion = session::isInMotion(state);
+    // A map that comes to rest may take some frames more until its own ground is there.
+    const bool isPatient = isInMotion || m_wasInMotion || m_isSettling;
+    const Service least = isPatient ? Service::InMotion : Service::Exact;
+    const auto service = [&](const std::optional<PlacedGround>& ground) {
+        return ground ? serviceOf(*ground->ground, view) : Service::None;
+    };
+    const auto looksRight = [&](const std::optional<PlacedGround>& ground) {
+        return ground && looksAsBefore(state, *ground);
+    };
+    m_wasInMotion = isInMotion;
+    --m_nextDue;
+    constexpr int LongestOverdue = 6;
+    if (!looksRight(m_next) || m_nextDue < -LongestOverdue || (!isInMotion && service(m_next) != Service::Exact)) {
+        m_next.reset();
+    }
+    const bool serves = service(m_ground) >= least && (isPatient || looksRight(m_ground));
+    if ((!serves || m_nextDue <= 0) && service(m_next) >= least) {
+        m_ground = std::exchange(m_next, std::nullopt);
+    } else if (!serves) {
+        m_next.reset();
+        std::optional<PlacedGround> moved = looksRight(m_ground) ? movedGround(state, state.camera) : std::nullopt;
+        // A margin can wait where nothing moves, so that a first picture is there sooner.
+        m_ground =
+            moved ? std::move(moved) : newGround(state, state.camera, isInMotion ? wantedSize(state) : state.size);
+    }
+    const bool isRight = looksRight(m_ground);
+    if (!m_next) {
+        m_next = isRight ? groundAhead(state, soon) : newGround(state, soon, wantedSize(state));
+        m_nextDue = m_next && m_next->ground->continues.expired() ? FramesAhead : FramesToMoveOn;
+    }
+    m_isSettling = !isInMotion && !(isRight && service(m_ground) == Service::Exact);
     return m_ground->ground;
 }
 
-FrameBuilder::PlacedGround FrameBuilder::movedGround(const session::AppState& state, int rightPx, int upPx) {
-    const Ground& before = *m_ground->ground;
-    auto ground = std::make_shared<Ground>();
-    ground->background = before.background;
-    ground->size = before.size;
-    ground->worldMetresPerPixel = before.worldMetresPerPixel;
-    ground->center = {before.center.xM + rightPx * ground->worldMetresPerPixel,
-                      before.center.yM + upPx * ground->worldMetresPerPixel};
-    ground->continues = m_ground->ground;
-    session::AppState look = state;
-    look.camera = session::pannedCamera(m_scene->projection(), m_ground->camera, ground->size, -rightPx, upPx);
-    look.size = ground->size;
-    ground->commands = groundCommands(look);
-    return {std::move(ground), look.camera};
+std::optional<FrameBuilder::PlacedGround> FrameBuilder::groundAhead(const session::AppState& state,
+                                                                    const session::Camera& soon) {
+    const Ground& ground = *m_ground->ground;
+    const session::MapView then(m_scene->projection(), soon, state.size);
+    const OnGround at(then, ground);
+    const Service service = serviceOf(ground, then);
+    constexpr double Clear = 1.15;  // stretched by more than that it begins to look blurred
+    const bool isClear = at.ratio < Clear && at.ratio > 1.0 / Clear;
+    const bool hasMargin = wantedSize(state) == state.size || ground.size == groundSize(state.size);
+    const bool isInMotion = session::isInMotion(state);
+    if (service == Service::Exact || (isInMotion && service == Service::InMotion && isClear)) {
+        return hasMargin ? std::nullopt : movedGround(state, soon);
+    }
+    std::optional<PlacedGround> moved = movedGround(state, soon);
+    return moved ? std::move(moved) : newGround(state, soon, wantedSize(state));
 }
 
-std::optional<FrameBuilder::PlacedGround> FrameBuilder::groundAhead(const session::AppState& state) {
-    const Ground& ground = *m_ground->ground;
-    const OnGround at(session::MapView(m_scene->projection(), state.camera, state.size), ground);
-    constexpr double FarShare = 0.6;  // of the margin
-    const auto isFar = [](double viewPx, int sidePx, int groundSidePx) {
-        return std::abs(viewPx) > FarShare * (groundSidePx - sidePx) / 2.0;
+std::optional<FrameBuilder::PlacedGround> FrameBuilder::movedGround(const session::AppState& state,
+                                                                    const session::Camera& camera) {
+    const Ground& before = *m_ground->ground;
+    const geo::ScreenSize size = wantedSize(state);
+    const OnGround at(session::MapView(m_scene->projection(), camera, state.size), before);
+    // It must cover the view as it is, too: a hand may stop or turn back.
+    const OnGround now(session::MapView(m_scene->projection(), state.camera, state.size), before);
+    const auto within = [](double thenPx, double nowPx, int marginPx) {
+        return std::round(std::clamp(thenPx, nowPx - marginPx, nowPx + marginPx));
     };
-    if (!at.isSameScale() || (!isFar(at.rightPx, state.size.widthPx, ground.size.widthPx) &&
-                              !isFar(at.upPx, state.size.heightPx, ground.size.heightPx))) {
+    const double right = within(at.rightPx, now.rightPx, (size.widthPx - state.size.widthPx) / 2);
+    const double up = within(at.upPx, now.upPx, (size.heightPx - state.size.heightPx) / 2);
+    const bool isPlaced = at.isSameScale() && (at.isAtWholePixels() || session::isInMotion(state));
+    constexpr double MostMoved = 0.6;  // of the picture before, else little is saved
+    const bool isNear =
+        std::abs(right) < MostMoved * before.size.widthPx && std::abs(up) < MostMoved * before.size.heightPx;
+    if (!isPlaced || !isNear || !sharePixels(before.size, size)) {
         return std::nullopt;
     }
-    // So that the view will lie in its middle again.
-    return movedGround(state, static_cast<int>(std::lround(at.rightPx)), static_cast<int>(std::lround(at.upPx)));
+    auto ground = std::make_shared<Ground>();
+    ground->background = before.background;
+    ground->size = size;
+    ground->worldMetresPerPixel = before.worldMetresPerPixel;
+    ground->center = {before.center.xM + right * ground->worldMetresPerPixel,
+                      before.center.yM + up * ground->worldMetresPerPixel};
+    ground->continues = m_ground->ground;
+    session::AppState look = state;
+    // To and fro through the projection even a camera that stays would change in its last digits, and with it, perhaps,
+    // the level of detail.
+    look.camera = right == 0.0 && up == 0.0
+                      ? m_ground->camera
+                      : session::pannedCamera(m_scene->projection(), m_ground->camera, ground->size, -right, up);
+    look.size = ground->size;
+    ground->commands = groundCommands(look);
+    return PlacedGround{std::move(ground), look.camera};
 }
 
-FrameBuilder::PlacedGround FrameBuilder::newGround(const session::AppState& state) {
+FrameBuilder::PlacedGround FrameBuilder::newGround(const session::AppState& state, const session::Camera& camera,
+                                                   geo::ScreenSize size) {
     session::AppState look = state;
-    look.size = wantsMargin(state) ? groundSize(state.size) : state.size;
+    look.camera = camera;
+    look.size = size;
     const session::MapView groundView(m_scene->projection(), look.camera, look.size);
     auto ground = std::make_shared<Ground>();
     ground->background = m_scene->theme().sea;
@@ -202,6 +241,9 @@ void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_tileView.reset();
     m_ground.reset();
     m_next.reset();
+    m_center.reset();
+    m_wasInMotion = false;
+    m_isSettling = false;
     m_labels.forget();
     m_axes.clear();
     m_nameLines.clear();
@@ -267,8 +309,9 @@ std::optional<atlas::Language> FrameBuilder::localLanguageOf(const atlas::Featur
 }
 
 bool FrameBuilder::hasBetter() const {
-    return isWaiting() && (!m_provisionalZoom || m_scene->isReady(*m_provisionalZoom)) &&
-           (!m_wantedTiles || m_scene->areaTiles().isReady(*m_wantedTiles));
+    return m_isSettling || m_next ||
+           (isWaiting() && (!m_provisionalZoom || m_scene->isReady(*m_provisionalZoom)) &&
+            (!m_wantedTiles || m_scene->areaTiles().isReady(*m_wantedTiles)));
 }
 
 AreaTiles::Tiles FrameBuilder::areaTiles(std::size_t layer, const TileView& view) {

@@ -25,19 +25,24 @@ enum class Patience {
     Hurry,  // the window: draw with what there is (the frame is then provisional), over a ground that serves on
 };
 
+/// How far a map that moves is looked ahead of.
+inline constexpr double SoonSeconds = 0.1;
+
 class FrameBuilder {
 public:
     /// `measurer` and `strings` must outlive the builder.
     FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasurer& measurer, const session::Strings& strings,
                  Patience patience = Patience::Wait);
 
-    /// `panels`: rectangles that panels will cover; no label goes under them.
-    [[nodiscard]] Frame build(const session::AppState& state, std::span<const geo::ScreenRect> panels);
+    /// `panels`: rectangles that panels will cover; no label goes under them. `soon`: the camera SoonSeconds later,
+    /// where the map moves by itself.
+    [[nodiscard]] Frame build(const session::AppState& state, std::span<const geo::ScreenRect> panels,
+                              const std::optional<session::Camera>& soon = {});
 
-    /// The last frame was provisional, and what it wanted is there now.
+    /// The last frame was provisional, and what it wanted is there now; or more frames are wanted to make a ground in.
     [[nodiscard]] bool hasBetter() const;
     /// The last frame was provisional.
-    [[nodiscard]] bool isWaiting() const { return m_provisionalZoom || m_wantedTiles; }
+    [[nodiscard]] bool isWaiting() const { return m_provisionalZoom || m_wantedTiles || m_isSettling; }
 
     [[nodiscard]] const Scene& scene() const { return *m_scene; }
 
@@ -55,16 +60,19 @@ private:
         std::shared_ptr<const Ground> ground;
         session::Camera camera;
     };
-    /// The last ground where it still serves, else a new one.
-    std::shared_ptr<const Ground> groundFor(const session::AppState& state);
-    [[nodiscard]] PlacedGround newGround(const session::AppState& state);
-    /// The last ground moved on by so many pixels.
-    [[nodiscard]] PlacedGround movedGround(const session::AppState& state, int rightPx, int upPx);
-    /// What to move on to before the view leaves the last ground; empty while it is far from its edges.
-    [[nodiscard]] std::optional<PlacedGround> groundAhead(const session::AppState& state);
+    /// The last ground where it still serves, else another.
+    std::shared_ptr<const Ground> groundFor(const session::AppState& state, const session::Camera& soon);
+    /// To be made over the frames to come, before the last one serves no more; empty where that is far off.
+    [[nodiscard]] std::optional<PlacedGround> groundAhead(const session::AppState& state, const session::Camera& soon);
+    [[nodiscard]] PlacedGround newGround(const session::AppState& state, const session::Camera& camera,
+                                         geo::ScreenSize size);
+    /// The last ground moved on under a camera; empty where it is too far from there, or not of the same scale.
+    [[nodiscard]] std::optional<PlacedGround> movedGround(const session::AppState& state,
+                                                          const session::Camera& camera);
+    /// Where a hand moves the map to in as many frames as it takes to make a ground, at its present pace.
+    [[nodiscard]] session::Camera soonInHand(const session::AppState& state);
     [[nodiscard]] bool looksAsBefore(const session::AppState& state, const PlacedGround& before);
     [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
-    [[nodiscard]] bool serves(const Ground& ground, const session::AppState& state) const;
 
     /// Tiles of an area layer for the view: as wanted, or in a hurry of the nearest level that is made.
     AreaTiles::Tiles areaTiles(std::size_t layer, const TileView& view);
@@ -88,7 +96,10 @@ private:
     std::optional<TileView> m_wantedTiles;  // where others stand in for them
     std::optional<PlacedGround> m_ground;
     std::optional<PlacedGround> m_next;
-    int m_nextFrames = 0;  // that have named it
+    int m_nextDue = 0;                        // how many frames on
+    std::optional<geo::WorldPoint> m_center;  // of the last view
+    bool m_wasInMotion = false;
+    bool m_isSettling = false;  // the map stands still, and its own ground is in the making
     LabelMemory m_labels;
     RouteMeshes m_routes;
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
