@@ -176,6 +176,12 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
 #endif
 }
 
+/// The whole pixels of it.
+[[nodiscard]] inline sf::IntRect toIntRect(const geo::ScreenRect& rect) {
+    return sf::IntRect({static_cast<int>(rect.leftPx), static_cast<int>(rect.topPx)},
+                       {static_cast<int>(rect.widthPx), static_cast<int>(rect.heightPx)});
+}
+
 // Windows
 
 inline void create(sf::RenderWindow& window, geo::ScreenSize size, std::string_view title, bool fullscreen) {

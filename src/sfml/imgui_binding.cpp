@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -30,39 +32,49 @@ void append(std::vector<std::byte>& bytes, const T* first, int count) {
     bytes.insert(bytes.end(), added.begin(), added.end());
 }
 
-/// All that decides what is drawn, but the font.
-std::vector<std::byte> bytesOf(const ImDrawData& panels, sf::Vector2u targetPx) {
+/// All that decides what the list draws on a target, but the font.
+std::vector<std::byte> bytesOf(const ImDrawList& list) {
     std::vector<std::byte> bytes;
-    append(bytes, &targetPx, 1);
-    append(bytes, &panels.DisplayPos, 1);
-    append(bytes, &panels.DisplaySize, 1);
-    append(bytes, &panels.FramebufferScale, 1);
-    for (int i = 0; i < panels.CmdListsCount; ++i) {
-        const ImDrawList& list = *panels.CmdLists[i];
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            append(bytes, &command.ClipRect, 1);
-            append(bytes, &command.VtxOffset, 1);
-            append(bytes, &command.IdxOffset, 1);
-            append(bytes, &command.ElemCount, 1);
-        }
-        append(bytes, list.VtxBuffer.Data, list.VtxBuffer.Size);
-        append(bytes, list.IdxBuffer.Data, list.IdxBuffer.Size);
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        append(bytes, &command.ClipRect, 1);
+        append(bytes, &command.VtxOffset, 1);
+        append(bytes, &command.IdxOffset, 1);
+        append(bytes, &command.ElemCount, 1);
     }
+    append(bytes, list.VtxBuffer.Data, list.VtxBuffer.Size);
+    append(bytes, list.IdxBuffer.Data, list.IdxBuffer.Size);
     return bytes;
 }
 
-/// The pixels that the triangles touch.
-geo::ScreenRect inkOf(const std::vector<sf::Vertex>& triangles, const ImDrawData& panels) {
-    const auto [left, right] =
-        std::ranges::minmax(triangles, {}, [](const sf::Vertex& vertex) { return vertex.position.x; });
-    const auto [top, bottom] =
-        std::ranges::minmax(triangles, {}, [](const sf::Vertex& vertex) { return vertex.position.y; });
-    const ImVec2 scale = panels.FramebufferScale;
-    const float leftPx = std::floor((left.position.x - panels.DisplayPos.x) * scale.x);
-    const float topPx = std::floor((top.position.y - panels.DisplayPos.y) * scale.y);
-    return {leftPx, topPx, std::ceil((right.position.x - panels.DisplayPos.x) * scale.x) - leftPx,
-            std::ceil((bottom.position.y - panels.DisplayPos.y) * scale.y) - topPx};
-}
+/// How the panels lie on a target of a size.
+struct Sheet {
+    explicit Sheet(const ImDrawData& panels, sf::Vector2u targetPx)
+        : position(panels.DisplayPos), scale(panels.FramebufferScale), size(targetPx) {}
+
+    friend bool operator==(const Sheet& a, const Sheet& b) {
+        return a.position.x == b.position.x && a.position.y == b.position.y && a.scale.x == b.scale.x &&
+               a.scale.y == b.scale.y && a.size == b.size;
+    }
+
+    [[nodiscard]] sf::View view() const {
+        const sf::Vector2f pixels(size);
+        return sf::View(sf::FloatRect({position.x, position.y}, {pixels.x / scale.x, pixels.y / scale.y}));
+    }
+
+    /// The part of the target that a command may draw on, in whole pixels.
+    [[nodiscard]] geo::ScreenRect clipOf(const ImDrawCmd& command) const {
+        const sf::Vector2f pixels(size);
+        const float left = std::floor(std::max(0.0F, (command.ClipRect.x - position.x) * scale.x));
+        const float top = std::floor(std::max(0.0F, (command.ClipRect.y - position.y) * scale.y));
+        const float right = std::floor(std::min(pixels.x, (command.ClipRect.z - position.x) * scale.x));
+        const float bottom = std::floor(std::min(pixels.y, (command.ClipRect.w - position.y) * scale.y));
+        return {left, top, std::max(0.0F, right - left), std::max(0.0F, bottom - top)};
+    }
+
+    ImVec2 position;
+    ImVec2 scale;
+    sf::Vector2u size;
+};
 
 geo::ScreenRect overlap(const geo::ScreenRect& a, const geo::ScreenRect& b) {
     const float left = std::max(a.leftPx, b.leftPx);
@@ -71,19 +83,56 @@ geo::ScreenRect overlap(const geo::ScreenRect& a, const geo::ScreenRect& b) {
             std::max(0.0F, std::min(a.bottomPx(), b.bottomPx()) - top)};
 }
 
+bool isEmpty(const geo::ScreenRect& rect) {
+    return rect.widthPx <= 0.0F || rect.heightPx <= 0.0F;
+}
+
+/// The least rectangle around both; an empty one counts for nothing.
+geo::ScreenRect around(const geo::ScreenRect& a, const geo::ScreenRect& b) {
+    if (isEmpty(a) || isEmpty(b)) {
+        return isEmpty(a) ? b : a;
+    }
+    const float left = std::min(a.leftPx, b.leftPx);
+    const float top = std::min(a.topPx, b.topPx);
+    return {left, top, std::max(a.rightPx(), b.rightPx()) - left, std::max(a.bottomPx(), b.bottomPx()) - top};
+}
+
+/// The pixels that a list draws on.
+geo::ScreenRect inkOf(const ImDrawList& list, const Sheet& sheet) {
+    geo::ScreenRect ink;
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        if (command.UserCallback != nullptr || command.ElemCount == 0) {
+            continue;
+        }
+        const std::span indices(list.IdxBuffer.Data + command.IdxOffset, command.ElemCount);
+        const ImDrawVert* corners = list.VtxBuffer.Data + command.VtxOffset;
+        const auto [left, right] =
+            std::ranges::minmax(indices, {}, [corners](ImDrawIdx index) { return corners[index].pos.x; });
+        const auto [top, bottom] =
+            std::ranges::minmax(indices, {}, [corners](ImDrawIdx index) { return corners[index].pos.y; });
+        const float leftPx = std::floor((corners[left].pos.x - sheet.position.x) * sheet.scale.x);
+        const float topPx = std::floor((corners[top].pos.y - sheet.position.y) * sheet.scale.y);
+        const geo::ScreenRect touched{leftPx, topPx,
+                                      std::ceil((corners[right].pos.x - sheet.position.x) * sheet.scale.x) - leftPx,
+                                      std::ceil((corners[bottom].pos.y - sheet.position.y) * sheet.scale.y) - topPx};
+        ink = around(ink, overlap(touched, sheet.clipOf(command)));
+    }
+    return ink;
+}
+
 /// Rectangles that together cover the given ones and do not meet.
 std::vector<geo::ScreenRect> apart(const std::vector<geo::ScreenRect>& rects) {
     std::vector<geo::ScreenRect> parts;
     for (geo::ScreenRect rect : rects) {
+        if (isEmpty(rect)) {
+            continue;
+        }
         for (auto part = parts.begin(); part != parts.end();) {
             if (!part->intersects(rect)) {
                 ++part;
                 continue;
             }
-            const float left = std::min(part->leftPx, rect.leftPx);
-            const float top = std::min(part->topPx, rect.topPx);
-            rect = {left, top, std::max(part->rightPx(), rect.rightPx()) - left,
-                    std::max(part->bottomPx(), rect.bottomPx()) - top};
+            rect = around(*part, rect);
             parts.erase(part);
             part = parts.begin();  // grown, it may meet others
         }
@@ -95,14 +144,21 @@ std::vector<geo::ScreenRect> apart(const std::vector<geo::ScreenRect>& rects) {
 }  // namespace
 
 struct ImguiRenderer::State {
-    void drawAll(sf::RenderTarget& target, const ImDrawData& panels);
+    /// A list as the picture shows it.
+    struct Shown {
+        std::vector<std::byte> bytes;
+        geo::ScreenRect ink;
+    };
+
+    [[nodiscard]] std::vector<geo::ScreenRect> takeChanges(const ImDrawData& panels, const Sheet& wanted);
+    void draw(sf::RenderTarget& target, const ImDrawData& panels, const geo::ScreenRect& part);
 
     sf::Texture font;
     std::vector<sf::Vertex> vertices;
     // Panels change seldom and the map below them often, so they are kept as a picture.
     sf::RenderTexture picture;
-    std::vector<std::byte> pictured;     // what it shows
-    std::vector<geo::ScreenRect> parts;  // where
+    std::optional<Sheet> sheet;  // of the picture; empty while it shows nothing of use
+    std::vector<Shown> shown;
 };
 
 ImguiRenderer::ImguiRenderer() : m_state(std::make_unique<State>()) {}
@@ -121,8 +177,34 @@ bool ImguiRenderer::setFont(std::span<const std::uint8_t> rgba, int widthPx, int
     // ImGui draws its thin lines from a texture too, which must be sampled between pixels to be smooth.
     m_state->font.setSmooth(true);
     compat::update(m_state->font, rgba.data(), size, {0, 0});
-    m_state->pictured.clear();
+    m_state->sheet.reset();
     return true;
+}
+
+/// What of the picture must be drawn again, in parts that do not meet; from now on it counts as shown.
+std::vector<geo::ScreenRect> ImguiRenderer::State::takeChanges(const ImDrawData& panels, const Sheet& wanted) {
+    std::vector<geo::ScreenRect> changes;
+    if (sheet != wanted) {
+        sheet = wanted;
+        shown.clear();
+        const sf::Vector2f pixels(wanted.size);
+        changes.push_back({0.0F, 0.0F, pixels.x, pixels.y});
+    }
+    const auto count = static_cast<std::size_t>(panels.CmdListsCount);
+    for (std::size_t i = count; i < shown.size(); ++i) {
+        changes.push_back(shown[i].ink);
+    }
+    shown.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const ImDrawList& list = *panels.CmdLists[static_cast<int>(i)];
+        std::vector<std::byte> bytes = bytesOf(list);
+        if (bytes != shown[i].bytes) {
+            changes.push_back(shown[i].ink);
+            shown[i] = {std::move(bytes), inkOf(list, wanted)};
+            changes.push_back(shown[i].ink);
+        }
+    }
+    return apart(changes);
 }
 
 void ImguiRenderer::draw(sf::RenderTarget& target, const ImDrawData& panels) {
@@ -130,20 +212,30 @@ void ImguiRenderer::draw(sf::RenderTarget& target, const ImDrawData& panels) {
     if (panels.DisplaySize.x <= 0.0F || panels.DisplaySize.y <= 0.0F || m_state->font.getSize().x == 0) {
         return;
     }
-    std::vector<std::byte> wanted = bytesOf(panels, targetPx);
-    if (wanted != m_state->pictured) {
-        if (m_state->picture.getSize() != targetPx && !compat::create(m_state->picture, targetPx)) {
-            m_state->drawAll(target, panels);  // the card has no room for the picture
+    sf::RenderTexture& picture = m_state->picture;
+    if (picture.getSize() != targetPx) {
+        m_state->sheet.reset();
+        if (!compat::create(picture, targetPx)) {  // the card has no room for it
+            const sf::Vector2f pixels(targetPx);
+            m_state->draw(target, panels, {0.0F, 0.0F, pixels.x, pixels.y});
             return;
         }
-        m_state->picture.resetGLStates();  // the window, and its context with it, may be another than before
-        m_state->picture.clear(sf::Color::Transparent);
-        m_state->drawAll(m_state->picture, panels);
-        m_state->picture.display();
-        m_state->pictured = std::move(wanted);
     }
+    const std::vector<geo::ScreenRect> changes = m_state->takeChanges(panels, Sheet(panels, targetPx));
+    if (!changes.empty()) {
+        picture.resetGLStates();  // the window, and its context with it, may be another than before
+        for (const geo::ScreenRect& part : changes) {
+            picture.setView(sf::View(sf::FloatRect({0.0F, 0.0F}, sf::Vector2f(targetPx))));
+            compat::setClip(picture, compat::toIntRect(part));
+            picture.clear(sf::Color::Transparent);
+            m_state->draw(picture, panels, part);
+        }
+        picture.display();
+    }
+    std::vector<geo::ScreenRect> inks;
+    std::ranges::transform(m_state->shown, std::back_inserter(inks), &State::Shown::ink);
     m_state->vertices.clear();
-    for (const geo::ScreenRect& part : m_state->parts) {
+    for (const geo::ScreenRect& part : apart(inks)) {
         const auto corner = [&](float x, float y) {
             sf::Vertex vertex;
             vertex.position = {x, y};
@@ -159,21 +251,16 @@ void ImguiRenderer::draw(sf::RenderTarget& target, const ImDrawData& panels) {
     }
     target.setView(sf::View(sf::FloatRect({0.0F, 0.0F}, sf::Vector2f(targetPx))));
     sf::RenderStates states(ofPictureBlend());
-    states.texture = &m_state->picture.getTexture();
+    states.texture = &picture.getTexture();
     target.draw(m_state->vertices.data(), m_state->vertices.size(), sf::PrimitiveType::Triangles, states);
 }
 
-void ImguiRenderer::State::drawAll(sf::RenderTarget& target, const ImDrawData& panels) {
-    const sf::Vector2u targetPx = target.getSize();
-    const auto width = static_cast<float>(targetPx.x);
-    const auto height = static_cast<float>(targetPx.y);
-    const ImVec2 scale = panels.FramebufferScale;
-    target.setView(
-        sf::View(sf::FloatRect({panels.DisplayPos.x, panels.DisplayPos.y}, {width / scale.x, height / scale.y})));
+void ImguiRenderer::State::draw(sf::RenderTarget& target, const ImDrawData& panels, const geo::ScreenRect& part) {
+    const Sheet own(panels, target.getSize());
+    target.setView(own.view());
     sf::RenderStates states(sf::BlendAlpha);
     states.texture = &font;
     const sf::Vector2f texturePx(font.getSize());
-    std::vector<geo::ScreenRect> covered;
 
     for (int listIndex = 0; listIndex < panels.CmdListsCount; ++listIndex) {
         const ImDrawList& list = *panels.CmdLists[listIndex];
@@ -184,13 +271,8 @@ void ImguiRenderer::State::drawAll(sf::RenderTarget& target, const ImDrawData& p
                 }
                 continue;
             }
-            const float left = std::max(0.0F, (command.ClipRect.x - panels.DisplayPos.x) * scale.x);
-            const float top = std::max(0.0F, (command.ClipRect.y - panels.DisplayPos.y) * scale.y);
-            const float right = std::min(width, (command.ClipRect.z - panels.DisplayPos.x) * scale.x);
-            const float bottom = std::min(height, (command.ClipRect.w - panels.DisplayPos.y) * scale.y);
-            const sf::Vector2i corner(static_cast<int>(left), static_cast<int>(top));
-            const sf::Vector2i clipSize(static_cast<int>(right) - corner.x, static_cast<int>(bottom) - corner.y);
-            if (clipSize.x <= 0 || clipSize.y <= 0 || command.ElemCount == 0) {
+            const geo::ScreenRect clip = overlap(own.clipOf(command), part);
+            if (isEmpty(clip) || command.ElemCount == 0) {
                 continue;
             }
             vertices.resize(command.ElemCount);
@@ -203,13 +285,11 @@ void ImguiRenderer::State::drawAll(sf::RenderTarget& target, const ImDrawData& p
                 to.color = toSfml(from.col);
                 to.texCoords = {from.uv.x * texturePx.x, from.uv.y * texturePx.y};
             }
-            compat::setClip(target, sf::IntRect(corner, clipSize));
+            compat::setClip(target, compat::toIntRect(clip));
             target.draw(vertices.data(), vertices.size(), sf::PrimitiveType::Triangles, states);
-            covered.push_back(overlap(inkOf(vertices, panels), compat::toScreenRect(sf::IntRect(corner, clipSize))));
         }
     }
     compat::clearClip(target);
-    parts = apart(covered);
 }
 
 }  // namespace sfml

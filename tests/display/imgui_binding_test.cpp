@@ -98,6 +98,31 @@ TEST_F(ImguiBindingTest, TheMapIsDrawnTheSameBeforeAndAfterPanels) {
     EXPECT_EQ(drawn().rgba, before.rgba);
 }
 
+TEST_F(ImguiBindingTest, WhatChangesIsDrawnAnewAndTheRestStays) {
+    const auto drawnWith = [&](float leftPx, bool hasCorner) {
+        // Two lists, the one behind the other; translucent, so that what is drawn twice is darker.
+        ImGui::GetBackgroundDrawList()->AddRectFilled({20, 10}, {90, 70}, IM_COL32(200, 0, 0, 128));
+        list().AddRectFilled({leftPx, 30}, {leftPx + 20, 50}, IM_COL32(0, 0, 200, 128));
+        if (hasCorner) {
+            list().AddRectFilled({150, 90}, {170, 110}, IM_COL32(0, 200, 0, 128));
+        }
+        view::Image image = drawnWithPanels();
+        ImGui::NewFrame();
+        return image;
+    };
+    const view::Image first = drawnWith(40, true);
+    const session::Color onPaper = pixel(first, 25, 15);
+    const session::Color onRed = pixel(first, 45, 35);
+    EXPECT_NE(onPaper, onRed);
+    EXPECT_EQ(drawnWith(40, true).rgba, first.rgba) << "from the picture";
+    const view::Image moved = drawnWith(100, false);
+    EXPECT_EQ(pixel(moved, 45, 35), onPaper) << "what lay below shows again, and once";
+    EXPECT_NE(pixel(moved, 105, 35), Paper);
+    EXPECT_EQ(pixel(moved, 160, 100), Paper);
+    EXPECT_EQ(drawnWith(40, true).rgba, first.rgba);
+    ImGui::EndFrame();
+}
+
 TEST_F(ImguiBindingTest, AFontOfNoSizeIsRefused) {
     ImguiRenderer renderer;
     EXPECT_FALSE(renderer.setFont({}, 0, 0));
