@@ -335,7 +335,9 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, Tex
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar);
     Card card(panel, *feature, selection);
     card.layoutHead();
-    ImGui::BeginChild("##text", {0.0F, 0.0F}, false, ImGuiWindowFlags_NavFlattened);
+    // A child of no height would take that of its text instead.
+    ImGui::BeginChild("##text", {0.0F, std::max(1.0F, ImGui::GetContentRegionAvail().y)}, false,
+                      ImGuiWindowFlags_NavFlattened);
     if (scrollPx != 0.0F) {
         ImGui::SetScrollY(ImGui::GetScrollY() + scrollPx);
     }
