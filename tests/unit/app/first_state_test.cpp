@@ -6,7 +6,7 @@
 #include "data/settings_store.hpp"
 #include "session/settings.hpp"
 #include "unit/app/controller_harness.hpp"
-#include "unit/app/temporary_folder.hpp"
+#include "unit/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -138,7 +138,7 @@ TEST(FirstState, FaultsOfTheDataAreCountedButNotNotes) {
 }
 
 TEST(FirstState, RemembersTheLastSittingUnlessToldNotTo) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const app::World world = worldIn(folder.path());
     session::AppState last = support::miniState({1200, 700});
     last.language = atlas::Language::Kazakh;
@@ -166,7 +166,7 @@ TEST(FirstState, RemembersTheLastSittingUnlessToldNotTo) {
 }
 
 TEST(FirstState, BrokenSettingsAreToldAndDefaultsApply) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const app::World world = worldIn(folder.path());
     std::filesystem::create_directories(world.folders.config);
     std::ofstream(world.folders.config / "settings.json") << "{ this is no JSON";
@@ -176,7 +176,7 @@ TEST(FirstState, BrokenSettingsAreToldAndDefaultsApply) {
 }
 
 TEST(FirstState, StoredFilesThatWereNotTakenAreToldInTheUsersLanguage) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     app::World world = worldIn(folder.path());
     world.strings.setTable(atlas::Language::Russian, {{"message.settings-broken", "broken {file} {copy}"},
                                                       {"message.settings-newer", "newer {file}"},
@@ -196,7 +196,7 @@ TEST(FirstState, StoredFilesThatWereNotTakenAreToldInTheUsersLanguage) {
 }
 
 TEST(FirstState, SavedSelectionOfAnotherAtlasIsForgotten) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const app::World world = worldIn(folder.path());
     session::AppState last = support::miniState();
     last.selected = "place/of-another-atlas";
@@ -205,7 +205,7 @@ TEST(FirstState, SavedSelectionOfAnotherAtlasIsForgotten) {
 }
 
 TEST(Saver, WritesAfterAPauseAndOnce) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const app::World world = worldIn(folder.path());
     app::Saver saver(world);
     const std::filesystem::path settings = world.folders.config / data::SettingsFile;
@@ -224,7 +224,7 @@ TEST(Saver, WritesAfterAPauseAndOnce) {
 }
 
 TEST(Saver, AtTheEndWritesWhateverWaits) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const app::World world = worldIn(folder.path());
     app::Saver saver(world);
     saver.requestView(10.0);
@@ -233,7 +233,7 @@ TEST(Saver, AtTheEndWritesWhateverWaits) {
 }
 
 TEST(Saver, WhatGoesOnFailingIsToldOnce) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const app::World world = worldIn(folder.path());
     std::filesystem::create_directories(world.folders.config);
     std::ofstream(world.folders.config / "settings.json") << R"({"version": 99})";
@@ -251,7 +251,7 @@ TEST(Saver, WhatGoesOnFailingIsToldOnce) {
 }
 
 TEST(Saver, FailureIsTold) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     std::ofstream(folder.path() / "config") << "a file where the folder should be";
     app::World world = worldIn(folder.path());
     world.strings.setTable(atlas::Language::English, {{"message.settings-not-saved", "{file}: {problem}"}});

@@ -1,7 +1,8 @@
 #include "app/folders.hpp"
 
 #include "build_info.hpp"
-#include "unit/app/temporary_folder.hpp"
+#include "unit/app/variable.hpp"
+#include "unit/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,8 +16,15 @@ namespace fs = std::filesystem;
 
 class FoldersTest : public testing::Test {
 protected:
-    [[nodiscard]] const TemporaryFolder& place() const { return m_place; }
-    [[nodiscard]] fs::path program() const { return m_place.path() / "build" / "release" / "khorgos"; }
+    [[nodiscard]] fs::path place() const { return m_place.path(); }
+    [[nodiscard]] fs::path program() const { return place() / "build" / "release" / "khorgos"; }
+
+    /// A folder that holds what the program looks for.
+    [[nodiscard]] fs::path withData(const std::string& name) const {
+        fs::create_directories(place() / name / "geodata");
+        fs::create_directories(place() / name / "assets");
+        return place() / name;
+    }
 
     /// Where the data is found, or the error's text.
     [[nodiscard]] std::string found(const std::optional<fs::path>& dataDir = std::nullopt) const {
@@ -25,7 +33,7 @@ protected:
     }
 
 private:
-    TemporaryFolder m_place;
+    support::TemporaryFolder m_place;
     Variable m_data{"KHORGOS_DATA_DIR"};
     Variable m_config{"XDG_CONFIG_HOME"};
     Variable m_state{"XDG_STATE_HOME"};
@@ -33,9 +41,9 @@ private:
 };
 
 TEST_F(FoldersTest, OptionComesBeforeEverything) {
-    const fs::path asked = place().withData("asked");
-    const fs::path named = place().withData("named");
-    (void)place().withData("build/release");
+    const fs::path asked = withData("asked");
+    const fs::path named = withData("named");
+    (void)withData("build/release");
     const Variable variable("KHORGOS_DATA_DIR", named.string());
     EXPECT_EQ(found(asked), asked);
     EXPECT_EQ(found(), named);
@@ -43,16 +51,16 @@ TEST_F(FoldersTest, OptionComesBeforeEverything) {
 
 TEST_F(FoldersTest, BesideTheProgramThenTwoFoldersUpThenInstalled) {
     const fs::path share = fs::path("build/release") / base::InstalledShareDir;
-    const fs::path installed = place().withData(share.lexically_normal().string());
+    const fs::path installed = withData(share.lexically_normal().string());
     EXPECT_EQ(found(), installed);
-    const fs::path root = place().withData(".");
+    const fs::path root = withData(".");
     EXPECT_EQ(found() + "/", (root / "").lexically_normal().string());
-    const fs::path beside = place().withData("build/release");
+    const fs::path beside = withData("build/release");
     EXPECT_EQ(found(), beside);
 }
 
 TEST_F(FoldersTest, FolderCountsOnlyWithGeodataAndAssets) {
-    const fs::path half = place().path() / "half";
+    const fs::path half = place() / "half";
     fs::create_directories(half / "geodata");
     const auto folders = app::findFolders(half, std::nullopt, program());
     ASSERT_FALSE(folders);
@@ -65,12 +73,12 @@ TEST_F(FoldersTest, FolderCountsOnlyWithGeodataAndAssets) {
 TEST_F(FoldersTest, NothingFoundNamesAllPlacesLookedAt) {
     const auto folders = app::findFolders(std::nullopt, std::nullopt, program());
     ASSERT_FALSE(folders);
-    EXPECT_THAT(folders.error().where, testing::HasSubstr((place().path() / "build" / "release").string()));
+    EXPECT_THAT(folders.error().where, testing::HasSubstr((place() / "build" / "release").string()));
     EXPECT_THAT(folders.error().where, testing::HasSubstr(", "));
 }
 
 TEST_F(FoldersTest, SettingsAndStateAreWhereTheDesktopWantsThem) {
-    const fs::path data = place().withData("data");
+    const fs::path data = withData("data");
     auto folders = app::findFolders(data, std::nullopt, program());
     ASSERT_TRUE(folders);
     EXPECT_EQ(folders->config, "/home/somebody/.config/khorgos");
@@ -84,7 +92,7 @@ TEST_F(FoldersTest, SettingsAndStateAreWhereTheDesktopWantsThem) {
 }
 
 TEST_F(FoldersTest, RelativeOrEmptyDesktopFoldersAreIgnored) {
-    const fs::path data = place().withData("data");
+    const fs::path data = withData("data");
     const Variable config("XDG_CONFIG_HOME", "relative/config");
     const Variable state("XDG_STATE_HOME", "");
     const auto folders = app::findFolders(data, std::nullopt, program());
@@ -93,7 +101,7 @@ TEST_F(FoldersTest, RelativeOrEmptyDesktopFoldersAreIgnored) {
 }
 
 TEST_F(FoldersTest, ConfigOptionHoldsBoth) {
-    const fs::path data = place().withData("data");
+    const fs::path data = withData("data");
     const auto folders = app::findFolders(data, "/my/folder", program());
     EXPECT_EQ(folders->config, "/my/folder");
     EXPECT_EQ(folders->state, "/my/folder");

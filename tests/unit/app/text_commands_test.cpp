@@ -4,7 +4,7 @@
 #include "app/suggestions.hpp"
 
 #include "unit/app/controller_harness.hpp"
-#include "unit/app/temporary_folder.hpp"
+#include "unit/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -88,7 +88,7 @@ Answer validated(const std::vector<std::filesystem::path>& files) {
 }
 
 TEST(TextCommands, ValidateKnowsWhatTheFontsCanDraw) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "signs.geojson";
     const auto write = [&](const std::string& name) {
         std::ofstream(file) << R"({"type": "Feature", "geometry": {"type": "Point", "coordinates": [77, 43]},)"

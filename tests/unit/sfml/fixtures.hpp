@@ -52,25 +52,6 @@ inline void pinDriver() {
     dl_iterate_phdr(pin, nullptr);
 }
 
-/// A folder that is gone after the test.
-class ScratchFolder {
-public:
-    ScratchFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "khorgos-test-XXXXXX").string();
-        m_path = ::mkdtemp(name.data());
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
-
 /// Draws frames in which a metre is a pixel and (0, 0) is the top left corner, or skips where there is no display.
 class Drawing : public ::testing::Test {
 protected:

@@ -4,6 +4,7 @@
 #include "fixtures.hpp"
 #include "sfml/faces.hpp"
 #include "sfml/label_bitmap.hpp"
+#include "unit/support/temporary_folder.hpp"
 
 #include <rapidcheck/gtest.h>
 
@@ -120,7 +121,7 @@ TEST(FontChainFaults, AMissingFileIsNamedAndOthersStandIn) {
 }
 
 TEST(FontChainFaults, BrokenFilesAreNamedOnce) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     FontFiles files;
     for (std::size_t face = 0; face < session::FontFaceCount; ++face) {
         files.chains[face] = {folder.path() / "empty.ttf", folder.path() / "torn.ttf", folder.path() / "text.ttf"};

@@ -2,6 +2,7 @@
 
 #include "fixtures.hpp"
 #include "sfml/card_cache.hpp"
+#include "unit/support/temporary_folder.hpp"
 
 #include <SFML/System/Err.hpp>
 
@@ -31,7 +32,7 @@ std::string bytesOf(const std::filesystem::path& path) {
 }
 
 TEST(ImageFileTest, WhatIsWrittenIsRead) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     const auto path = folder.path() / "picture.png";
     const view::Image image = gradient(33, 21);
     ASSERT_TRUE(writePng(image, path));
@@ -43,7 +44,7 @@ TEST(ImageFileTest, WhatIsWrittenIsRead) {
 }
 
 TEST(ImageFileTest, TheSamePictureGivesTheSameBytesAndNoOtherFile) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     ASSERT_TRUE(writePng(gradient(64, 64), folder.path() / "a.png"));
     ASSERT_TRUE(writePng(gradient(64, 64), folder.path() / "b.png"));
     EXPECT_EQ(bytesOf(folder.path() / "a.png"), bytesOf(folder.path() / "b.png"));
@@ -51,7 +52,7 @@ TEST(ImageFileTest, TheSamePictureGivesTheSameBytesAndNoOtherFile) {
 }
 
 TEST(ImageFileTest, AnyNameWillDo) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     for (const char* name : {"picture", "picture.PNG", "picture.tmp", "қорғас 霍尔果斯.png"}) {
         EXPECT_TRUE(writePng(gradient(8, 8), folder.path() / name)) << name;
         EXPECT_TRUE(readPng(folder.path() / name)) << name;
@@ -59,7 +60,7 @@ TEST(ImageFileTest, AnyNameWillDo) {
 }
 
 TEST(ImageFileTest, AnUnwritablePlaceIsNamed) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     const auto missing = writePng(gradient(8, 8), folder.path() / "no" / "such" / "folder.png");
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, base::ErrorCode::FileUnwritable);
@@ -74,7 +75,7 @@ TEST(ImageFileTest, AnUnwritablePlaceIsNamed) {
 }
 
 TEST(ImageFileTest, AnUnwritablePlaceIsToldOnce) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     std::ostringstream words;
     std::streambuf* const before = sf::err().rdbuf(words.rdbuf());
     const auto written = writePng(gradient(8, 8), folder.path() / "no" / "such.png");
@@ -84,12 +85,12 @@ TEST(ImageFileTest, AnUnwritablePlaceIsToldOnce) {
 }
 
 TEST(ImageFileTest, AnEmptyPictureIsNotWritten) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     EXPECT_FALSE(writePng({}, folder.path() / "empty.png"));
 }
 
 TEST(ImageFileTest, BrokenPicturesAreRefused) {
-    const ScratchFolder folder;
+    const support::TemporaryFolder folder;
     const auto path = folder.path() / "picture.png";
     ASSERT_TRUE(writePng(gradient(64, 64), path));
     const std::string whole = bytesOf(path);
