@@ -1,9 +1,11 @@
 // The ground: what the window keeps as an image while the map moves, and when it must be drawn anew.
 
+#include "unit/support/generators.hpp"
 #include "unit/support/mini_scene.hpp"
 #include "unit/support/mini_world.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 #include <cmath>
@@ -282,6 +284,52 @@ TEST_F(GroundTest, WaitsForAZoomToReachTheNextOneAndDropsItWhereItTurnsBack) {
         EXPECT_EQ(frame.ground, first) << "the next one would leave the edges bare";
     } while (frame.next == next && ++frames < 40);
     EXPECT_LT(frames, 20);
+}
+
+RC_GTEST_FIXTURE_PROP(GroundTest, AMapAtRestShowsItsOwnGroundWhateverWentBefore, ()) {
+    static_cast<void>(miniScene().scene->levels());
+    const int steps = *rc::gen::inRange(1, 25);
+    for (int step = 0; step < steps; ++step) {
+        state.motion = {};
+        session::Camera soon = state.camera;
+        switch (*rc::gen::inRange(0, 4)) {
+        case 0:
+            state.motion.isHeld = true;
+            pan(*rc::gen::inRange(-150, 151), *rc::gen::inRange(-100, 101));
+            break;
+        case 1:
+            state.motion.velocityXPx = 300.0F;
+            pan(*generators::real(-50.0, 50.0), *generators::real(-50.0, 50.0));
+            soon = session::pannedCamera(miniWorld().projection, state.camera, state.size, 40.0, 0.0);
+            break;
+        case 2:
+            state.camera.zoom = *generators::real(6.5, 9.0);
+            state.motion.zoomTarget = state.camera.zoom + *generators::real(-1.0, 1.0);
+            soon.zoom = *state.motion.zoomTarget;
+            break;
+        default:
+            if (!state.hiddenLayers.erase("relief")) {
+                state.hiddenLayers.insert("relief");
+            }
+        }
+        static_cast<void>(builder.build(state, {}, soon));
+    }
+    state.motion = {};
+    untilMade();
+    const Frame frame = builder.build(state, {});
+    const session::MapView view(miniWorld().projection, state.camera, state.size);
+    const double scale = view.worldMetresPerPixel();
+    const double rightPx = (frame.ground->center.xM - view.center().xM) / scale;
+    const double upPx = (frame.ground->center.yM - view.center().yM) / scale;
+    RC_ASSERT(std::abs(frame.ground->worldMetresPerPixel / scale - 1.0) < 1e-6);
+    RC_ASSERT(std::abs(rightPx - std::round(rightPx)) < 0.02);
+    RC_ASSERT(std::abs(upPx - std::round(upPx)) < 0.02);
+    RC_ASSERT(std::abs(rightPx) + state.size.widthPx / 2.0 <= frame.ground->size.widthPx / 2.0 + 1.0);
+    RC_ASSERT(std::abs(upPx) + state.size.heightPx / 2.0 <= frame.ground->size.heightPx / 2.0 + 1.0);
+    const bool hasRelief = std::ranges::any_of(frame.ground->commands, [](const view::DrawCommand& command) {
+        return std::holds_alternative<view::DrawRaster>(command);
+    });
+    RC_ASSERT(hasRelief != state.hiddenLayers.contains("relief"));
 }
 
 TEST_F(GroundTest, ChangesWithWhatItShows) {
