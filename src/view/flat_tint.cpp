@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -90,7 +91,47 @@ void blur(const Field& size, std::vector<float>& values) {
     }
 }
 
+constexpr float Whole = 255.0F;
+constexpr float HalfOfWhole = 128.0F;  // what changes nothing where it is multiplied twice
+
+std::uint8_t toByte(float value) {
+    return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, Whole)));
+}
+
+/// The tint nearest to the level of the sea.
+session::Color lowlandTint(const session::Theme& theme) {
+    const auto lowest = std::ranges::min_element(theme.hypsometric, {},
+                                                 [](const session::TintStop& stop) { return std::abs(stop.metres); });
+    return lowest == theme.hypsometric.end() ? session::Color{255, 255, 255, 255} : lowest->color;
+}
+
 }  // namespace
+
+session::Theme flatTheme(const session::Theme& theme) {
+    const session::Color lowland = lowlandTint(theme);
+    const auto relative = [](std::uint8_t tint, std::uint8_t unit) {
+        return toByte(HalfOfWhole * static_cast<float>(tint) / static_cast<float>(std::max<std::uint8_t>(unit, 1)));
+    };
+    session::Theme flat = theme;
+    flat.hillshade.strength = 0.0F;
+    flat.hillshade.lightens = true;
+    for (session::TintStop& stop : flat.hypsometric) {
+        stop.color = {relative(stop.color.red, lowland.red), relative(stop.color.green, lowland.green),
+                      relative(stop.color.blue, lowland.blue), stop.color.alpha};
+    }
+    return flat;
+}
+
+session::Color lowlandColor(const session::Theme& theme, double share) {
+    const session::Color tint = lowlandTint(theme);
+    const float neutral = theme.hillshade.lightens ? HalfOfWhole : Whole;
+    const auto tinted = [&](std::uint8_t land, std::uint8_t channel) {
+        return toByte(static_cast<float>(land) *
+                      std::lerp(1.0F, static_cast<float>(channel) / neutral, static_cast<float>(share)));
+    };
+    const session::Color& land = theme.land;
+    return {tinted(land.red, tint.red), tinted(land.green, tint.green), tinted(land.blue, tint.blue), land.alpha};
+}
 
 atlas::Elevation smoothedElevation(const atlas::Elevation& elevation, int factor) {
     if (elevation.columns <= 0 || elevation.rows <= 0) {

@@ -1,5 +1,6 @@
 // The base map's steps of a frame: sea, land, relief, water, borders, graticule.
 
+#include "view/flat_tint.hpp"
 #include "view/frame_painter.hpp"
 #include "view/graticule.hpp"
 #include "view/visibility.hpp"
@@ -25,9 +26,8 @@ double reliefShare(const session::ReliefFade& fade, double zoom) {
 
 }  // namespace
 
-void FramePainter::paintRelief(const std::vector<ReliefPart>& parts, double share) {
+void FramePainter::paintRelief(const std::vector<ReliefPart>& parts, double share, Blend blend) {
     const auto alpha = static_cast<std::uint8_t>(std::lround(255.0 * share));
-    const Blend blend = m_theme.hillshade.lightens ? Blend::MultiplyTwice : Blend::Multiply;
     for (const ReliefPart& part : parts) {
         if (isOnScreen(part.mesh->bounds)) {
             m_frame.commands.emplace_back(DrawRaster{part.mesh, part.image, blend, {255, 255, 255, alpha}});
@@ -79,19 +79,19 @@ void FramePainter::paintGraticule() {
 void FramePainter::paintBase() {
     // Along the coast on both sides, of which the land hides the inner one.
     paintRims(LineClass::Coast);
+    const bool hasRelief = isLayerOn(ReliefLayer);
+    const double share = hasRelief ? reliefShare(m_theme.relief, m_state.camera.zoom) : 1.0;
+    const session::Color landColor = lowlandColor(m_theme, 1.0 - share);
     for (const MeshPointer& land : m_level.land) {
         if (isOnScreen(land->bounds)) {
-            m_frame.commands.emplace_back(DrawFill{land, m_theme.land});
+            m_frame.commands.emplace_back(DrawFill{land, landColor});
         }
     }
-    if (isLayerOn(ReliefLayer)) {
-        const double share = reliefShare(m_theme.relief, m_state.camera.zoom);
-        if (share < 1.0) {
-            paintRelief(m_scene.flatRelief(), 1.0 - share);
-        }
-        if (share > 0.0) {
-            paintRelief(m_scene.relief(), share);
-        }
+    if (share < 1.0) {
+        paintRelief(m_scene.flatRelief(), 1.0 - share, Blend::MultiplyTwice);
+    }
+    if (hasRelief && share > 0.0) {
+        paintRelief(m_scene.relief(), share, m_theme.hillshade.lightens ? Blend::MultiplyTwice : Blend::Multiply);
     }
     if (isLayerOn(WaterLayer)) {
         paintRivers();

@@ -39,7 +39,7 @@ private:
     void paintBase();
     void paintLines(LineClass lineClass, const session::StrokeStyle& style);
     void paintRivers();
-    void paintRelief(const std::vector<ReliefPart>& parts, double share);
+    void paintRelief(const std::vector<ReliefPart>& parts, double share, Blend blend);
     void paintRims(LineClass lineClass);
     void paintGraticule();
     void paintSharedBorder();

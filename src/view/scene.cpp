@@ -48,10 +48,8 @@ std::vector<ReliefPart> buildFlatRelief(const atlas::Geography& geography, const
                                         const geo::Projection& projection) {
     constexpr int CellsOfCore = 3;
     constexpr int CellsOfOverview = 2;
-    session::Theme flat = theme;
-    flat.hillshade.strength = 0.0F;
     return buildRelief(smoothedElevation(geography.coreElevation, CellsOfCore),
-                       smoothedElevation(geography.overviewElevation, CellsOfOverview), flat, projection);
+                       smoothedElevation(geography.overviewElevation, CellsOfOverview), flatTheme(theme), projection);
 }
 
 std::size_t indexFor(double zoom) {

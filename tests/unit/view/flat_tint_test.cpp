@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <utility>
 #include <vector>
@@ -56,6 +57,26 @@ TEST(FlatTint, ARidgeBecomesARise) {
     }
     EXPECT_GT(*std::ranges::max_element(smooth.metres), 1200);
     EXPECT_LT(steepest, 500) << "of 3000 in the source";
+}
+
+TEST(FlatTint, LowlandAndRelativeTintTogetherAreTheTintOnTheLand) {
+    for (const bool lightens : {false, true}) {
+        session::Theme theme;
+        theme.land = {240, 200, 120, 255};
+        theme.hillshade.lightens = lightens;
+        theme.hypsometric = {
+            {-100.0F, {90, 100, 110, 255}}, {0.0F, {100, 110, 120, 255}}, {2000.0F, {125, 105, 100, 255}}};
+        const session::Theme flat = view::flatTheme(theme);
+        EXPECT_EQ(flat.hillshade.strength, 0.0F);
+        const session::Color lowland = view::lowlandColor(theme, 1.0);
+        for (std::size_t i = 0; i < theme.hypsometric.size(); ++i) {
+            const double units = lightens ? 128.0 : 255.0;
+            const double expected = 240.0 * theme.hypsometric[i].color.red / units;
+            EXPECT_NEAR(2.0 * lowland.red * flat.hypsometric[i].color.red / 255.0, expected, 2.5) << i << lightens;
+        }
+        EXPECT_EQ(flat.hypsometric[1].color, (session::Color{128, 128, 128, 255})) << "as where there is no height";
+        EXPECT_EQ(view::lowlandColor(theme, 0.0), theme.land);
+    }
 }
 
 TEST(FlatTint, NothingGivesNothing) {
