@@ -227,7 +227,7 @@ TEST(LabelPlacer, TakesColourAndHaloFromTheRequest) {
 
 using Line = std::vector<geo::ScreenPoint>;
 
-std::vector<DrawText> placedAvoiding(const std::vector<Line>& lines, std::vector<LabelRequest> requests) {
+std::vector<DrawText> placedAvoiding(const std::vector<Line>& lines, const std::vector<LabelRequest>& requests) {
     LabelPlacer placer(Window, Measurer);
     for (const Line& line : lines) {
         placer.avoid(line);
