@@ -180,11 +180,11 @@ def _widest(picture):
     return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
-def changed_share(before, after):
-    """Which share of the pixels of two pictures of one size differ, 0 to 1."""
+def changed_share(before, after, beyond=0):
+    """Which share of the pixels of two pictures of one size differ by more than `beyond` of 255 in a channel, 0 to 1."""
     if before.size != after.size:
         raise JourneyError(f"pictures of different sizes: {before.size} and {after.size}")
-    equal = _widest(ImageChops.difference(before, after)).histogram()[0]
+    equal = sum(_widest(ImageChops.difference(before, after)).histogram()[: beyond + 1])
     return 1 - equal / (before.size[0] * before.size[1])
 
 
