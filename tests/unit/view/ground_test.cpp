@@ -36,6 +36,14 @@ protected:
         untilMade();
     }
 
+    /// A frame of a drag that will soon leave the ground.
+    Frame draggedToTheEdge() {
+        state.motion.isHeld = true;
+        static_cast<void>(builder.build(state, {}));
+        pan(-60.0, 0.0);
+        return builder.build(state, {});
+    }
+
     /// Frames until no more are wanted.
     void untilMade() {
         constexpr int MostFrames = 50;
@@ -161,10 +169,7 @@ TEST_F(GroundTest, SaysBeforehandWhatItWillMoveOnTo) {
 }
 
 TEST_F(GroundTest, MovesOnAtOnceWhereTheViewLeavesTheLastOne) {
-    state.motion.isHeld = true;
-    static_cast<void>(builder.build(state, {}));
-    pan(-60.0, 0.0);
-    const Frame near = builder.build(state, {});
+    const Frame near = draggedToTheEdge();
     ASSERT_NE(near.next, nullptr);
     pan(-150.0, 0.0);
     EXPECT_EQ(builder.build(state, {}).ground, near.next);
@@ -173,10 +178,7 @@ TEST_F(GroundTest, MovesOnAtOnceWhereTheViewLeavesTheLastOne) {
 }
 
 TEST_F(GroundTest, DropsWhatItSaidWhereTheMapLooksOtherwise) {
-    state.motion.isHeld = true;
-    static_cast<void>(builder.build(state, {}));
-    pan(-60.0, 0.0);
-    const Frame near = builder.build(state, {});
+    const Frame near = draggedToTheEdge();
     ASSERT_NE(near.next, nullptr);
     state.hiddenLayers.insert("relief");
     const Frame after = builder.build(state, {});
