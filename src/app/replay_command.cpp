@@ -178,6 +178,7 @@ int runTimed(const World& world, const Options& options, const data::Replay& rep
         return report(world.log, window.error());
     }
     stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
+    stage.settle();
     Screening screening(stage, **window);
     Player(world, stage, &screening).play(replay);
     std::cout << data::frameTimesJson(screening.times());

@@ -7,6 +7,7 @@
 #include "data/replay_reader.hpp"
 #include "sfml/display.hpp"
 #include "sfml/image_file.hpp"
+#include "sfml/prepared.hpp"
 #include "sfml/window.hpp"
 
 #include <fmt/format.h>
@@ -165,6 +166,7 @@ private:
 struct Opening {
     World world;
     std::unique_ptr<Stage> stage;
+    sfml::Prepared prepared;  // for the first picture
 };
 
 base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const std::filesystem::path& program,
@@ -174,9 +176,11 @@ base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const s
     if (!world) {
         return base::Failure(world.error());
     }
-    auto opening = std::make_unique<Opening>(Opening{std::move(*world), nullptr});
+    auto opening = std::make_unique<Opening>(Opening{std::move(*world), nullptr, {}});
     opening->stage = std::make_unique<Stage>(opening->world, firstState(opening->world, options, remembered),
                                              view::Patience::Hurry, std::move(fonts));
+    opening->stage->settle();
+    opening->prepared = sfml::prepare(opening->stage->controller().buildFrame(true), opening->stage->fonts());
     return opening;
 }
 
@@ -220,12 +224,11 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
         return report(log, window.error());
     }
     Stage& stage = *(*opening)->stage;
-    stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
-    // Panels take the size of what they held in the round before, and the first picture should show them settled.
-    constexpr int SettlingRounds = 3;
-    for (int round = 0; round < SettlingRounds; ++round) {
-        stage.controller().advance(0.0);
+    if ((*window)->size() != stage.controller().state().size) {
+        stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
+        stage.settle();
     }
+    (*window)->take(std::move((*opening)->prepared));
     WindowLoop loop((*opening)->world, options, stage, **window);
     loop.run([&tell] { tell("first picture shown"); });
     if (!options.recordTo.empty()) {

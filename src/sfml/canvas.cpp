@@ -3,6 +3,10 @@
 #include "sfml/card_cache.hpp"
 #include "sfml/compat.hpp"
 #include "sfml/font_chain.hpp"
+#include "sfml/gl_functions.hpp"
+#include "sfml/ground_plan.hpp"
+#include "sfml/mesh_batch.hpp"
+#include "sfml/prepared.hpp"
 #include "sfml/shaders.hpp"
 #include "sfml/shape_batch.hpp"
 #include "sfml/sprite_batch.hpp"
@@ -11,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -44,14 +47,6 @@ const sf::BlendMode& multiplyTwiceBlend() {
     return Mode;
 }
 
-/// The source shows as far as the target's opacity is gone, and restores it.
-const sf::BlendMode& byOpacityBlend() {
-    static const sf::BlendMode Mode(sf::BlendMode::Factor::OneMinusDstAlpha, sf::BlendMode::Factor::DstAlpha,
-                                    sf::BlendMode::Equation::Add, sf::BlendMode::Factor::One,
-                                    sf::BlendMode::Factor::Zero, sf::BlendMode::Equation::Add);
-    return Mode;
-}
-
 constexpr float NeutralOfTwice = 128.0F / 255.0F;
 
 /// On and off lengths as the shader wants them: where the first dash ends, where the second starts and ends, and the
@@ -75,77 +70,21 @@ DashPattern patternOf(const std::vector<float>& dashM) {
     return pattern;
 }
 
-/// How dense the image lies on the mesh, by its first triangle; 0 where that has no area.
-double imagePixelsPerMetre(const view::Mesh& mesh) {
-    if (mesh.vertices.size() < 3) {
-        return 0.0;
-    }
-    const view::MeshVertex& a = mesh.vertices[0];
-    const view::MeshVertex& b = mesh.vertices[1];
-    const view::MeshVertex& c = mesh.vertices[2];
-    const auto area = [](float x1, float y1, float x2, float y2) {
-        return std::abs(static_cast<double>(x1) * static_cast<double>(y2) -
-                        static_cast<double>(x2) * static_cast<double>(y1));
-    };
-    const double metres2 = area(b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y);
-    const double pixels2 = area(b.u - a.u, b.v - a.v, c.u - a.u, c.v - a.v);
-    return metres2 > 0.0 ? std::sqrt(pixels2 / metres2) : 0.0;
-}
-
-/// Null where the command has several, or none.
-view::MeshPointer meshOf(const view::DrawCommand& command) {
-    return std::visit(
-        [](const auto& drawn) -> view::MeshPointer {
-            if constexpr (requires { drawn.mesh; }) {
-                return drawn.mesh;
-            } else {
-                return nullptr;
-            }
-        },
-        command);
-}
-
-/// What a picture of the size shows beside the rectangle.
-std::vector<sf::IntRect> stripsAround(const sf::IntRect& rect, sf::Vector2i size) {
-    const geo::ScreenRect inner = compat::toScreenRect(rect);
-    const auto within = [](float px, int side) { return std::clamp(static_cast<int>(px), 0, side); };
-    const int left = within(inner.leftPx, size.x);
-    const int right = within(inner.rightPx(), size.x);
-    const int top = within(inner.topPx, size.y);
-    const int bottom = within(inner.bottomPx(), size.y);
-    std::vector<sf::IntRect> strips;
-    const auto add = [&](int x, int y, int width, int height) {
-        if (width > 0 && height > 0) {
-            strips.emplace_back(sf::Vector2i(x, y), sf::Vector2i(width, height));
-        }
-    };
-    add(0, 0, size.x, top);
-    add(0, bottom, size.x, size.y - bottom);
-    add(0, top, left, bottom - top);
-    add(right, top, size.x - right, bottom - top);
-    return strips;
-}
-
-/// Where meshes lie that can be seen in a strip of the ground.
-geo::WorldBounds boundsOf(const view::Ground& ground, const sf::IntRect& strip) {
-    constexpr double ReachPx = 96.0;  // the widest band reaches this far beyond its line
-    const geo::ScreenRect rect = compat::toScreenRect(strip);
-    const double scale = ground.worldMetresPerPixel;
-    const double west = ground.center.xM + (static_cast<double>(rect.leftPx) - ground.size.widthPx / 2.0) * scale;
-    const double north = ground.center.yM - (static_cast<double>(rect.topPx) - ground.size.heightPx / 2.0) * scale;
-    const geo::WorldBounds bounds{west, north - static_cast<double>(rect.heightPx) * scale,
-                                  west + static_cast<double>(rect.widthPx) * scale, north};
-    return bounds.grownBy(ReachPx * scale);
-}
-
 }  // namespace
 
 struct Canvas::State {
-    State(const FontChain& fonts, const base::LogSink& log, std::unique_ptr<Shaders> compiled)
-        : shaders(std::move(compiled)), cache(log), labels(fonts, log), symbols(log) {}
+    State(const FontChain& fonts, const base::LogSink& log, std::unique_ptr<const GlFunctions> functions,
+          std::unique_ptr<Shaders> compiled)
+        : gl(std::move(functions)),
+          shaders(std::move(compiled)),
+          cache(log),
+          meshes(*gl),
+          tiles(*gl),
+          labels(fonts, log),
+          symbols(log) {}
 
     /// What the waiting batch holds; a command of another kind sends it to the target first.
-    enum class Batch { None, Labels, Symbols, Shapes };
+    enum class Batch { None, Meshes, Labels, Symbols, Shapes };
 
     /// What is drawn now, and how the world lies on it.
     struct Sheet {
@@ -161,13 +100,12 @@ struct Canvas::State {
     void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
     [[nodiscard]] bool makeGround(const std::shared_ptr<const view::Ground>& ground);
     [[nodiscard]] bool beginGround(const std::shared_ptr<const view::Ground>& ground);
-    void drawSteps(std::size_t count);
+    void drawSteps(std::size_t effort);
     void drawAhead();
     [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
     void flush();
     void collect(Batch kind);
     [[nodiscard]] sf::Transform worldToPixels(const view::Mesh& mesh) const;
-    void drawBuffer(const sf::VertexBuffer& buffer, const sf::RenderStates& states);
 
     void execute(const view::DrawFill& command);
     void execute(const view::DrawRibbon& command);
@@ -178,8 +116,10 @@ struct Canvas::State {
     void execute(const view::DrawRect& command);
     void execute(const view::DrawPolyline& command);
 
+    std::unique_ptr<const GlFunctions> gl;
     std::unique_ptr<Shaders> shaders;
     CardCache cache;
+    MeshBatch meshes;
     TileBatch tiles;
     LabelBatch labels;
     SymbolBatch symbols;
@@ -189,25 +129,14 @@ struct Canvas::State {
     Sheet sheet;  // only during a draw
     sf::RenderTarget* target = nullptr;
 
-    /// What is being made on the spare image.
-    struct Making {
-        /// A command, or without one the background, within a strip.
-        struct Step {
-            sf::IntRect strip;
-            std::optional<std::size_t> command;
-        };
-        std::shared_ptr<const view::Ground> ground;
-        std::vector<Step> steps;
-        std::size_t done = 0;
-    };
-
     // The ground that was drawn last, as an image, and a second one for what it moves on to.
     std::shared_ptr<const view::Ground> groundDrawn;
-    std::optional<Making> making;
+    std::optional<GroundPlan> making;                  // on the spare image
     std::shared_ptr<const view::Ground> groundWanted;  // by the last frame, to be drawn ahead
     int turnsLeft = 0;                                 // to draw it in
     std::unique_ptr<sf::RenderTexture> groundImage = std::make_unique<sf::RenderTexture>();
     std::unique_ptr<sf::RenderTexture> groundSpare = std::make_unique<sf::RenderTexture>();
+    PixelOrder order = PixelOrder::Rgba;  // of both
     Batch batch = Batch::None;
     bool canUseOpacity = false;  // the target keeps an opacity of its own
 };
@@ -242,71 +171,54 @@ void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
 }
 
 bool Canvas::State::makeGround(const std::shared_ptr<const view::Ground>& ground) {
-    if (!(making && making->ground == ground) && !beginGround(ground)) {
+    if (!(making && making->ground() == ground) && !beginGround(ground)) {
         return false;
     }
-    drawSteps(making->steps.size());
+    drawSteps(making->effortLeft());
     making.reset();
     std::swap(groundImage, groundSpare);
     return true;
 }
 
-/// Plans how the ground comes onto the spare image. Where it continues the one drawn last, what both show is copied
-/// now, and only the strips that have come in at the edges remain.
 bool Canvas::State::beginGround(const std::shared_ptr<const view::Ground>& ground) {
     making.reset();
     const sf::Vector2u wanted = compat::toVector(ground->size);
-    if (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted)) {
+    if (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted, order)) {
         return false;
     }
     groundSpare->resetGLStates();  // the window, and its context with it, may be another than at the last ground
-    std::vector<sf::IntRect> strips = {sf::IntRect({0, 0}, sf::Vector2i(wanted))};
-    if (groundDrawn && ground->continues.lock() == groundDrawn) {
-        const auto place = [&](double shiftM, int sidePx, int sideBeforePx) {
-            return static_cast<int>(std::lround((sidePx - sideBeforePx) / 2.0 - shiftM / ground->worldMetresPerPixel));
-        };
-        const sf::Vector2i at(
-            place(ground->center.xM - groundDrawn->center.xM, ground->size.widthPx, groundDrawn->size.widthPx),
-            place(groundDrawn->center.yM - ground->center.yM, ground->size.heightPx, groundDrawn->size.heightPx));
-        if (!compat::copyOnto(*groundImage, *groundSpare, at)) {
-            return false;
-        }
-        strips = stripsAround(sf::IntRect(at, sf::Vector2i(groundImage->getSize())), sf::Vector2i(wanted));
-    }
-    making = Making{ground, {}, 0};
-    for (const sf::IntRect& strip : strips) {
-        const geo::WorldBounds bounds = boundsOf(*ground, strip);
-        making->steps.push_back({strip, std::nullopt});
-        for (std::size_t i = 0; i < ground->commands.size(); ++i) {
-            const view::MeshPointer mesh = meshOf(ground->commands[i]);
-            if (!mesh || mesh->bounds.intersects(bounds)) {
-                making->steps.push_back({strip, i});
-            }
-        }
-    }
+    const bool continues = groundDrawn && ground->continues.lock() == groundDrawn;
+    making.emplace(ground, continues ? groundDrawn.get() : nullptr);
     return true;
 }
 
-void Canvas::State::drawSteps(std::size_t count) {
-    const view::Ground& ground = *making->ground;
-    const std::size_t end = making->done + std::min(count, making->steps.size() - making->done);
-    if (making->done == end) {
+void Canvas::State::drawSteps(std::size_t effort) {
+    const std::span<const GroundStep> steps = making->advance(effort);
+    if (steps.empty()) {
         return;
     }
+    const view::Ground& ground = *making->ground();
     begin({groundSpare.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
     session::Color background = ground.background;
     background.alpha = 255;
-    for (const sf::IntRect* clip = nullptr; making->done < end; ++making->done) {
-        const Making::Step& step = making->steps[making->done];
-        if (clip == nullptr || *clip != step.strip) {
-            flush();
-            compat::setClip(*groundSpare, step.strip);
-            clip = &step.strip;
+    const sf::IntRect* clip = nullptr;
+    for (const GroundStep& step : steps) {
+        if (step.kind == GroundStep::Kind::Copy) {
+            const geo::ScreenRect part = compat::toScreenRect(step.part);
+            const sf::Vector2i at(static_cast<int>(part.leftPx), static_cast<int>(part.topPx));
+            const sf::Vector2i size(static_cast<int>(part.widthPx), static_cast<int>(part.heightPx));
+            static_cast<void>(compat::copyPart(*groundImage, at - making->shift(), *groundSpare, at, size));
+            continue;
         }
-        if (step.command) {
-            std::visit([this](const auto& drawn) { execute(drawn); }, ground.commands[*step.command]);
-        } else {
+        if (clip == nullptr || *clip != step.part) {
+            flush();
+            compat::setClip(*groundSpare, step.part);
+            clip = &step.part;
+        }
+        if (step.kind == GroundStep::Kind::Clear) {
             groundSpare->clear(toSfml(background));
+        } else {
+            std::visit([this](const auto& drawn) { execute(drawn); }, ground.commands[step.command]);
         }
     }
     flush();
@@ -320,10 +232,9 @@ void Canvas::State::drawAhead() {
         return;
     }
     const CanvasCost ofFrame = cost;
-    if (making && making->ground == groundWanted) {
-        const std::size_t left = making->steps.size() - making->done;
+    if (making && making->ground() == groundWanted) {
         const auto turns = static_cast<std::size_t>(std::max(turnsLeft, 1));
-        drawSteps((left + turns - 1) / turns);
+        drawSteps((making->effortLeft() + turns - 1) / turns);
     } else {
         static_cast<void>(beginGround(groundWanted));
     }
@@ -346,8 +257,7 @@ void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<co
     };
     sf::Vector2f at(corner(ground->center.xM - frameSheet.center.xM, frameSheet.size.widthPx, ground->size.widthPx),
                     corner(frameSheet.center.yM - ground->center.yM, frameSheet.size.heightPx, ground->size.heightPx));
-    constexpr double SameScale = 1e-6;
-    const bool isSameScale = std::abs(ratio - 1.0) < SameScale;
+    const bool isSameScale = view::isSameScale(ground->worldMetresPerPixel, frameSheet.worldMetresPerPixel);
     if (isSameScale) {
         at = {std::round(at.x), std::round(at.y)};
         if (copyGround(frameSheet, sf::Vector2i(-at))) {
@@ -370,7 +280,8 @@ bool Canvas::State::copyGround(const Sheet& frameSheet, sf::Vector2i corner) {
     auto* picture = dynamic_cast<sf::RenderTexture*>(frameSheet.target);
     const sf::Vector2i spare = sf::Vector2i(groundImage->getSize()) - sf::Vector2i(frameSheet.target->getSize());
     const bool covers = corner.x >= 0 && corner.y >= 0 && corner.x <= spare.x && corner.y <= spare.y;
-    if (picture == nullptr || !covers || !compat::copyPart(*groundImage, corner, *picture)) {
+    if (picture == nullptr || !covers ||
+        !compat::copyPart(*groundImage, corner, *picture, {0, 0}, sf::Vector2i(picture->getSize()))) {
         return false;
     }
     begin(frameSheet, std::nullopt);
@@ -380,6 +291,9 @@ bool Canvas::State::copyGround(const Sheet& frameSheet, sf::Vector2i corner) {
 void Canvas::State::flush() {
     switch (batch) {
     case Batch::None:
+        break;
+    case Batch::Meshes:
+        meshes.flush();
         break;
     case Batch::Labels:
         labels.flush(*target, cost);
@@ -417,24 +331,17 @@ sf::Transform Canvas::State::worldToPixels(const view::Mesh& mesh) const {
     return {factor, 0.0F, static_cast<float>(x), 0.0F, -factor, static_cast<float>(y), 0.0F, 0.0F, 1.0F};
 }
 
-void Canvas::State::drawBuffer(const sf::VertexBuffer& buffer, const sf::RenderStates& states) {
-    flush();
-    target->draw(buffer, states);
-    ++cost.drawCalls;
-    cost.vertices += buffer.getVertexCount();
-}
-
 void Canvas::State::execute(const view::DrawFill& command) {
     const sf::VertexBuffer* buffer = cache.buffer(command.mesh);
     if (buffer == nullptr || command.color.alpha == 0) {
         return;
     }
-    shaders->fill.setUniform("color", toVector(command.color));
-    sf::RenderStates states(worldToPixels(*command.mesh));
+    collect(Batch::Meshes);
+    meshes.use(*target, shaders->fill);
+    shaders->fill.set(Uniform::Color, command.color);
     // Without blending the processor that stands in for a card writes opaque land half as fast again.
-    states.blendMode = command.color.alpha == 255 ? sf::BlendNone : sf::BlendAlpha;
-    states.shader = &shaders->fill;
-    drawBuffer(*buffer, states);
+    const Blending blending = command.color.alpha == 255 ? Blending::Replace : Blending::Alpha;
+    meshes.draw(*buffer, worldToPixels(*command.mesh), blending, cost);
 }
 
 void Canvas::State::execute(const view::DrawRibbon& command) {
@@ -456,38 +363,34 @@ void Canvas::State::execute(const view::DrawRibbon& command) {
         isDashed = false;
         opacity *= dash.inkedShare();
     }
-    sf::Shader& shader = isDashed ? shaders->dashedRibbon : shaders->ribbon;
-    const float alpha = static_cast<float>(command.color.alpha) / 255.0F * opacity;
-    shader.setUniform("color", toVector(command.color));
-    shader.setUniform("shape", sf::Glsl::Vec4(half, half + 0.5F, command.offsetPx, command.lanePx));
-    shader.setUniform("pixelsPerMetre", pixelsPerMetre);
-    shader.setUniform("steepness", command.isSoft ? 1.0F / (half + 0.5F) : 1.0F);
+    Program& program = isDashed ? shaders->dashedRibbon : shaders->ribbon;
+    collect(Batch::Meshes);
+    meshes.use(*target, program);
+    program.set(Uniform::Color, command.color);
+    program.set(Uniform::Shape, std::array{half, half + 0.5F, command.offsetPx, command.lanePx});
+    program.set(Uniform::PixelsPerMetre, pixelsPerMetre);
+    program.set(Uniform::Steepness, command.isSoft ? 1.0F / (half + 0.5F) : 1.0F);
     if (isDashed) {
-        shader.setUniform("dash", sf::Glsl::Vec4(dash.firstEndM, dash.secondStartM, dash.secondEndM, dash.wholeM));
-        shader.setUniform("pattern", sf::Glsl::Vec2(command.halved, command.slant));
+        program.set(Uniform::Dash, std::array{dash.firstEndM, dash.secondStartM, dash.secondEndM, dash.wholeM});
+        program.set(Uniform::Pattern, std::array{command.halved, command.slant});
     }
-    sf::RenderStates states(worldToPixels(*command.mesh));
-    states.shader = &shader;
+    const float alpha = static_cast<float>(command.color.alpha) / 255.0F * opacity;
+    const sf::Transform transform = worldToPixels(*command.mesh);
     constexpr float WidestUnseenPx = 1.5F;
     const bool isSeenThrough = alpha < 1.0F && command.widthPx > WidestUnseenPx;
     if (!isSeenThrough || !canUseOpacity) {
-        shader.setUniform("alpha", sf::Glsl::Vec2(0.0F, alpha));
-        states.blendMode = sf::BlendAlpha;
-        drawBuffer(*buffer, states);
+        program.set(Uniform::Alpha, std::array{0.0F, alpha});
+        meshes.draw(*buffer, transform, Blending::Alpha, cost);
         return;
     }
     // A ribbon overlaps itself at every bend, where a translucent one would show darker spots. The target's opacity,
     // which is 1 all over, first takes down the most that any part of the ribbon covers each pixel; then the colour is
     // mixed in by it. The first triangle to do so sets the opacity to 1 again, so that the ones that overlap it change
     // nothing.
-    flush();
-    shader.setUniform("alpha", sf::Glsl::Vec2(1.0F, -alpha));
-    compat::drawLeastOpacity(*target, *buffer, states);
-    shader.setUniform("alpha", sf::Glsl::Vec2(1.0F, 0.0F));
-    states.blendMode = byOpacityBlend();
-    drawBuffer(*buffer, states);
-    ++cost.drawCalls;
-    cost.vertices += buffer->getVertexCount();
+    program.set(Uniform::Alpha, std::array{1.0F, -alpha});
+    meshes.draw(*buffer, transform, Blending::LeastOpacity, cost);
+    program.set(Uniform::Alpha, std::array{1.0F, 0.0F});
+    meshes.draw(*buffer, transform, Blending::ByOpacity, cost);
 }
 
 void Canvas::State::execute(const view::DrawTiles& command) {
@@ -500,10 +403,8 @@ void Canvas::State::execute(const view::DrawRaster& command) {
     if (buffer == nullptr) {
         return;
     }
-    // Sampling blends four neighbours; an image drawn at less than half its size would drop the others and flicker.
-    const double density = imagePixelsPerMetre(*command.mesh) * sheet.worldMetresPerPixel;
-    constexpr double MostShrunk = 64.0;
-    const CardImage* image = cache.image(command.image, static_cast<int>(std::clamp(density, 1.0, MostShrunk)));
+    flush();
+    const CardImage* image = cache.image(command.image, shrinkFactor(command, sheet.worldMetresPerPixel));
     if (image == nullptr) {
         return;
     }
@@ -519,7 +420,9 @@ void Canvas::State::execute(const view::DrawRaster& command) {
     states.blendMode = twice ? multiplyTwiceBlend() : multiplies ? multiplyBlend() : sf::BlendAlpha;
     states.texture = &image->texture;
     states.shader = &shader;
-    drawBuffer(*buffer, states);
+    target->draw(*buffer, states);
+    ++cost.drawCalls;
+    cost.vertices += buffer->getVertexCount();
 }
 
 void Canvas::State::execute(const view::DrawText& command) {
@@ -542,12 +445,16 @@ void Canvas::State::execute(const view::DrawPolyline& command) {
     shapes.add(command);
 }
 
-base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, const base::LogSink& log) {
-    auto shaders = Shaders::compile();
+base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, const base::LogSink& log,
+                                                     PixelOrder order) {
+    auto gl = std::make_unique<const GlFunctions>();
+    auto shaders = Shaders::compile(*gl);
     if (!shaders) {
         return base::Failure(shaders.error());
     }
-    return std::unique_ptr<Canvas>(new Canvas(std::make_unique<State>(fonts, log, std::move(*shaders))));
+    auto state = std::make_unique<State>(fonts, log, std::move(gl), std::move(*shaders));
+    state->order = order;
+    return std::unique_ptr<Canvas>(new Canvas(std::move(state)));
 }
 
 Canvas::Canvas(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -568,6 +475,7 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
     m_state->executeAll(frame.commands);
     m_state->groundWanted = frame.next;
     m_state->turnsLeft = frame.nextDue;
+    take({});
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes() + m_state->tiles.bytes();
     m_state->target = nullptr;
@@ -578,6 +486,11 @@ void Canvas::drawAhead() {
     m_state->drawAhead();
     m_state->target = nullptr;
     m_state->sheet = {};
+}
+
+void Canvas::take(Prepared prepared) {
+    m_state->labels.takeReady(std::move(prepared.labels));
+    m_state->cache.takeReady(std::move(prepared.images));
 }
 
 const CanvasCost& Canvas::cost() const {

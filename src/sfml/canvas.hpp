@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "sfml/pixel_order.hpp"
 #include "view/frame.hpp"
 
 #include <cstddef>
@@ -20,6 +21,7 @@ class RenderTarget;
 namespace sfml {
 
 class FontChain;
+struct Prepared;
 
 /// What the last draw cost.
 struct CanvasCost {
@@ -31,8 +33,10 @@ struct CanvasCost {
 
 class Canvas {
 public:
-    /// Needs a current OpenGL context, which must have passed checkOpenGl(). `fonts` must outlive the canvas.
-    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const FontChain& fonts, const base::LogSink& log);
+    /// Needs a current OpenGL context, which must have passed checkOpenGl(). `fonts` must outlive the canvas. `order`:
+    /// that of the targets, where those are pictures.
+    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const FontChain& fonts, const base::LogSink& log,
+                                                                      PixelOrder order = PixelOrder::Rgba);
     ~Canvas();
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
@@ -43,6 +47,9 @@ public:
     /// Makes a part of what the last frame said frames soon to come will want, so much that it is there when it is due.
     /// To be called when a frame has been shown; the frames to come cost less then, and are the same without it.
     void drawAhead();
+
+    /// For the frame that is drawn next; what it has no use for is dropped.
+    void take(Prepared prepared);
 
     [[nodiscard]] const CanvasCost& cost() const;
 

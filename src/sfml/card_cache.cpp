@@ -125,7 +125,19 @@ const sf::VertexBuffer* CardCache::buffer(const view::MeshPointer& mesh) {
     return entry.copy.get();
 }
 
-std::unique_ptr<CardImage> CardCache::makeImage(const view::Image& image, int factor) {
+view::Image CardCache::shrunkOf(const view::ImagePointer& image, int factor) {
+    const auto ready = std::ranges::find_if(
+        m_ready, [&](const ShrunkImage& one) { return one.original == image && one.factor == factor; });
+    if (ready == m_ready.end()) {
+        return shrunk(*image, factor);
+    }
+    view::Image taken = std::move(ready->image);
+    m_ready.erase(ready);
+    return taken;
+}
+
+std::unique_ptr<CardImage> CardCache::makeImage(const view::ImagePointer& original, int factor) {
+    const view::Image& image = *original;
     const int limit = static_cast<int>(std::min(sf::Texture::getMaximumSize(), 16384U));
     const int side = std::max(image.widthPx, image.heightPx);
     const int least = (side + limit - 1) / limit;
@@ -140,7 +152,7 @@ std::unique_ptr<CardImage> CardCache::makeImage(const view::Image& image, int fa
     }
     view::Image smaller;
     if (factor > 1) {
-        smaller = shrunk(image, factor);
+        smaller = shrunkOf(original, factor);
     }
     const view::Image& source = factor > 1 ? smaller : image;
     auto result = std::make_unique<CardImage>();
@@ -172,7 +184,7 @@ const CardImage* CardCache::image(const view::ImagePointer& image, int factor) {
     entry.lastUsed = m_frame;
     auto [copy, isNew] = entry.copy->try_emplace(factor);
     if (isNew) {
-        copy->second = makeImage(*image, factor);
+        copy->second = makeImage(image, factor);
         if (copy->second) {
             const sf::Vector2u size = copy->second->texture.getSize();
             const std::size_t bytes = static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4;

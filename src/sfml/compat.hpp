@@ -5,6 +5,7 @@
 // rectangles as part of the view.
 
 #include "geo/screen_point.hpp"
+#include "sfml/pixel_order.hpp"
 #include "sfml/platform.hpp"
 #include "view/mesh.hpp"
 
@@ -12,7 +13,6 @@
 #include <SFML/OpenGL.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -52,6 +52,9 @@ namespace sfml::compat {
 
 // Textures and pictures
 
+inline constexpr GLenum Bgra = 0x80E1;       // GL_BGRA
+inline constexpr GLenum BgraBytes = 0x8367;  // GL_UNSIGNED_INT_8_8_8_8_REV
+
 [[nodiscard]] inline bool create(sf::Texture& texture, sf::Vector2u size) {
 #if SFML_VERSION_MAJOR >= 3
     return texture.resize(size);
@@ -59,12 +62,22 @@ namespace sfml::compat {
     return texture.create(size.x, size.y);
 #endif
 }
-[[nodiscard]] inline bool create(sf::RenderTexture& texture, sf::Vector2u size) {
+[[nodiscard]] inline bool create(sf::RenderTexture& texture, sf::Vector2u size, PixelOrder order = PixelOrder::Rgba) {
 #if SFML_VERSION_MAJOR >= 3
-    return texture.resize(size);
+    const bool isCreated = texture.resize(size);
 #else
-    return texture.create(size.x, size.y);
+    const bool isCreated = texture.create(size.x, size.y);
 #endif
+    if (isCreated && order == PixelOrder::Bgra) {
+        // The same texture with other memory behind it: drivers choose the order that pixels are promised to come in.
+        GLint bound = 0;
+        glGetIntegerv(GL_TEXTURE_BINDING_2D, &bound);
+        glBindTexture(GL_TEXTURE_2D, texture.getTexture().getNativeHandle());
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y), 0, Bgra,
+                     BgraBytes, nullptr);
+        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
+    }
+    return isCreated;
 }
 inline void update(sf::Texture& texture, const std::uint8_t* rgba, sf::Vector2u size, sf::Vector2u at) {
 #if SFML_VERSION_MAJOR >= 3
@@ -105,11 +118,9 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
         return false;
     }
     constexpr GLenum PackInvert = 0x8758;  // GL_PACK_INVERT_MESA
-    constexpr GLenum Bgra = 0x80E1;        // GL_BGRA
-    constexpr GLenum Bytes = 0x8367;       // GL_UNSIGNED_INT_8_8_8_8_REV
     const sf::Vector2u size = picture.getSize();
     glPixelStorei(PackInvert, 1);
-    glReadPixels(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y), Bgra, Bytes, bgra);
+    glReadPixels(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y), Bgra, BgraBytes, bgra);
     glPixelStorei(PackInvert, 0);
     return true;
 }
@@ -137,33 +148,23 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
     return true;
 }
 
-/// Copies of `from` what lies at `corner` and to the right of it and below, to `at` in `to`, as much as both hold.
+/// Copies of `from` so much as lies at `corner` and to the right of it and below, to `at` in `to`; both must hold it.
 /// Unlike a sprite this is a plain copy of memory where the processor draws.
-[[nodiscard]] inline bool copyPart(sf::RenderTexture& from, sf::Vector2i corner, sf::RenderTexture& to,
-                                   sf::Vector2i at = {}) {
-    const sf::Vector2i fromSize(from.getSize());
-    const sf::Vector2i toSize(to.getSize());
-    const sf::Vector2i size(std::min(fromSize.x - corner.x, toSize.x - at.x),
-                            std::min(fromSize.y - corner.y, toSize.y - at.y));
-    if (size.x <= 0 || size.y <= 0) {
-        return to.setActive(true);
-    }
+[[nodiscard]] inline bool copyPart(sf::RenderTexture& from, sf::Vector2i corner, sf::RenderTexture& to, sf::Vector2i at,
+                                   sf::Vector2i size) {
     if (!from.setActive(true)) {
         return false;
     }
+    const int fromHeight = static_cast<int>(from.getSize().y);
+    const int toHeight = static_cast<int>(to.getSize().y);
     // OpenGL counts rows from the bottom. What SFML has bound stays bound, since it remembers.
     GLint bound = 0;
     glGetIntegerv(GL_TEXTURE_BINDING_2D, &bound);
     glBindTexture(GL_TEXTURE_2D, to.getTexture().getNativeHandle());
-    glCopyTexSubImage2D(GL_TEXTURE_2D, 0, at.x, toSize.y - at.y - size.y, corner.x, fromSize.y - corner.y - size.y,
+    glCopyTexSubImage2D(GL_TEXTURE_2D, 0, at.x, toHeight - at.y - size.y, corner.x, fromHeight - corner.y - size.y,
                         size.x, size.y);
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
     return to.setActive(true);
-}
-
-/// The one picture onto the other, its top left corner `at` there; it may hang over the edges.
-[[nodiscard]] inline bool copyOnto(sf::RenderTexture& from, sf::RenderTexture& to, sf::Vector2i at) {
-    return copyPart(from, {std::max(-at.x, 0), std::max(-at.y, 0)}, to, {std::max(at.x, 0), std::max(at.y, 0)});
 }
 
 [[nodiscard]] inline geo::ScreenRect toScreenRect(const sf::IntRect& rect) {
@@ -243,37 +244,12 @@ inline void clearClip(sf::RenderTarget& target) {
 #endif
 }
 
-// Drawing into the target's opacity alone: what is there becomes the lesser of itself and what is drawn, and colours
-// stay. SFML 2.5 knows no minimum, so OpenGL is told behind its back: a triangle without area makes SFML set the mode,
-// and as long as the mode stays the same, SFML leaves the equation alone.
-
 [[nodiscard]] inline bool hasOpacity(sf::RenderTarget& target) {
     GLint bits = 0;
     if (target.setActive(true)) {
         glGetIntegerv(GL_ALPHA_BITS, &bits);
     }
     return bits >= 8;
-}
-
-inline void drawLeastOpacity(sf::RenderTarget& target, const sf::VertexBuffer& buffer, sf::RenderStates states) {
-    using Factor = sf::BlendMode::Factor;
-    using Equation = sf::BlendMode::Equation;
-#if SFML_VERSION_MAJOR >= 3 || SFML_VERSION_MINOR >= 6
-    states.blendMode = sf::BlendMode(Factor::Zero, Factor::One, Equation::Add, Factor::One, Factor::One, Equation::Min);
-#else
-    // No other draw uses this mode.
-    states.blendMode =
-        sf::BlendMode(Factor::Zero, Factor::One, Equation::Add, Factor::One, Factor::DstAlpha, Equation::Add);
-    const std::array<sf::Vertex, 3> nothing;
-    target.draw(nothing.data(), nothing.size(), sf::PrimitiveType::Triangles, sf::RenderStates(states.blendMode));
-    using BlendEquationSeparate = void (*)(GLenum, GLenum);
-    const auto blendEquation =
-        reinterpret_cast<BlendEquationSeparate>(sf::Context::getFunction("glBlendEquationSeparate"));
-    constexpr GLenum Add = 0x8006;      // GL_FUNC_ADD
-    constexpr GLenum Minimum = 0x8007;  // GL_MIN
-    blendEquation(Add, Minimum);
-#endif
-    target.draw(buffer, states);
 }
 
 // Events: calls the matching member of `sink` for those the atlas knows, and ignores the rest.

@@ -1,6 +1,7 @@
 #include "sfml/faces.hpp"
 
 #include "base/utf8.hpp"
+#include "sfml/byte_key.hpp"
 
 #include <fmt/core.h>
 #include FT_ADVANCES_H
@@ -56,6 +57,20 @@ base::Diagnostic fault(const std::filesystem::path& path, std::string code, std:
 unsigned drawnSizePx(const view::TextStyle& style) {
     const float rounded = std::round(style.sizePx);
     return static_cast<unsigned>(std::clamp(rounded, static_cast<float>(MinSizePx), static_cast<float>(MaxSizePx)));
+}
+
+OwnedOutline::OwnedOutline(FT_Library library, const FT_Outline& source) : m_library(library) {
+    if (FT_Outline_New(library, static_cast<FT_UInt>(source.n_points), source.n_contours, &m_outline) != 0) {
+        return;
+    }
+    m_isOwner = true;
+    FT_Outline_Copy(&source, &m_outline);
+}
+
+OwnedOutline::~OwnedOutline() {
+    if (m_isOwner) {
+        FT_Outline_Done(m_library, &m_outline);
+    }
 }
 
 FontChain::Faces::Faces(const FontFiles& files, base::Diagnostics& problems) {
@@ -237,6 +252,14 @@ GlyphExtent FontChain::Faces::extentOf(session::FontFace face) const {
 }
 
 const FT_Outline* FontChain::Faces::outline(const PlacedGlyph& glyph, unsigned sizePx, bool hinted) const {
+    m_outlineKey.clear();
+    appendBytes(m_outlineKey, glyph.file);
+    appendBytes(m_outlineKey, glyph.glyph);
+    appendBytes(m_outlineKey, sizePx);
+    appendBytes(m_outlineKey, hinted);
+    if (const auto known = m_outlines.find(m_outlineKey); known != m_outlines.end()) {
+        return known->second.get();
+    }
     const File& file = m_files[glyph.file];
     if (file.sizePx != sizePx) {
         if (FT_Set_Pixel_Sizes(file.face.get(), 0, sizePx) != 0) {
@@ -253,7 +276,11 @@ const FT_Outline* FontChain::Faces::outline(const PlacedGlyph& glyph, unsigned s
     if (slot->format != FT_GLYPH_FORMAT_OUTLINE || slot->outline.n_points <= 0) {
         return nullptr;
     }
-    return &slot->outline;
+    constexpr std::size_t MostKept = 4096;
+    if (m_outlines.size() > MostKept) {
+        m_outlines.clear();
+    }
+    return m_outlines.try_emplace(m_outlineKey, m_library.get(), slot->outline).first->second.get();
 }
 
 }  // namespace sfml

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sfml {
@@ -41,6 +42,26 @@ struct GlyphExtent {
 /// The size text is really drawn at.
 [[nodiscard]] unsigned drawnSizePx(const view::TextStyle& style);
 
+/// An outline that owns its points.
+class OwnedOutline {
+public:
+    OwnedOutline(FT_Library library, const FT_Outline& source);
+    OwnedOutline(OwnedOutline&& other) noexcept
+        : m_library(other.m_library), m_outline(other.m_outline), m_isOwner(std::exchange(other.m_isOwner, false)) {}
+    OwnedOutline(const OwnedOutline&) = delete;
+    OwnedOutline& operator=(const OwnedOutline&) = delete;
+    OwnedOutline& operator=(OwnedOutline&&) = delete;
+    ~OwnedOutline();
+
+    /// Null where there was no memory for it.
+    [[nodiscard]] FT_Outline* get() { return m_isOwner ? &m_outline : nullptr; }
+
+private:
+    FT_Library m_library;
+    FT_Outline m_outline{};
+    bool m_isOwner = false;
+};
+
 struct FontChain::Faces {
     Faces(const FontFiles& files, base::Diagnostics& problems);
     Faces(const Faces&) = delete;
@@ -53,8 +74,7 @@ struct FontChain::Faces {
     /// Of capitals and hanzi above the baseline, and of descenders below it.
     [[nodiscard]] GlyphExtent extentOf(session::FontFace face) const;
 
-    /// The glyph's outline at that size, in 26.6 pixels, y up; valid until the next call for this file. Null where it
-    /// has none.
+    /// The glyph's outline at that size, in 26.6 pixels, y up; valid until the next call. Null where it has none.
     [[nodiscard]] const FT_Outline* outline(const PlacedGlyph& glyph, unsigned sizePx, bool hinted) const;
 
     [[nodiscard]] FT_Library library() const { return m_library.get(); }
@@ -81,6 +101,8 @@ private:
     std::array<std::vector<std::uint8_t>, session::FontFaceCount> m_chains;  // own files first, then every other
     mutable std::array<std::unordered_map<char32_t, GlyphReference>, session::FontFaceCount> m_found;
     mutable std::unordered_map<std::uint64_t, float> m_advances;
+    mutable std::unordered_map<std::string, OwnedOutline> m_outlines;  // hinting takes longer than all else
+    mutable std::string m_outlineKey;
     mutable std::array<std::optional<GlyphExtent>, session::FontFaceCount> m_extents;
 };
 

@@ -30,6 +30,7 @@ FontChain::FontChain(const FontFiles& files, base::Diagnostics& problems)
 FontChain::~FontChain() = default;
 
 float FontChain::widthPx(std::string_view text, const view::TextStyle& style) const {
+    const std::lock_guard lock(m_turn);
     m_key.clear();
     appendBytes(m_key, style.face);
     appendBytes(m_key, drawnSizePx(style));
@@ -47,15 +48,15 @@ float FontChain::widthPx(std::string_view text, const view::TextStyle& style) co
 }
 
 float FontChain::ascentPx(const view::TextStyle& style) const {
-    return std::ceil(m_faces->extentOf(style.face).above * static_cast<float>(drawnSizePx(style)));
+    return std::ceil(faces()->extentOf(style.face).above * static_cast<float>(drawnSizePx(style)));
 }
 
 float FontChain::descentPx(const view::TextStyle& style) const {
-    return std::ceil(m_faces->extentOf(style.face).below * static_cast<float>(drawnSizePx(style)));
+    return std::ceil(faces()->extentOf(style.face).below * static_cast<float>(drawnSizePx(style)));
 }
 
 bool FontChain::covers(session::FontFace face, char32_t codePoint) const {
-    return m_faces->covers(face, codePoint);
+    return faces()->covers(face, codePoint);
 }
 
 }  // namespace sfml

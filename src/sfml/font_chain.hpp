@@ -1,6 +1,6 @@
 #pragma once
 // FontChain: the program's fonts. For each face a list of files, Latin and Cyrillic first, then hanzi; every code point
-// is taken from the first file that has it. Measuring needs no display. Not for use from several threads at once.
+// is taken from the first file that has it. Measuring needs no display. Threads may share it: they take turns.
 
 #include "base/diagnostic.hpp"
 #include "view/text_measurer.hpp"
@@ -8,6 +8,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,10 +39,25 @@ public:
     [[nodiscard]] bool covers(session::FontFace face, char32_t codePoint) const;
 
     struct Faces;  // FreeType's part, for this room's own use
-    [[nodiscard]] const Faces& faces() const { return *m_faces; }
+
+    /// Nobody else gets at the faces as long as this lives; the chain's own functions wait too.
+    class FacesInUse {
+    public:
+        const Faces& operator*() const { return m_faces; }
+        const Faces* operator->() const { return &m_faces; }
+
+    private:
+        friend class FontChain;
+        FacesInUse(const Faces& faces, std::mutex& turn) : m_faces(faces), m_lock(turn) {}
+
+        const Faces& m_faces;
+        std::unique_lock<std::mutex> m_lock;
+    };
+    [[nodiscard]] FacesInUse faces() const { return {*m_faces, m_turn}; }
 
 private:
     std::unique_ptr<Faces> m_faces;
+    mutable std::mutex m_turn;
     // The same names are measured for frame after frame while the map moves.
     mutable std::unordered_map<std::string, float> m_widths;
     mutable std::string m_key;

@@ -9,38 +9,6 @@
 namespace sfml {
 namespace {
 
-/// An outline that owns its points.
-class OwnedOutline {
-public:
-    OwnedOutline(FT_Library library, FT_UInt points, FT_Int contours) : m_library(library) {
-        if (FT_Outline_New(library, points, contours, &m_outline) != 0) {
-            m_outline = FT_Outline{};
-        } else {
-            m_isOwner = true;
-            m_outline.n_points = 0;
-            m_outline.n_contours = 0;
-        }
-    }
-    OwnedOutline(OwnedOutline&& other) noexcept
-        : m_library(other.m_library), m_outline(other.m_outline), m_isOwner(std::exchange(other.m_isOwner, false)) {}
-    OwnedOutline(const OwnedOutline&) = delete;
-    OwnedOutline& operator=(const OwnedOutline&) = delete;
-    OwnedOutline& operator=(OwnedOutline&&) = delete;
-    ~OwnedOutline() {
-        if (m_isOwner) {
-            FT_Outline_Done(m_library, &m_outline);
-        }
-    }
-
-    [[nodiscard]] bool isUsable() const { return m_isOwner; }
-    [[nodiscard]] FT_Outline& get() { return m_outline; }
-
-private:
-    FT_Library m_library;
-    FT_Outline m_outline{};
-    bool m_isOwner = false;
-};
-
 struct Layer {
     int leftPx = 0;
     int topPx = 0;
@@ -138,15 +106,13 @@ LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph
         if (source == nullptr) {
             continue;
         }
-        OwnedOutline copy(library, static_cast<FT_UInt>(source->n_points), source->n_contours);
-        if (!copy.isUsable()) {
+        OwnedOutline copy(library, *source);
+        FT_Outline* outline = copy.get();
+        if (outline == nullptr) {
             continue;
         }
-        copy.get().n_points = source->n_points;
-        copy.get().n_contours = source->n_contours;
-        FT_Outline_Copy(source, &copy.get());
-        FT_Outline_Translate(&copy.get(), std::lround(glyph.xPx * rendering.scale * 64.0F), 0);
-        const FT_BBox box = pixelBox(copy.get());
+        FT_Outline_Translate(outline, std::lround(glyph.xPx * rendering.scale * 64.0F), 0);
+        const FT_BBox box = pixelBox(*outline);
         all = letters.empty() ? box
                               : FT_BBox{std::min(all.xMin, box.xMin), std::min(all.yMin, box.yMin),
                                         std::max(all.xMax, box.xMax), std::max(all.yMax, box.yMax)};
@@ -167,7 +133,7 @@ LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph
     std::vector<std::uint8_t> scratch;
     const Layer layer{bitmap.leftPx, bitmap.topPx, bitmap.widthPx, bitmap.heightPx, &bitmap.letters, &scratch};
     for (OwnedOutline& letter : letters) {
-        join(library, letter.get(), layer);
+        join(library, *letter.get(), layer);
     }
     if (rendering.haloPx > 0.0F) {
         bitmap.halo = grown(bitmap.letters, bitmap.widthPx, bitmap.heightPx, rendering.haloPx);

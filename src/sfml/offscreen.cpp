@@ -4,6 +4,7 @@
 #include "sfml/compat.hpp"
 #include "sfml/display.hpp"
 #include "sfml/imgui_binding.hpp"
+#include "sfml/prepared.hpp"
 
 #include <fmt/core.h>
 
@@ -67,6 +68,10 @@ void Offscreen::draw(const view::Frame& frame) {
 
 void Offscreen::draw(const ImDrawData& panels) {
     m_state->panels.draw(m_state->texture, panels);
+}
+
+void Offscreen::take(Prepared prepared) {
+    m_state->canvas->take(std::move(prepared));
 }
 
 void Offscreen::drawAhead() {

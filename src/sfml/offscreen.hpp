@@ -24,6 +24,7 @@ public:
     void draw(const view::Frame& frame) override;
     void draw(const ImDrawData& panels) override;
     void drawAhead() override;
+    void take(Prepared prepared) override;
     void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) override;
     [[nodiscard]] view::Image readPixels() override;
     /// The same into a picture that may have its room already.

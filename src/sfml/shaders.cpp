@@ -1,9 +1,14 @@
 #include "sfml/shaders.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace sfml {
 namespace {
+
+/// As the programs below call them.
+constexpr std::array<const char*, UniformCount> UniformNames = {"color",     "shape", "alpha",  "pixelsPerMetre",
+                                                                "steepness", "dash",  "pattern"};
 
 constexpr const char* PlainVertex = R"(#version 110
 void main() {
@@ -152,14 +157,48 @@ void main() {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
+void Program::settle(const GlFunctions& gl) {
+    m_gl = &gl;
+    for (std::size_t i = 0; i < UniformCount; ++i) {
+        m_places.at(i) = {gl.getUniformLocation(shader.getNativeHandle(), UniformNames.at(i)), std::nullopt};
+    }
+}
+
+void Program::set(Uniform uniform, std::span<const float> value) {
+    Place& place = m_places.at(static_cast<std::size_t>(uniform));
+    std::array<float, 4> whole{};
+    std::ranges::copy(value, whole.begin());
+    if (place.location < 0 || place.value == whole) {
+        return;
+    }
+    place.value = whole;
+    switch (value.size()) {
+    case 1:
+        m_gl->uniform1fv(place.location, 1, whole.data());
+        break;
+    case 2:
+        m_gl->uniform2fv(place.location, 1, whole.data());
+        break;
+    default:
+        m_gl->uniform4fv(place.location, 1, whole.data());
+        break;
+    }
+}
+
+void Program::set(Uniform uniform, const session::Color& color) {
+    constexpr float Most = 255.0F;
+    set(uniform, std::array{static_cast<float>(color.red) / Most, static_cast<float>(color.green) / Most,
+                            static_cast<float>(color.blue) / Most, static_cast<float>(color.alpha) / Most});
+}
+
+base::Result<std::unique_ptr<Shaders>> Shaders::compile(const GlFunctions& gl) {
     auto shaders = std::make_unique<Shaders>();
     const auto load = [](sf::Shader& shader, const char* vertex, const char* fragment) {
         return shader.loadFromMemory(std::string(vertex), std::string(fragment));
     };
-    const bool isCompiled = load(shaders->fill, PlainVertex, FillFragment) &&
-                            load(shaders->ribbon, RibbonVertex, RibbonFragment) &&
-                            load(shaders->dashedRibbon, RibbonVertex, DashedFragment) &&
+    const bool isCompiled = load(shaders->fill.shader, PlainVertex, FillFragment) &&
+                            load(shaders->ribbon.shader, RibbonVertex, RibbonFragment) &&
+                            load(shaders->dashedRibbon.shader, RibbonVertex, DashedFragment) &&
                             load(shaders->tileFill, TileFillVertex, FillFragment) &&
                             load(shaders->tileOutline, TileOutlineVertex, TileOutlineFragment) &&
                             load(shaders->raster, RasterVertex, RasterFragment) &&
@@ -169,6 +208,9 @@ base::Result<std::unique_ptr<Shaders>> Shaders::compile() {
                           "the graphics driver cannot compile the map's shaders (its own words are in the log): update "
                           "the driver, or "
                           "set LIBGL_ALWAYS_SOFTWARE=1 to draw with the processor");
+    }
+    for (Program* program : {&shaders->fill, &shaders->ribbon, &shaders->dashedRibbon}) {
+        program->settle(gl);
     }
     shaders->raster.setUniform("image", sf::Shader::CurrentTexture);
     shaders->multipliedRaster.setUniform("image", sf::Shader::CurrentTexture);

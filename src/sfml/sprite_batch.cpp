@@ -1,8 +1,6 @@
 #include "sfml/sprite_batch.hpp"
 
 #include "sfml/byte_key.hpp"
-#include "sfml/faces.hpp"
-#include "sfml/label_bitmap.hpp"
 #include "sfml/symbol_bitmap.hpp"
 
 #include <algorithm>
@@ -13,42 +11,8 @@
 namespace sfml {
 namespace {
 
-constexpr float TurnedScale = 2.0F;
-constexpr float UprightBelowRad = 1e-3F;  // half a pixel over 500
-constexpr std::size_t MostKept = 8192;    // entries before those whose page was emptied are swept out
+constexpr std::size_t MostKept = 8192;  // entries before those whose page was emptied are swept out
 constexpr int PhaseSteps = 4;
-
-void appendColor(std::string& key, const session::Color& color) {
-    appendBytes(key, color.red);
-    appendBytes(key, color.green);
-    appendBytes(key, color.blue);
-    appendBytes(key, color.alpha);
-}
-
-/// A colour with its parts as shares of one.
-struct Ink {
-    explicit Ink(const session::Color& color)
-        : rgb{static_cast<float>(color.red), static_cast<float>(color.green), static_cast<float>(color.blue)},
-          opacity(static_cast<float>(color.alpha) / (255.0F * 255.0F)) {}
-
-    std::array<float, 3> rgb;
-    float opacity;  // of one step of coverage, which has 255
-};
-
-/// What the upper ink gives over the lower one, straight alpha. Transparent pixels keep the lower ink's colour, so that
-/// sampling between pixels brings no other colour in.
-void overlay(const Ink& upper, std::uint8_t upperCoverage, const Ink& lower, std::uint8_t lowerCoverage,
-             std::span<std::uint8_t> pixel) {
-    const float above = upper.opacity * static_cast<float>(upperCoverage);
-    const float below = lower.opacity * static_cast<float>(lowerCoverage) * (1.0F - above);
-    const float alpha = above + below;
-    const float share = alpha > 0.0F ? above / alpha : 0.0F;
-    for (std::size_t channel = 0; channel < 3; ++channel) {
-        const float mixed = lower.rgb[channel] + (upper.rgb[channel] - lower.rgb[channel]) * share;
-        pixel[channel] = static_cast<std::uint8_t>(std::lround(mixed));
-    }
-    pixel[3] = static_cast<std::uint8_t>(std::lround(alpha * 255.0F));
-}
 
 struct Quad {
     sf::Vector2f corner;  // top left
@@ -112,7 +76,7 @@ void sweep(Table& table, const IsAlive& isAlive) {
 }  // namespace
 
 LabelBatch::LabelBatch(const FontChain& fonts, const base::LogSink& log)
-    : m_fonts(fonts), m_upright(false, log), m_turned(true, log) {}
+    : m_fonts(fonts), m_upright(false, log), m_turned(true, log), m_run(fonts) {}
 
 void LabelBatch::beginFrame() {
     for (Side* side : {&m_upright, &m_turned}) {
@@ -124,113 +88,40 @@ void LabelBatch::beginFrame() {
     }
 }
 
-std::vector<LabelBatch::Piece> LabelBatch::makePieces(Side& side, const view::DrawText& command, Part part,
-                                                      float scale) const {
-    const FontChain::Faces& faces = m_fonts.faces();
-    const GlyphLine line = faces.layOut(command.text, command.style);
-    LabelRendering rendering;
-    rendering.sizePx = static_cast<unsigned>(std::lround(static_cast<float>(drawnSizePx(command.style)) * scale));
-    rendering.haloPx = part == Part::Letters ? 0.0F : command.haloPx * scale;
-    rendering.scale = scale;
-    rendering.hinted = scale == 1.0F;
-
-    std::vector<Piece> pieces;
-    std::span<const PlacedGlyph> rest(line.glyphs);
-    const auto roomPx = static_cast<float>(TextureAtlas::MaxPicturePx) - 2.0F * rendering.haloPx -
-                        2.0F * static_cast<float>(rendering.sizePx);
-    while (!rest.empty()) {
-        std::size_t count = 1;
-        while (count < rest.size() && (rest[count].xPx - rest.front().xPx) * scale < roomPx) {
-            ++count;
-        }
-        const LabelBitmap bitmap = drawLabel(faces, rest.first(count), rendering);
-        rest = rest.subspan(count);
-        const auto slot = side.atlas.add(bitmap.widthPx, bitmap.heightPx);
+const std::vector<LabelBatch::Piece>& LabelBatch::piecesOf(const LabelSketch& sketch) {
+    Side& side = sideOf(sketch);
+    auto [entry, isNew] = side.labels.try_emplace(sketch.key());
+    const bool isGone =
+        std::ranges::any_of(entry->second, [&side](const Piece& piece) { return !side.atlas.isAlive(piece.slot); });
+    if (!isNew && !isGone) {
+        return entry->second;
+    }
+    entry->second.clear();
+    const auto ready = m_ready.find(entry->first);
+    const std::vector<LabelPicture> pictures = ready != m_ready.end() ? std::move(ready->second) : sketch.draw(m_fonts);
+    if (ready != m_ready.end()) {
+        m_ready.erase(ready);
+    }
+    for (const LabelPicture& picture : pictures) {
+        const auto slot = side.atlas.add(picture.widthPx, picture.heightPx);
         if (!slot) {
             continue;
         }
-        const Ink letters(command.color);
-        const Ink halo(bitmap.halo.empty() ? command.color : command.haloColor);
-        std::size_t at = 0;
-        for (int row = 0; row < bitmap.heightPx; ++row) {
-            const std::span<std::uint8_t> pixels = side.atlas.row(*slot, row);
-            for (std::size_t column = 0; column < static_cast<std::size_t>(bitmap.widthPx); ++column, ++at) {
-                const std::uint8_t inLetters = part == Part::Halo ? std::uint8_t{0} : bitmap.letters[at];
-                const std::uint8_t inHalo = bitmap.halo.empty() ? std::uint8_t{0} : bitmap.halo[at];
-                overlay(letters, inLetters, halo, inHalo, pixels.subspan(column * 4, 4));
-            }
+        const std::size_t rowBytes = static_cast<std::size_t>(picture.widthPx) * 4;
+        for (int row = 0; row < picture.heightPx; ++row) {
+            std::ranges::copy(std::span(picture.rgba).subspan(static_cast<std::size_t>(row) * rowBytes, rowBytes),
+                              side.atlas.row(*slot, row).begin());
         }
-        pieces.push_back({*slot, bitmap.leftPx, bitmap.topPx});
-    }
-    return pieces;
-}
-
-const std::vector<LabelBatch::Piece>& LabelBatch::piecesOf(Side& side, const view::DrawText& command, Part part,
-                                                           float scale) {
-    m_key.clear();
-    appendBytes(m_key, static_cast<std::uint8_t>(part));
-    appendBytes(m_key, static_cast<std::uint8_t>(command.style.face));
-    appendBytes(m_key, drawnSizePx(command.style));
-    appendBytes(m_key, command.style.letterSpacingPx);
-    appendColor(m_key, command.color);
-    appendColor(m_key, command.haloColor);
-    appendBytes(m_key, command.haloPx);
-    m_key += command.text;
-    auto [entry, isNew] = side.labels.try_emplace(m_key);
-    const bool isGone =
-        std::ranges::any_of(entry->second, [&side](const Piece& piece) { return !side.atlas.isAlive(piece.slot); });
-    if (isNew || isGone) {
-        entry->second = makePieces(side, command, part, scale);
+        entry->second.push_back({*slot, picture.leftPx, picture.topPx});
     }
     return entry->second;
 }
 
-void LabelBatch::add(const view::DrawText& command) {
-    if (command.text.empty()) {
-        return;
-    }
-    Waiting waiting{command, {}, false};
-    const bool hasHalo = command.haloPx > 0.0F && command.haloColor.alpha > 0;
-    if (!hasHalo) {
-        waiting.command.haloPx = 0.0F;
-    }
-    // Accents and descenders stay within a size above the baseline and a third of one below it.
-    const auto size = static_cast<float>(drawnSizePx(command.style));
-    const float width = m_fonts.widthPx(command.text, command.style);
-    const float cosine = std::cos(command.angleRad);
-    const float sine = std::sin(command.angleRad);
-    float left = command.at.xPx;
-    float right = left;
-    float top = command.at.yPx;
-    float bottom = top;
-    for (const sf::Vector2f corner : {sf::Vector2f(0.0F, -size), sf::Vector2f(width, -size),
-                                      sf::Vector2f(width, size / 3.0F), sf::Vector2f(0.0F, size / 3.0F)}) {
-        const float x = command.at.xPx + corner.x * cosine - corner.y * sine;
-        const float y = command.at.yPx + corner.x * sine + corner.y * cosine;
-        left = std::min(left, x);
-        right = std::max(right, x);
-        top = std::min(top, y);
-        bottom = std::max(bottom, y);
-    }
-    waiting.box = geo::ScreenRect{left, top, right - left, bottom - top}.grownBy(waiting.command.haloPx + 1.0F);
-    m_waiting.push_back(std::move(waiting));
-}
-
-void LabelBatch::findTouching() {
-    for (std::size_t i = 0; i < m_waiting.size(); ++i) {
-        for (std::size_t j = i + 1; j < m_waiting.size(); ++j) {
-            if (m_waiting[i].box.intersects(m_waiting[j].box)) {
-                m_waiting[i].touches = true;
-                m_waiting[j].touches = true;
-            }
-        }
-    }
-}
-
-void LabelBatch::place(const view::DrawText& command, Part part) {
-    const bool isUpright = std::abs(command.angleRad) < UprightBelowRad;
-    Side& side = isUpright ? m_upright : m_turned;
-    const float scale = isUpright ? 1.0F : TurnedScale;
+void LabelBatch::place(const LabelSketch& sketch) {
+    const view::DrawText& command = sketch.command;
+    Side& side = sideOf(sketch);
+    const float scale = sketch.scale();
+    const bool isUpright = sketch.isUpright();
     const sf::Vector2f origin = isUpright ? sf::Vector2f(std::round(command.at.xPx), std::round(command.at.yPx))
                                           : sf::Vector2f(command.at.xPx, command.at.yPx);
     const float cosine = isUpright ? 1.0F : std::cos(command.angleRad);
@@ -238,27 +129,20 @@ void LabelBatch::place(const view::DrawText& command, Part part) {
     const auto turned = [cosine, sine](float x, float y) {
         return sf::Vector2f(x * cosine - y * sine, x * sine + y * cosine);
     };
-    for (const Piece& piece : piecesOf(side, command, part, scale)) {
+    for (const Piece& piece : piecesOf(sketch)) {
         side.atlas.touch(piece.slot);
         const Quad quad{
             origin + turned(static_cast<float>(piece.leftPx) / scale, -static_cast<float>(piece.topPx) / scale),
             turned(static_cast<float>(piece.slot.widthPx) / scale, 0.0F),
             turned(0.0F, static_cast<float>(piece.slot.heightPx) / scale)};
-        addQuad(part == Part::Halo ? side.below : side.above, piece.slot, quad);
+        addQuad(sketch.part == LabelPart::Halo ? side.below : side.above, piece.slot, quad);
     }
 }
 
 void LabelBatch::flush(sf::RenderTarget& target, CanvasCost& cost) {
-    findTouching();
-    for (const Waiting& label : m_waiting) {
-        if (label.touches && label.command.haloPx > 0.0F) {
-            place(label.command, Part::Halo);
-            place(label.command, Part::Letters);
-        } else {
-            place(label.command, Part::Whole);
-        }
+    for (const LabelSketch& sketch : m_run.take()) {
+        place(sketch);
     }
-    m_waiting.clear();
     cost.uploadedBytes += m_upright.atlas.upload() + m_turned.atlas.upload();
     drawPages(target, m_upright.atlas, m_upright.below, cost);
     drawPages(target, m_turned.atlas, m_turned.below, cost);
@@ -287,8 +171,8 @@ void SymbolBatch::add(const view::DrawSymbol& command) {
     appendBytes(m_key, static_cast<std::uint8_t>(command.shape));
     appendBytes(m_key, command.sizePx);
     appendBytes(m_key, command.strokePx);
-    appendColor(m_key, command.fill);
-    appendColor(m_key, command.stroke);
+    appendBytes(m_key, command.fill);
+    appendBytes(m_key, command.stroke);
     appendBytes(m_key, phase.x);
     appendBytes(m_key, phase.y);
     Sprite& sprite = m_sprites[m_key];

@@ -1,15 +1,16 @@
 #pragma once
-// SpriteBatch: labels and symbols as textured quads. Each is drawn on the CPU when it first appears and stays in an
-// atlas.
+// SpriteBatch: labels and symbols as textured quads. Each is drawn on the CPU once and stays in an atlas.
 
 #include "sfml/canvas.hpp"
 #include "sfml/compat.hpp"
+#include "sfml/label_sketch.hpp"
 #include "sfml/texture_atlas.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sfml {
@@ -17,21 +18,19 @@ namespace sfml {
 /// Corners of quads, in one list for each page of an atlas.
 using PageTriangles = std::vector<std::vector<sf::Vertex>>;
 
-/// Upright labels stand on whole pixels and are sampled exactly; turned ones come from glyphs of twice the size, which
-/// keeps them sharp. Letters and halo are one picture, except where labels touch: there all halos come first, so that
-/// none covers a neighbour's letters.
+/// Each label is drawn when it first appears, or taken from what was made ready, and stays in an atlas.
 class LabelBatch {
 public:
     LabelBatch(const FontChain& fonts, const base::LogSink& log);
 
+    /// Pictures by the keys of their sketches; each is used once.
+    void takeReady(LabelPictures pictures) { m_ready = std::move(pictures); }
+
     void beginFrame();
-    void add(const view::DrawText& command);
+    void add(const view::DrawText& command) { m_run.add(command); }
     void flush(sf::RenderTarget& target, CanvasCost& cost);
 
 private:
-    enum class Part : std::uint8_t { Whole, Halo, Letters };
-
-    /// Long texts are cut into pieces that fit a page.
     struct Piece {
         TextureAtlas::Slot slot;
         int leftPx = 0;
@@ -45,23 +44,16 @@ private:
         PageTriangles below;
         PageTriangles above;
     };
-    struct Waiting {
-        view::DrawText command;
-        geo::ScreenRect box;  // around everything it may draw
-        bool touches = false;
-    };
 
-    void findTouching();
-    void place(const view::DrawText& command, Part part);
-    [[nodiscard]] const std::vector<Piece>& piecesOf(Side& side, const view::DrawText& command, Part part, float scale);
-    [[nodiscard]] std::vector<Piece> makePieces(Side& side, const view::DrawText& command, Part part,
-                                                float scale) const;
+    [[nodiscard]] Side& sideOf(const LabelSketch& sketch) { return sketch.isUpright() ? m_upright : m_turned; }
+    void place(const LabelSketch& sketch);
+    [[nodiscard]] const std::vector<Piece>& piecesOf(const LabelSketch& sketch);
 
     const FontChain& m_fonts;
     Side m_upright;
     Side m_turned;
-    std::vector<Waiting> m_waiting;
-    std::string m_key;
+    LabelRun m_run;
+    LabelPictures m_ready;
 };
 
 /// Symbols stand on quarters of a pixel, each drawn for its own quarter, so that they move with the map and stay sharp.

@@ -13,6 +13,8 @@ struct ImDrawData;
 
 namespace sfml {
 
+struct Prepared;
+
 class Surface {
 public:
     Surface() = default;
@@ -27,6 +29,9 @@ public:
 
     /// Canvas::drawAhead.
     virtual void drawAhead() = 0;
+
+    /// Canvas::take.
+    virtual void take(Prepared prepared) = 0;
 
     /// ImGui's font atlas, RGBA. Draw data refers to it whatever texture identifier it carries.
     virtual void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) = 0;

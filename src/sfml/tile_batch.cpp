@@ -10,21 +10,8 @@
 #include <span>
 #include <vector>
 
-#ifndef APIENTRY
-#define APIENTRY
-#endif
-
 namespace sfml {
 namespace {
-
-constexpr GLenum ArrayBuffer = 0x8892;         // GL_ARRAY_BUFFER
-constexpr GLenum ElementArrayBuffer = 0x8893;  // GL_ELEMENT_ARRAY_BUFFER
-constexpr GLenum StaticDraw = 0x88E4;          // GL_STATIC_DRAW
-
-template <typename Function>
-void find(Function& function, const char* name) {
-    function = reinterpret_cast<Function>(sf::Context::getFunction(name));
-}
 
 sf::Glsl::Vec4 toVector(const session::Color& color) {
     constexpr float Most = 255.0F;
@@ -32,52 +19,30 @@ sf::Glsl::Vec4 toVector(const session::Color& color) {
             static_cast<float>(color.blue) / Most, static_cast<float>(color.alpha) / Most};
 }
 
-const void* at(std::size_t offset) {
-    return reinterpret_cast<const void*>(offset);  // NOLINT(performance-no-int-to-ptr): as OpenGL wants offsets
+GLuint makeBuffer(const GlFunctions& gl, GLenum target, const void* data, std::size_t bytes) {
+    GLuint buffer = 0;
+    gl.genBuffers(1, &buffer);
+    gl.bindBuffer(target, buffer);
+    gl.bufferData(target, static_cast<std::ptrdiff_t>(bytes), data, GlFunctions::StaticDraw);
+    return buffer;
+}
+
+/// In 16 bits where they are enough; tells the type and adds the bytes.
+GLuint makeIndices(const GlFunctions& gl, const std::vector<std::uint32_t>& indices, std::size_t vertices, GLenum& type,
+                   std::size_t& bytes) {
+    if (vertices > std::numeric_limits<std::uint16_t>::max()) {
+        type = GL_UNSIGNED_INT;
+        bytes += indices.size() * sizeof(std::uint32_t);
+        return makeBuffer(gl, GlFunctions::ElementArrayBuffer, indices.data(), indices.size() * sizeof(std::uint32_t));
+    }
+    std::vector<std::uint16_t> narrow(indices.size());
+    std::ranges::transform(indices, narrow.begin(), [](std::uint32_t i) { return static_cast<std::uint16_t>(i); });
+    type = GL_UNSIGNED_SHORT;
+    bytes += narrow.size() * sizeof(std::uint16_t);
+    return makeBuffer(gl, GlFunctions::ElementArrayBuffer, narrow.data(), narrow.size() * sizeof(std::uint16_t));
 }
 
 }  // namespace
-
-/// OpenGL 1.5.
-struct TileBatch::Functions {
-    void(APIENTRY* genBuffers)(GLsizei, GLuint*) = nullptr;
-    void(APIENTRY* deleteBuffers)(GLsizei, const GLuint*) = nullptr;
-    void(APIENTRY* bindBuffer)(GLenum, GLuint) = nullptr;
-    void(APIENTRY* bufferData)(GLenum, std::ptrdiff_t, const void*, GLenum) = nullptr;
-
-    [[nodiscard]] GLuint make(GLenum target, const void* data, std::size_t bytes) const {
-        GLuint buffer = 0;
-        genBuffers(1, &buffer);
-        bindBuffer(target, buffer);
-        bufferData(target, static_cast<std::ptrdiff_t>(bytes), data, StaticDraw);
-        return buffer;
-    }
-
-    /// In 16 bits where they are enough; tells the type and adds the bytes.
-    [[nodiscard]] GLuint makeIndices(const std::vector<std::uint32_t>& indices, std::size_t vertices, GLenum& type,
-                                     std::size_t& bytes) const {
-        if (vertices > std::numeric_limits<std::uint16_t>::max()) {
-            type = GL_UNSIGNED_INT;
-            bytes += indices.size() * sizeof(std::uint32_t);
-            return make(ElementArrayBuffer, indices.data(), indices.size() * sizeof(std::uint32_t));
-        }
-        std::vector<std::uint16_t> narrow(indices.size());
-        std::ranges::transform(indices, narrow.begin(), [](std::uint32_t i) { return static_cast<std::uint16_t>(i); });
-        type = GL_UNSIGNED_SHORT;
-        bytes += narrow.size() * sizeof(std::uint16_t);
-        return make(ElementArrayBuffer, narrow.data(), narrow.size() * sizeof(std::uint16_t));
-    }
-};
-
-TileBatch::TileBatch() {
-    const TransientContextLock lock;
-    auto functions = std::make_unique<Functions>();
-    find(functions->genBuffers, "glGenBuffers");
-    find(functions->deleteBuffers, "glDeleteBuffers");
-    find(functions->bindBuffer, "glBindBuffer");
-    find(functions->bufferData, "glBufferData");
-    m_functions = std::move(functions);
-}
 
 TileBatch::~TileBatch() {
     const TransientContextLock lock;
@@ -89,7 +54,7 @@ TileBatch::~TileBatch() {
 void TileBatch::release(const Buffers& buffers) {
     const std::array<GLuint, 4> names = {buffers.fill, buffers.fillTriangles, buffers.outline,
                                          buffers.outlineTriangles};
-    m_functions->deleteBuffers(static_cast<GLsizei>(names.size()), names.data());
+    m_gl.deleteBuffers(static_cast<GLsizei>(names.size()), names.data());
 }
 
 void TileBatch::drop(std::uint64_t olderThan) {
@@ -124,12 +89,12 @@ const TileBatch::Buffers& TileBatch::buffersOf(const view::AreaTilePointer& tile
         buffers.tile = tile;
         const auto bytesOf = [](const auto& list) { return std::span(list).size_bytes(); };
         buffers.bytes = bytesOf(tile->fill) + bytesOf(tile->outline);
-        buffers.fill = m_functions->make(ArrayBuffer, tile->fill.data(), bytesOf(tile->fill));
-        buffers.outline = m_functions->make(ArrayBuffer, tile->outline.data(), bytesOf(tile->outline));
+        buffers.fill = makeBuffer(m_gl, GlFunctions::ArrayBuffer, tile->fill.data(), bytesOf(tile->fill));
+        buffers.outline = makeBuffer(m_gl, GlFunctions::ArrayBuffer, tile->outline.data(), bytesOf(tile->outline));
         buffers.fillTriangles =
-            m_functions->makeIndices(tile->fillTriangles, tile->fill.size(), buffers.fillIndex, buffers.bytes);
+            makeIndices(m_gl, tile->fillTriangles, tile->fill.size(), buffers.fillIndex, buffers.bytes);
         buffers.outlineTriangles =
-            m_functions->makeIndices(tile->outlineTriangles, tile->outline.size(), buffers.outlineIndex, buffers.bytes);
+            makeIndices(m_gl, tile->outlineTriangles, tile->outline.size(), buffers.outlineIndex, buffers.bytes);
         m_bytes += buffers.bytes;
         cost.uploadedBytes += buffers.bytes;
     }
@@ -191,24 +156,25 @@ void TileBatch::draw(sf::RenderTarget& target, const view::DrawTiles& command, c
         if (triangles.empty()) {
             continue;
         }
-        m_functions->bindBuffer(ArrayBuffer, isOutline ? all[i]->outline : all[i]->fill);
-        m_functions->bindBuffer(ElementArrayBuffer, isOutline ? all[i]->outlineTriangles : all[i]->fillTriangles);
+        m_gl.bindBuffer(GlFunctions::ArrayBuffer, isOutline ? all[i]->outline : all[i]->fill);
+        m_gl.bindBuffer(GlFunctions::ElementArrayBuffer, isOutline ? all[i]->outlineTriangles : all[i]->fillTriangles);
         if (isOutline) {
-            glVertexPointer(2, GL_SHORT, sizeof(view::TileRimPoint), at(0));
-            glColorPointer(4, GL_UNSIGNED_BYTE, sizeof(view::TileRimPoint), at(offsetof(view::TileRimPoint, extrudeX)));
+            glVertexPointer(2, GL_SHORT, sizeof(view::TileRimPoint), bufferOffset(0));
+            glColorPointer(4, GL_UNSIGNED_BYTE, sizeof(view::TileRimPoint),
+                           bufferOffset(offsetof(view::TileRimPoint, extrudeX)));
         } else {
-            glVertexPointer(2, GL_SHORT, sizeof(view::TilePoint), at(0));
+            glVertexPointer(2, GL_SHORT, sizeof(view::TilePoint), bufferOffset(0));
         }
         glTexCoord2f(static_cast<float>((tile.key.column - first.column) * view::TileSide),
                      static_cast<float>((tile.key.row - first.row) * view::TileSide));
         glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(triangles.size()),
-                       isOutline ? all[i]->outlineIndex : all[i]->fillIndex, at(0));
+                       isOutline ? all[i]->outlineIndex : all[i]->fillIndex, bufferOffset(0));
         ++cost.drawCalls;
         cost.vertices += isOutline ? tile.outline.size() : tile.fill.size();
     }
     sf::Shader::bind(nullptr);
-    m_functions->bindBuffer(ArrayBuffer, 0);
-    m_functions->bindBuffer(ElementArrayBuffer, 0);
+    m_gl.bindBuffer(GlFunctions::ArrayBuffer, 0);
+    m_gl.bindBuffer(GlFunctions::ElementArrayBuffer, 0);
     glPopClientAttrib();
     glColor4f(1.0F, 1.0F, 1.0F, 1.0F);
 }

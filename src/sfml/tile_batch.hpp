@@ -4,6 +4,7 @@
 
 #include "sfml/canvas.hpp"
 #include "sfml/compat.hpp"
+#include "sfml/gl_functions.hpp"
 #include "view/frame.hpp"
 
 #include <SFML/Window/GlResource.hpp>
@@ -27,7 +28,7 @@ class TileBatch : private sf::GlResource {
 public:
     static constexpr std::size_t BudgetBytes = 96U << 20U;
 
-    TileBatch();
+    explicit TileBatch(const GlFunctions& gl) : m_gl(gl) {}
     ~TileBatch();
     TileBatch(const TileBatch&) = delete;
     TileBatch& operator=(const TileBatch&) = delete;
@@ -41,7 +42,6 @@ public:
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
 private:
-    struct Functions;
     struct Buffers {
         std::weak_ptr<const view::AreaTile> tile;
         unsigned fill = 0;
@@ -58,7 +58,7 @@ private:
     void release(const Buffers& buffers);
     void drop(std::uint64_t olderThan);
 
-    std::unique_ptr<const Functions> m_functions;
+    const GlFunctions& m_gl;
     std::unordered_map<const view::AreaTile*, Buffers> m_buffers;
     std::size_t m_bytes = 0;
     std::uint64_t m_frame = 0;

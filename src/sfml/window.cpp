@@ -6,6 +6,7 @@
 #include "sfml/event_wait.hpp"
 #include "sfml/imgui_binding.hpp"
 #include "sfml/input.hpp"
+#include "sfml/prepared.hpp"
 #include "sfml/rehearsal.hpp"
 #include "sfml/shared_picture.hpp"
 
@@ -75,7 +76,8 @@ void Window::State::show(geo::ScreenSize size) {
 
 /// What is drawn on now. The picture follows the window's size; where there is no room for it, the window it is.
 sf::RenderTarget& Window::State::target() {
-    if (sharedPicture && picture.getSize() != window.getSize() && !compat::create(picture, window.getSize())) {
+    if (sharedPicture && picture.getSize() != window.getSize() &&
+        !compat::create(picture, window.getSize(), PixelOrder::Bgra)) {
         sharedPicture.reset();
     }
     if (sharedPicture) {
@@ -111,7 +113,7 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options,
     if (auto usable = checkOpenGl(log); !usable) {
         return base::Failure(usable.error());
     }
-    auto canvas = Canvas::create(fonts, log);
+    auto canvas = Canvas::create(fonts, log, state->sharedPicture ? PixelOrder::Bgra : PixelOrder::Rgba);
     if (!canvas) {
         return base::Failure(canvas.error());
     }
@@ -146,6 +148,10 @@ std::vector<session::InputEvent> Window::waitForEvents(std::chrono::milliseconds
 
 void Window::rehearse() {
     draw(rehearsalFrame(size()));
+}
+
+void Window::take(Prepared prepared) {
+    m_state->canvas->take(std::move(prepared));
 }
 
 geo::ScreenSize Window::size() const {

@@ -9,6 +9,7 @@
 #include "view/mesh.hpp"
 #include "view/text_measurer.hpp"
 
+#include <cmath>
 #include <memory>
 #include <string>
 #include <variant>
@@ -112,6 +113,12 @@ struct DrawPolyline {
 
 using DrawCommand =
     std::variant<DrawFill, DrawRibbon, DrawTiles, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline>;
+
+/// Of two scales in metres per pixel, whether all pixels of a window show the same places to a hundredth of a pixel.
+[[nodiscard]] inline bool isSameScale(double metresPerPixel, double other) {
+    constexpr double Tolerance = 1e-6;
+    return std::abs(metresPerPixel / other - 1.0) < Tolerance;
+}
 
 /// What lies on the map and moves with it: meshes only, for a window that may be larger than the picture's. One ground
 /// serves many frames while the map moves; who draws it may keep it as an image.

@@ -41,8 +41,6 @@ std::vector<DrawCommand> FrameBuilder::groundCommands(const session::AppState& s
 
 namespace {
 
-constexpr double SameScale = 1e-6;
-
 bool isWhole(double shiftPx) {
     constexpr double Tolerance = 0.02;
     return std::abs(shiftPx - std::round(shiftPx)) < Tolerance;
@@ -53,14 +51,15 @@ struct OnGround {
     OnGround(const session::MapView& view, const Ground& ground)
         : rightPx((view.center().xM - ground.center.xM) / view.worldMetresPerPixel()),
           upPx((view.center().yM - ground.center.yM) / view.worldMetresPerPixel()),
-          ratio(ground.worldMetresPerPixel / view.worldMetresPerPixel()) {}
+          ratio(ground.worldMetresPerPixel / view.worldMetresPerPixel()),
+          isSameScale(view::isSameScale(ground.worldMetresPerPixel, view.worldMetresPerPixel())) {}
 
-    [[nodiscard]] bool isSameScale() const { return std::abs(ratio - 1.0) < SameScale; }
-    [[nodiscard]] bool isAtWholePixels() const { return isSameScale() && isWhole(rightPx) && isWhole(upPx); }
+    [[nodiscard]] bool isAtWholePixels() const { return isSameScale && isWhole(rightPx) && isWhole(upPx); }
 
     double rightPx;
     double upPx;
     double ratio;
+    bool isSameScale;
 };
 
 /// A margin on all sides, so that the map can move before anything must be drawn.
@@ -194,7 +193,7 @@ std::optional<FrameBuilder::PlacedGround> FrameBuilder::movedGround(const sessio
     };
     const double right = within(at.rightPx, now.rightPx, (size.widthPx - state.size.widthPx) / 2);
     const double up = within(at.upPx, now.upPx, (size.heightPx - state.size.heightPx) / 2);
-    const bool isPlaced = at.isSameScale() && (at.isAtWholePixels() || session::isInMotion(state));
+    const bool isPlaced = at.isSameScale && (at.isAtWholePixels() || session::isInMotion(state));
     constexpr double MostMoved = 0.6;  // of the picture before, else little is saved
     const bool isNear =
         std::abs(right) < MostMoved * before.size.widthPx && std::abs(up) < MostMoved * before.size.heightPx;

@@ -6,11 +6,6 @@
 namespace view {
 namespace {
 
-bool isSameScale(double metresPerPixel, double other) {
-    constexpr double Tolerance = 1e-6;
-    return std::abs(metresPerPixel / other - 1.0) < Tolerance;
-}
-
 LabelPlacer::Candidate shifted(LabelPlacer::Candidate candidate, float rightPx, float downPx) {
     for (geo::ScreenRect& box : candidate.boxes) {
         box.leftPx += rightPx;

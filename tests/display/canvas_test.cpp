@@ -1,5 +1,6 @@
 #include "sfml/canvas.hpp"
 
+#include "sfml/prepared.hpp"
 #include "unit/sfml/fixtures.hpp"
 
 #include <algorithm>
@@ -147,6 +148,7 @@ view::MeshPointer rasterMesh(float width, float height, float u, float v) {
         vertex.u = x * u;
         vertex.v = y * v;
         mesh->vertices.push_back(vertex);
+        mesh->bounds.add(geo::WorldPoint{static_cast<double>(vertex.x), static_cast<double>(vertex.y)});
     };
     for (const auto& [x, y] : {std::pair{0.0F, 0.0F}, std::pair{1.0F, 0.0F}, std::pair{1.0F, 1.0F},
                                std::pair{0.0F, 0.0F}, std::pair{1.0F, 1.0F}, std::pair{0.0F, 1.0F}}) {
@@ -354,6 +356,61 @@ TEST_F(CanvasTest, TheSameFrameGivesTheSameBytes) {
     ASSERT_TRUE(other);
     (*other)->draw(frame);
     EXPECT_EQ(first.rgba, (*other)->readPixels().rgba);
+}
+
+TEST_F(CanvasTest, WhatWasPreparedIsUsedForTheNextFrameAndForNoOther) {
+    frame.commands.emplace_back(DrawText{"MMM", {}, {40.0F, 60.0F}, 0.0F, Black, Paper, 1.0F});
+    frame.commands.emplace_back(DrawText{"MMM", {}, {120.0F, 60.0F}, 0.7F, Black, Paper, 1.0F});
+    frame.commands.emplace_back(DrawText{"WWW", {}, {46.0F, 64.0F}, 0.0F, Black, Paper, 1.0F});  // touches the first
+    const view::Image plain = drawn();
+    const auto second = [&](Prepared prepared, bool between) {
+        auto other = Offscreen::create({WidthPx, HeightPx}, *fonts, {});
+        (*other)->take(std::move(prepared));
+        if (between) {
+            view::Frame empty = frame;
+            empty.commands.clear();
+            (*other)->draw(empty);
+        }
+        (*other)->draw(frame);
+        return (*other)->readPixels();
+    };
+    Prepared prepared = prepare(frame, *fonts);
+    EXPECT_EQ(prepared.labels.size(), 5U) << "the upright ones as halo and letters, the turned one whole";
+    EXPECT_EQ(second(prepared, false).rgba, plain.rgba);
+    for (auto& [key, pictures] : prepared.labels) {
+        for (LabelPicture& picture : pictures) {
+            std::ranges::fill(picture.rgba, std::uint8_t{0});
+        }
+    }
+    EXPECT_EQ(inkedPixels(second(prepared, false), {0, 0, WidthPx, HeightPx}, Paper), 0) << "all of it was used";
+    EXPECT_EQ(second(prepared, true).rgba, plain.rgba);
+}
+
+TEST_F(CanvasTest, AnImageThatIsDrawnSmallIsPreparedSmall) {
+    auto ground = std::make_shared<view::Ground>();
+    ground->size = frame.size;
+    ground->center = frame.center;
+    ground->background = Paper;
+    auto image = std::make_shared<view::Image>();
+    image->widthPx = 400;
+    image->heightPx = 400;
+    image->rgba.assign(std::size_t{400} * 400 * 4, 60);
+    ground->commands.emplace_back(DrawRaster{rasterMesh(100, 100, 400, 400), image, view::Blend::Alpha, Paper});
+    frame.ground = ground;
+    const view::Image plain = drawn();
+    Prepared prepared = prepare(frame, *fonts);
+    ASSERT_EQ(prepared.images.size(), 1U);
+    EXPECT_EQ(prepared.images[0].factor, 4);
+    EXPECT_EQ(prepared.images[0].image.widthPx, 100);
+    const auto drawnWith = [&](Prepared given) {
+        auto other = Offscreen::create({WidthPx, HeightPx}, *fonts, {});
+        (*other)->take(std::move(given));
+        (*other)->draw(frame);
+        return (*other)->readPixels();
+    };
+    EXPECT_EQ(drawnWith(prepared).rgba, plain.rgba);
+    std::ranges::fill(prepared.images[0].image.rgba, std::uint8_t{200});
+    EXPECT_NE(drawnWith(prepared).rgba, plain.rgba) << "it was used";
 }
 
 TEST_F(CanvasTest, MeshesAreSentOnceAndForgottenWhenTheyDie) {

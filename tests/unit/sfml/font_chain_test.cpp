@@ -9,7 +9,9 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
+#include <future>
 #include <numeric>
 
 namespace sfml::test {
@@ -29,7 +31,8 @@ LabelBitmap bitmapOf(const FontChain& fonts, std::string_view text, float haloPx
     LabelRendering rendering;
     rendering.sizePx = drawnSizePx(style);
     rendering.haloPx = haloPx;
-    return drawLabel(fonts.faces(), fonts.faces().layOut(text, style).glyphs, rendering);
+    const FontChain::FacesInUse faces = fonts.faces();
+    return drawLabel(*faces, faces->layOut(text, style).glyphs, rendering);
 }
 
 TEST(FontChainTest, EveryFaceCoversKazakhRussianAndChinese) {
@@ -44,10 +47,31 @@ TEST(FontChainTest, EveryFaceCoversKazakhRussianAndChinese) {
 
 TEST(FontChainTest, HanziComeFromTheirOwnFile) {
     const FontChain& fonts = shippedFonts();
-    const GlyphLine line = fonts.faces().layOut("a国b", {});
+    const GlyphLine line = fonts.faces()->layOut("a国b", {});
     ASSERT_EQ(line.glyphs.size(), 3U);
     EXPECT_EQ(line.glyphs[0].file, line.glyphs[2].file);
     EXPECT_NE(line.glyphs[0].file, line.glyphs[1].file);
+}
+
+TEST(FontChainTest, ThreadsTakeTurns) {
+    const std::array<std::string_view, 4> texts = {"Алматы", "Urumqi", "乌鲁木齐", "Қорғас"};
+    const auto work = [&](const FontChain& fonts) {
+        float sum = 0.0F;
+        for (int round = 0; round < 200; ++round) {
+            for (const std::string_view text : texts) {
+                const auto sizePx = static_cast<float>(10 + round % 20);
+                sum += fonts.widthPx(text, {FontFace::Serif, sizePx, 0.0F});
+                sum += static_cast<float>(bitmapOf(fonts, text, 1.0F).widthPx);
+            }
+        }
+        return sum;
+    };
+    base::Diagnostics problems;
+    const FontChain fonts(FontFiles::shipped(fontsFolder()), problems);
+    auto other = std::async(std::launch::async, [&] { return work(fonts); });
+    const float own = work(fonts);
+    EXPECT_EQ(own, other.get());
+    EXPECT_EQ(own, work(shippedFonts()));
 }
 
 TEST(FontChainTest, HanziAreAsWideAsTheFontIsLarge) {
