@@ -147,6 +147,13 @@ void Controller::advance(double seconds) {
     m_framesDue = std::max(0, m_framesDue - 1);
 }
 
+void Controller::settle() {
+    for (int round = 0; round < FramesAfterEvent; ++round) {
+        advance(0.0);
+    }
+    m_framesDue = std::max(m_framesDue, 1);
+}
+
 bool Controller::needsFrame() const {
     return m_framesDue > 0 || m_frames.hasBetter() || session::isMoving(m_state) || m_panels.isSettling();
 }

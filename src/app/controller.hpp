@@ -27,6 +27,9 @@ public:
     /// Lets time pass: moves what moves, lays out the panels, asks what the pointer rests on.
     void advance(double seconds);
 
+    /// Lets the panels take their sizes, so that the next frame, which is due then, shows them as they stay.
+    void settle();
+
     /// A frame would show something new, or something still moves.
     [[nodiscard]] bool needsFrame() const;
     /// The last frame showed less than there will be soon.

@@ -54,14 +54,21 @@ public:
         waitUntil(now);
     }
 
-    void waitUntil(double now) const {
-        std::this_thread::sleep_until(m_opened +
-                                      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(now)));
+    /// Nothing moves until then.
+    void restUntil(double now) const {
+        while (Clock::now() < timeOf(now) && m_window.drawAhead()) {
+        }
+        waitUntil(now);
     }
 
     [[nodiscard]] const data::FrameTimes& times() const { return m_times; }
 
 private:
+    [[nodiscard]] Clock::time_point timeOf(double now) const {
+        return m_opened + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(now));
+    }
+    void waitUntil(double now) const { std::this_thread::sleep_until(timeOf(now)); }
+
     Stage& m_stage;
     sfml::Window& m_window;
     data::FrameTimes m_times;
@@ -101,7 +108,7 @@ private:
             if (!m_stage.controller().needsFrame()) {
                 m_now = seconds;  // nothing moves: time passes in one step
                 if (m_screening != nullptr) {
-                    m_screening->waitUntil(m_now);
+                    m_screening->restUntil(m_now);
                 }
                 return;
             }
@@ -178,7 +185,7 @@ int runTimed(const World& world, const Options& options, const data::Replay& rep
         return report(world.log, window.error());
     }
     stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
-    stage.settle();
+    stage.controller().settle();
     Screening screening(stage, **window);
     Player(world, stage, &screening).play(replay);
     std::cout << data::frameTimesJson(screening.times());

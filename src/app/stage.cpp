@@ -42,13 +42,6 @@ Stage::Stage(const World& world, session::AppState state, view::Patience patienc
 
 Stage::~Stage() = default;
 
-void Stage::settle() const {
-    constexpr int Rounds = 3;
-    for (int round = 0; round < Rounds; ++round) {
-        m_controller->advance(0.0);
-    }
-}
-
 void Stage::draw(sfml::Surface& surface, bool withPanels) {
     surface.draw(m_controller->buildFrame(withPanels));
     if (!withPanels) {

@@ -33,10 +33,6 @@ public:
     [[nodiscard]] const sfml::FontChain& fonts() const { return *m_fonts; }
     [[nodiscard]] ui::Interface& panels() { return *m_panels; }
 
-    /// Panels take the size of what they held in the round before; after this the first picture shows them as they
-    /// stay.
-    void settle() const;
-
     /// Makes, in the background, what the next views of the map will need.
     void prepareForMoving() const { m_frames->scene().prepareAround(m_controller->state().camera.zoom); }
 

@@ -7,7 +7,6 @@
 #include "data/replay_reader.hpp"
 #include "sfml/display.hpp"
 #include "sfml/image_file.hpp"
-#include "sfml/prepared.hpp"
 #include "sfml/window.hpp"
 
 #include <fmt/format.h>
@@ -100,7 +99,10 @@ private:
 
     void takeEvents() {
         const bool busy = m_stage.controller().needsFrame();
-        const auto events = busy ? m_window.pollEvents() : m_window.waitForEvents(nap());
+        const auto events = busy || m_isMoreAhead ? m_window.pollEvents() : m_window.waitForEvents(nap());
+        if (!busy && events.empty() && m_isMoreAhead) {
+            m_isMoreAhead = m_window.drawAhead();  // for the first move of a map that rests
+        }
         if (!busy) {
             m_lastFrame = secondsNow();  // what moves now began to move now
         }
@@ -128,7 +130,7 @@ private:
         }
         m_stage.draw(m_window, true);
         m_window.present();
-        m_window.drawAhead();
+        m_isMoreAhead = m_window.drawAhead();
         ++m_frames;
         m_stage.prepareForMoving();
     }
@@ -159,6 +161,7 @@ private:
     double m_lastFrame = 0.0;
     std::optional<atlas::Language> m_titleLanguage;
     long m_frames = 0;
+    bool m_isMoreAhead = false;
     bool m_quit = false;
 };
 
@@ -166,7 +169,6 @@ private:
 struct Opening {
     World world;
     std::unique_ptr<Stage> stage;
-    sfml::Prepared prepared;  // for the first picture
 };
 
 base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const std::filesystem::path& program,
@@ -176,11 +178,10 @@ base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const s
     if (!world) {
         return base::Failure(world.error());
     }
-    auto opening = std::make_unique<Opening>(Opening{std::move(*world), nullptr, {}});
+    auto opening = std::make_unique<Opening>(Opening{std::move(*world), nullptr});
     opening->stage = std::make_unique<Stage>(opening->world, firstState(opening->world, options, remembered),
                                              view::Patience::Hurry, std::move(fonts));
-    opening->stage->settle();
-    opening->prepared = sfml::prepare(opening->stage->controller().buildFrame(true), opening->stage->fonts());
+    opening->stage->controller().settle();
     return opening;
 }
 
@@ -226,9 +227,8 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
     Stage& stage = *(*opening)->stage;
     if ((*window)->size() != stage.controller().state().size) {
         stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
-        stage.settle();
+        stage.controller().settle();
     }
-    (*window)->take(std::move((*opening)->prepared));
     WindowLoop loop((*opening)->world, options, stage, **window);
     loop.run([&tell] { tell("first picture shown"); });
     if (!options.recordTo.empty()) {

@@ -53,8 +53,11 @@ base::Failure fail(base::ErrorCode code, std::string message) {
 base::Result<std::vector<BakedSource>> sourcesIn(const fs::path& geodataDir) {
     std::vector<BakedSource> sources;
     std::error_code error;
+    const auto isRead = [](const fs::path& path) {
+        return path.extension() == ".json" || path.extension() == ".geojson" || path.extension() == ".tif";
+    };
     const auto add = [&](const fs::directory_entry& entry) {
-        if (!entry.is_regular_file(error)) {
+        if (!isRead(entry.path()) || !entry.is_regular_file(error)) {
             return;
         }
         BakedSource source;

@@ -6,7 +6,6 @@
 #include "sfml/gl_functions.hpp"
 #include "sfml/ground_plan.hpp"
 #include "sfml/mesh_batch.hpp"
-#include "sfml/prepared.hpp"
 #include "sfml/shaders.hpp"
 #include "sfml/shape_batch.hpp"
 #include "sfml/sprite_batch.hpp"
@@ -70,6 +69,31 @@ DashPattern patternOf(const std::vector<float>& dashM) {
     return pattern;
 }
 
+/// How dense the image lies on the mesh, by its first triangle; 0 where that has no area.
+double imagePixelsPerMetre(const view::Mesh& mesh) {
+    if (mesh.vertices.size() < 3) {
+        return 0.0;
+    }
+    const view::MeshVertex& a = mesh.vertices[0];
+    const view::MeshVertex& b = mesh.vertices[1];
+    const view::MeshVertex& c = mesh.vertices[2];
+    const auto area = [](float x1, float y1, float x2, float y2) {
+        return std::abs(static_cast<double>(x1) * static_cast<double>(y2) -
+                        static_cast<double>(x2) * static_cast<double>(y1));
+    };
+    const double metres2 = area(b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y);
+    const double pixels2 = area(b.u - a.u, b.v - a.v, c.u - a.u, c.v - a.v);
+    return metres2 > 0.0 ? std::sqrt(pixels2 / metres2) : 0.0;
+}
+
+/// By how much the image is shrunk before it is drawn. Sampling blends four neighbours; an image drawn at less than
+/// half its size would drop the others and flicker.
+int shrinkFactor(const view::DrawRaster& command, double worldMetresPerPixel) {
+    constexpr double MostShrunk = 64.0;
+    const double density = imagePixelsPerMetre(*command.mesh) * worldMetresPerPixel;
+    return static_cast<int>(std::clamp(density, 1.0, MostShrunk));
+}
+
 }  // namespace
 
 struct Canvas::State {
@@ -101,7 +125,7 @@ struct Canvas::State {
     [[nodiscard]] bool makeGround(const std::shared_ptr<const view::Ground>& ground);
     [[nodiscard]] bool beginGround(const std::shared_ptr<const view::Ground>& ground);
     void drawSteps(std::size_t effort);
-    void drawAhead();
+    bool drawAhead();
     [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
     void flush();
     void collect(Batch kind);
@@ -226,19 +250,20 @@ void Canvas::State::drawSteps(std::size_t effort) {
     groundSpare->display();
 }
 
-void Canvas::State::drawAhead() {
+bool Canvas::State::drawAhead() {
     if (!groundWanted) {
         making.reset();
-        return;
+        return false;
     }
     const CanvasCost ofFrame = cost;
     if (making && making->ground() == groundWanted) {
-        const auto turns = static_cast<std::size_t>(std::max(turnsLeft, 1));
+        const auto turns = static_cast<std::size_t>(std::max(turnsLeft--, 1));
         drawSteps((making->effortLeft() + turns - 1) / turns);
     } else {
         static_cast<void>(beginGround(groundWanted));
     }
     cost = ofFrame;
+    return making && making->effortLeft() > 0;
 }
 
 void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
@@ -475,22 +500,17 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
     m_state->executeAll(frame.commands);
     m_state->groundWanted = frame.next;
     m_state->turnsLeft = frame.nextDue;
-    take({});
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes() + m_state->tiles.bytes();
     m_state->target = nullptr;
     m_state->sheet = {};
 }
 
-void Canvas::drawAhead() {
-    m_state->drawAhead();
+bool Canvas::drawAhead() {
+    const bool isMoreLeft = m_state->drawAhead();
     m_state->target = nullptr;
     m_state->sheet = {};
-}
-
-void Canvas::take(Prepared prepared) {
-    m_state->labels.takeReady(std::move(prepared.labels));
-    m_state->cache.takeReady(std::move(prepared.images));
+    return isMoreLeft;
 }
 
 const CanvasCost& Canvas::cost() const {

@@ -21,7 +21,6 @@ class RenderTarget;
 namespace sfml {
 
 class FontChain;
-struct Prepared;
 
 /// What the last draw cost.
 struct CanvasCost {
@@ -45,11 +44,9 @@ public:
     void draw(sf::RenderTarget& target, const view::Frame& frame);
 
     /// Makes a part of what the last frame said frames soon to come will want, so much that it is there when it is due.
-    /// To be called when a frame has been shown; the frames to come cost less then, and are the same without it.
-    void drawAhead();
-
-    /// For the frame that is drawn next; what it has no use for is dropped.
-    void take(Prepared prepared);
+    /// To be called when a frame has been shown, and where no frame follows, until it says that nothing is left; the
+    /// frames to come cost less then, and are the same without it.
+    bool drawAhead();
 
     [[nodiscard]] const CanvasCost& cost() const;
 

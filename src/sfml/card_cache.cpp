@@ -125,19 +125,7 @@ const sf::VertexBuffer* CardCache::buffer(const view::MeshPointer& mesh) {
     return entry.copy.get();
 }
 
-view::Image CardCache::shrunkOf(const view::ImagePointer& image, int factor) {
-    const auto ready = std::ranges::find_if(
-        m_ready, [&](const ShrunkImage& one) { return one.original == image && one.factor == factor; });
-    if (ready == m_ready.end()) {
-        return shrunk(*image, factor);
-    }
-    view::Image taken = std::move(ready->image);
-    m_ready.erase(ready);
-    return taken;
-}
-
-std::unique_ptr<CardImage> CardCache::makeImage(const view::ImagePointer& original, int factor) {
-    const view::Image& image = *original;
+std::unique_ptr<CardImage> CardCache::makeImage(const view::Image& image, int factor) {
     const int limit = static_cast<int>(std::min(sf::Texture::getMaximumSize(), 16384U));
     const int side = std::max(image.widthPx, image.heightPx);
     const int least = (side + limit - 1) / limit;
@@ -152,7 +140,7 @@ std::unique_ptr<CardImage> CardCache::makeImage(const view::ImagePointer& origin
     }
     view::Image smaller;
     if (factor > 1) {
-        smaller = shrunkOf(original, factor);
+        smaller = shrunk(image, factor);
     }
     const view::Image& source = factor > 1 ? smaller : image;
     auto result = std::make_unique<CardImage>();
@@ -184,7 +172,7 @@ const CardImage* CardCache::image(const view::ImagePointer& image, int factor) {
     entry.lastUsed = m_frame;
     auto [copy, isNew] = entry.copy->try_emplace(factor);
     if (isNew) {
-        copy->second = makeImage(image, factor);
+        copy->second = makeImage(*image, factor);
         if (copy->second) {
             const sf::Vector2u size = copy->second->texture.getSize();
             const std::size_t bytes = static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4;

@@ -11,8 +11,6 @@
 #include <map>
 #include <memory>
 #include <unordered_map>
-#include <utility>
-#include <vector>
 
 namespace sfml {
 
@@ -23,21 +21,11 @@ struct CardImage {
     sf::Vector2f imagePx;
 };
 
-/// An image and what it is shrunk by a factor.
-struct ShrunkImage {
-    view::ImagePointer original;
-    int factor = 1;
-    view::Image image;
-};
-
 class CardCache {
 public:
     static constexpr std::size_t BudgetBytes = 256U << 20U;
 
     explicit CardCache(base::LogSink log) : m_log(std::move(log)) {}
-
-    /// Shrunken images, each of which is used once.
-    void takeReady(std::vector<ShrunkImage> images) { m_ready = std::move(images); }
 
     /// Drops what died since the last frame, and the oldest where the budget is exceeded.
     void beginFrame();
@@ -65,14 +53,12 @@ private:
 
     template <typename Original, typename Copy>
     void drop(Table<Original, Copy>& table, std::uint64_t olderThan);
-    [[nodiscard]] std::unique_ptr<CardImage> makeImage(const view::ImagePointer& original, int factor);
-    [[nodiscard]] view::Image shrunkOf(const view::ImagePointer& image, int factor);
+    [[nodiscard]] std::unique_ptr<CardImage> makeImage(const view::Image& image, int factor);
     void complain(const char* what);
 
     base::LogSink m_log;
     Table<view::Mesh, sf::VertexBuffer> m_buffers;
     Table<view::Image, ShrunkImages> m_images;
-    std::vector<ShrunkImage> m_ready;
     std::size_t m_bytes = 0;
     std::size_t m_uploadedBytes = 0;
     std::uint64_t m_frame = 0;

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace sfml {
@@ -25,9 +24,6 @@ struct LabelPicture {
     std::vector<std::uint8_t> rgba;
 };
 
-/// By the keys of sketches. A long label comes in several pictures, each of which fits a page of an atlas.
-using LabelPictures = std::unordered_map<std::string, std::vector<LabelPicture>>;
-
 struct LabelSketch {
     view::DrawText command;
     LabelPart part = LabelPart::Whole;
@@ -38,6 +34,7 @@ struct LabelSketch {
     /// Equal for sketches whose pictures are equal.
     [[nodiscard]] std::string key() const;
 
+    /// A long label comes in several pictures, each of which fits a page of an atlas.
     [[nodiscard]] std::vector<LabelPicture> draw(const FontChain& fonts) const;
 };
 

@@ -4,7 +4,6 @@
 #include "sfml/compat.hpp"
 #include "sfml/display.hpp"
 #include "sfml/imgui_binding.hpp"
-#include "sfml/prepared.hpp"
 
 #include <fmt/core.h>
 
@@ -70,12 +69,8 @@ void Offscreen::draw(const ImDrawData& panels) {
     m_state->panels.draw(m_state->texture, panels);
 }
 
-void Offscreen::take(Prepared prepared) {
-    m_state->canvas->take(std::move(prepared));
-}
-
-void Offscreen::drawAhead() {
-    m_state->canvas->drawAhead();
+bool Offscreen::drawAhead() {
+    return m_state->canvas->drawAhead();
 }
 
 void Offscreen::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {

@@ -23,8 +23,7 @@ public:
     [[nodiscard]] geo::ScreenSize size() const override;
     void draw(const view::Frame& frame) override;
     void draw(const ImDrawData& panels) override;
-    void drawAhead() override;
-    void take(Prepared prepared) override;
+    bool drawAhead() override;
     void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) override;
     [[nodiscard]] view::Image readPixels() override;
     /// The same into a picture that may have its room already.

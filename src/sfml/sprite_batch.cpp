@@ -97,12 +97,7 @@ const std::vector<LabelBatch::Piece>& LabelBatch::piecesOf(const LabelSketch& sk
         return entry->second;
     }
     entry->second.clear();
-    const auto ready = m_ready.find(entry->first);
-    const std::vector<LabelPicture> pictures = ready != m_ready.end() ? std::move(ready->second) : sketch.draw(m_fonts);
-    if (ready != m_ready.end()) {
-        m_ready.erase(ready);
-    }
-    for (const LabelPicture& picture : pictures) {
+    for (const LabelPicture& picture : sketch.draw(m_fonts)) {
         const auto slot = side.atlas.add(picture.widthPx, picture.heightPx);
         if (!slot) {
             continue;

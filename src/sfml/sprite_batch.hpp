@@ -10,7 +10,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace sfml {
@@ -18,13 +17,10 @@ namespace sfml {
 /// Corners of quads, in one list for each page of an atlas.
 using PageTriangles = std::vector<std::vector<sf::Vertex>>;
 
-/// Each label is drawn when it first appears, or taken from what was made ready, and stays in an atlas.
+/// Each label is drawn when it first appears and stays in an atlas.
 class LabelBatch {
 public:
     LabelBatch(const FontChain& fonts, const base::LogSink& log);
-
-    /// Pictures by the keys of their sketches; each is used once.
-    void takeReady(LabelPictures pictures) { m_ready = std::move(pictures); }
 
     void beginFrame();
     void add(const view::DrawText& command) { m_run.add(command); }
@@ -53,7 +49,6 @@ private:
     Side m_upright;
     Side m_turned;
     LabelRun m_run;
-    LabelPictures m_ready;
 };
 
 /// Symbols stand on quarters of a pixel, each drawn for its own quarter, so that they move with the map and stay sharp.

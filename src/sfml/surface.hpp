@@ -13,8 +13,6 @@ struct ImDrawData;
 
 namespace sfml {
 
-struct Prepared;
-
 class Surface {
 public:
     Surface() = default;
@@ -28,10 +26,7 @@ public:
     virtual void draw(const ImDrawData& panels) = 0;
 
     /// Canvas::drawAhead.
-    virtual void drawAhead() = 0;
-
-    /// Canvas::take.
-    virtual void take(Prepared prepared) = 0;
+    virtual bool drawAhead() = 0;
 
     /// ImGui's font atlas, RGBA. Draw data refers to it whatever texture identifier it carries.
     virtual void setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) = 0;

@@ -6,7 +6,6 @@
 #include "sfml/event_wait.hpp"
 #include "sfml/imgui_binding.hpp"
 #include "sfml/input.hpp"
-#include "sfml/prepared.hpp"
 #include "sfml/rehearsal.hpp"
 #include "sfml/shared_picture.hpp"
 
@@ -150,10 +149,6 @@ void Window::rehearse() {
     draw(rehearsalFrame(size()));
 }
 
-void Window::take(Prepared prepared) {
-    m_state->canvas->take(std::move(prepared));
-}
-
 geo::ScreenSize Window::size() const {
     return compat::toScreenSize(m_state->window.getSize());
 }
@@ -166,8 +161,8 @@ void Window::draw(const ImDrawData& panels) {
     m_state->panels.draw(m_state->target(), panels);
 }
 
-void Window::drawAhead() {
-    m_state->canvas->drawAhead();
+bool Window::drawAhead() {
+    return m_state->canvas->drawAhead();
 }
 
 void Window::setUiFont(std::span<const std::uint8_t> rgba, int widthPx, int heightPx) {

@@ -1,6 +1,5 @@
 #include "sfml/canvas.hpp"
 
-#include "sfml/prepared.hpp"
 #include "unit/sfml/fixtures.hpp"
 
 #include <algorithm>
@@ -358,61 +357,6 @@ TEST_F(CanvasTest, TheSameFrameGivesTheSameBytes) {
     EXPECT_EQ(first.rgba, (*other)->readPixels().rgba);
 }
 
-TEST_F(CanvasTest, WhatWasPreparedIsUsedForTheNextFrameAndForNoOther) {
-    frame.commands.emplace_back(DrawText{"MMM", {}, {40.0F, 60.0F}, 0.0F, Black, Paper, 1.0F});
-    frame.commands.emplace_back(DrawText{"MMM", {}, {120.0F, 60.0F}, 0.7F, Black, Paper, 1.0F});
-    frame.commands.emplace_back(DrawText{"WWW", {}, {46.0F, 64.0F}, 0.0F, Black, Paper, 1.0F});  // touches the first
-    const view::Image plain = drawn();
-    const auto second = [&](Prepared prepared, bool between) {
-        auto other = Offscreen::create({WidthPx, HeightPx}, *fonts, {});
-        (*other)->take(std::move(prepared));
-        if (between) {
-            view::Frame empty = frame;
-            empty.commands.clear();
-            (*other)->draw(empty);
-        }
-        (*other)->draw(frame);
-        return (*other)->readPixels();
-    };
-    Prepared prepared = prepare(frame, *fonts);
-    EXPECT_EQ(prepared.labels.size(), 5U) << "the upright ones as halo and letters, the turned one whole";
-    EXPECT_EQ(second(prepared, false).rgba, plain.rgba);
-    for (auto& [key, pictures] : prepared.labels) {
-        for (LabelPicture& picture : pictures) {
-            std::ranges::fill(picture.rgba, std::uint8_t{0});
-        }
-    }
-    EXPECT_EQ(inkedPixels(second(prepared, false), {0, 0, WidthPx, HeightPx}, Paper), 0) << "all of it was used";
-    EXPECT_EQ(second(prepared, true).rgba, plain.rgba);
-}
-
-TEST_F(CanvasTest, AnImageThatIsDrawnSmallIsPreparedSmall) {
-    auto ground = std::make_shared<view::Ground>();
-    ground->size = frame.size;
-    ground->center = frame.center;
-    ground->background = Paper;
-    auto image = std::make_shared<view::Image>();
-    image->widthPx = 400;
-    image->heightPx = 400;
-    image->rgba.assign(std::size_t{400} * 400 * 4, 60);
-    ground->commands.emplace_back(DrawRaster{rasterMesh(100, 100, 400, 400), image, view::Blend::Alpha, Paper});
-    frame.ground = ground;
-    const view::Image plain = drawn();
-    Prepared prepared = prepare(frame, *fonts);
-    ASSERT_EQ(prepared.images.size(), 1U);
-    EXPECT_EQ(prepared.images[0].factor, 4);
-    EXPECT_EQ(prepared.images[0].image.widthPx, 100);
-    const auto drawnWith = [&](Prepared given) {
-        auto other = Offscreen::create({WidthPx, HeightPx}, *fonts, {});
-        (*other)->take(std::move(given));
-        (*other)->draw(frame);
-        return (*other)->readPixels();
-    };
-    EXPECT_EQ(drawnWith(prepared).rgba, plain.rgba);
-    std::ranges::fill(prepared.images[0].image.rgba, std::uint8_t{200});
-    EXPECT_NE(drawnWith(prepared).rgba, plain.rgba) << "it was used";
-}
-
 TEST_F(CanvasTest, MeshesAreSentOnceAndForgottenWhenTheyDie) {
     auto mesh = line({{20, 60}, {180, 60}});
     frame.commands.emplace_back(DrawRibbon{mesh, Black, 3.0F, 0.0F, {}});
@@ -511,7 +455,7 @@ TEST_F(CanvasTest, AGroundThatMovesOnIsWhatWouldBeDrawnAnew) {
         for (; moved.nextDue > 0; --moved.nextDue) {
             surface->draw(moved);
             EXPECT_EQ(surface->cost().vertices, 0U) << "work ahead counts with no frame";
-            surface->drawAhead();
+            static_cast<void>(surface->drawAhead());
         }
         moved.next = nullptr;
         moved.ground = second;
@@ -544,7 +488,7 @@ TEST_F(CanvasTest, AGroundMadeInPartsIsWhatWouldBeDrawnAtOnce) {
             for (frame.nextDue = parts; frame.nextDue > 0; --frame.nextDue) {
                 surface->draw(frame);
                 EXPECT_LE(largestDifference(surface->readPixels(), expected), 2) << "it does not show before its time";
-                surface->drawAhead();
+                static_cast<void>(surface->drawAhead());
             }
             frame.ground = next;
             frame.next = nullptr;
@@ -555,6 +499,27 @@ TEST_F(CanvasTest, AGroundMadeInPartsIsWhatWouldBeDrawnAtOnce) {
             surface->draw(frame);
         }
     }
+}
+
+TEST_F(CanvasTest, TheNextGroundIsMadeWithoutFrames) {
+    frame.commands.emplace_back(DrawFill{rectangle(-40, 10, 260, 90), Red});
+    const view::Image expected = drawn();
+    frame.ground = groundOf(frame, 0, 0.0, 0.0);
+    frame.next = groundOf(frame, 24, 0.0, 0.0);
+    frame.nextDue = 5;
+    frame.commands.clear();
+    surface->draw(frame);
+    int turns = 1;
+    while (turns < 20 && surface->drawAhead()) {
+        ++turns;
+    }
+    EXPECT_LE(turns, 6) << "one to begin and no more than there is time for";
+    EXPECT_FALSE(surface->drawAhead()) << "nothing is left";
+    frame.ground = std::exchange(frame.next, nullptr);
+    surface->draw(frame);
+    EXPECT_EQ(surface->cost().vertices, 0U);
+    EXPECT_LE(largestDifference(surface->readPixels(), expected), 2);
+    EXPECT_FALSE(surface->drawAhead()) << "nothing is wanted";
 }
 
 TEST_F(CanvasTest, GroundGrowsAndShrinksWithTheScale) {

@@ -150,6 +150,12 @@ TEST_F(BakedAtlas, IsNotUsedAfterAChangeToTheFiles) {
     EXPECT_EQ(refusal(), "files have come or gone in " + geodata().string());
 }
 
+TEST_F(BakedAtlas, WhatOtherProgramsLeaveBesideTheFilesCountsForNothing) {
+    folder.write("base/elevation_core.tif.aux.xml", "<PAMDataset/>");
+    folder.write("atlas/features.json~", "{}");
+    EXPECT_EQ(refusal(), "");
+}
+
 TEST_F(BakedAtlas, ServesFilesThatWereOnlyCopied) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(geodata())) {
         fs::last_write_time(entry.path(), fs::file_time_type::clock::now() - std::chrono::hours(100));
