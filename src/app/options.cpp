@@ -175,6 +175,12 @@ private:
                "Show exactly these groups and layers")
             ->type_name("a,b,c");
         app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
+        CLI::Option* story =
+            app.add_option("--story", m_options.story, "Open a chapter of this story")->type_name("ID");
+        app.add_option("--chapter", m_options.chapter, "Which one, from 1")
+            ->type_name("N")
+            ->needs(story)
+            ->check(CLI::PositiveNumber);
         app.add_option_function<std::string>(
                "--size", [this](const std::string& text) { m_options.size = sizeOf(text); }, "Window or picture size")
             ->type_name("WxH");
@@ -278,7 +284,7 @@ private:
     void addShow() {
         CLI::App& app = addCommand("show", "An article with its claims, dates, sources and links", Command::Show);
         addCommon(app);
-        app.add_option("ID", m_options.id, "Feature, such as place/almaty")->required()->type_name("");
+        app.add_option("ID", m_options.id, "Feature or story, such as place/almaty")->required()->type_name("");
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/show.schema.json)");
     }
 
@@ -286,7 +292,11 @@ private:
         CLI::App& app = addCommand("list", "Every feature with id, kind, names and coordinates", Command::List);
         addCommon(app);
         CLI::Option* layer = app.add_option("--layer", m_options.layer, "Only this group or layer")->type_name("L");
-        app.add_flag("--layers", m_options.listsLayers, "The groups and layers themselves")->excludes(layer);
+        CLI::Option* layers =
+            app.add_flag("--layers", m_options.listsLayers, "The groups and layers themselves")->excludes(layer);
+        app.add_flag("--stories", m_options.listsStories, "The stories, with how many chapters each has")
+            ->excludes(layer)
+            ->excludes(layers);
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/list.schema.json)");
     }
 

@@ -42,6 +42,8 @@ struct Options {
     std::optional<session::Camera> view;
     std::optional<std::vector<std::string>> layers;
     std::string select;
+    std::string story;  // window and render: opens one of its chapters; other options win over it
+    int chapter = 1;
     std::optional<atlas::Language> language;
     std::optional<geo::ScreenSize> size;
     std::optional<double> scale;
@@ -61,6 +63,7 @@ struct Options {
     std::string id;                  // show
     std::string layer;               // list
     bool listsLayers = false;        // list
+    bool listsStories = false;       // list
     bool dumpState = false;          // replay
     bool frameTimes = false;         // replay: in a window, and how long its frames took
     std::filesystem::path recordTo;  // window: writes what happens as a replay file

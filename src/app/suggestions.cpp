@@ -39,6 +39,13 @@ std::string unknownLayer(const atlas::Atlas& atlas, std::string_view id) {
     return fmt::format("there is no layer '{}'{}", id, near.empty() ? "; list --layers names them all" : near);
 }
 
+std::string unknownStory(const atlas::Atlas& atlas, std::string_view id) {
+    std::vector<std::string> ids;
+    std::ranges::transform(atlas.stories(), std::back_inserter(ids), &atlas::Story::id);
+    const std::string near = base::didYouMean(base::nearest(id, ids, MostSuggested));
+    return fmt::format("there is no story '{}'{}", id, near.empty() ? "; list --stories names them all" : near);
+}
+
 std::string unknownFeature(const atlas::Atlas& atlas, std::string_view id) {
     // Of equally near ones the more important first, and what the atlas has written about before what it only draws.
     std::vector<std::tuple<int, atlas::Origin, int, std::string>> near;

@@ -14,6 +14,9 @@ namespace app {
 /// Why there is no such layer, with the nearest ones.
 [[nodiscard]] std::string unknownLayer(const atlas::Atlas& atlas, std::string_view id);
 
+/// The same of a story.
+[[nodiscard]] std::string unknownStory(const atlas::Atlas& atlas, std::string_view id);
+
 /// The same of a feature. A name in any of the languages leads to its feature too.
 [[nodiscard]] std::string unknownFeature(const atlas::Atlas& atlas, std::string_view id);
 

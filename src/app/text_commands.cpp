@@ -84,6 +84,11 @@ int finishOutput(const World& world) {
 }  // namespace
 
 int runShow(const World& world, const Options& options) {
+    if (const atlas::Story* story = world.atlas->story(options.id)) {
+        std::cout << (options.json ? data::storyJson(*world.atlas, *story)
+                                   : data::storyText(*world.atlas, *story, world.strings, languageOf(options)));
+        return finishOutput(world);
+    }
     const atlas::Feature* feature = world.atlas->feature(options.id);
     if (feature == nullptr) {
         return report(world.log, {base::ErrorCode::UnknownId, "", unknownFeature(*world.atlas, options.id)});
@@ -94,6 +99,11 @@ int runShow(const World& world, const Options& options) {
 }
 
 int runList(const World& world, const Options& options) {
+    if (options.listsStories) {
+        std::cout << (options.json ? data::storiesJson(*world.atlas)
+                                   : data::storiesText(*world.atlas, languageOf(options)));
+        return finishOutput(world);
+    }
     if (options.listsLayers) {
         std::cout << (options.json ? data::layersJson(*world.atlas)
                                    : data::layersText(*world.atlas, languageOf(options)));

@@ -107,6 +107,41 @@ Options withLink(const Options& given, const World& world, std::vector<session::
     return options;
 }
 
+/// What the chapter says where no option says it. A story or chapter that there is not is told, and opens nothing.
+Options withChapter(const Options& given, const World& world, std::string& problem) {
+    Options options = given;
+    if (given.story.empty()) {
+        return options;
+    }
+    const atlas::Story* story = world.atlas->story(given.story);
+    if (story == nullptr) {
+        problem = unknownStory(*world.atlas, given.story);
+        return options;
+    }
+    const auto index = static_cast<std::size_t>(given.chapter - 1);
+    if (index >= story->chapters.size()) {
+        problem =
+            fmt::format("{} has {} chapters, and none is number {}", story->id, story->chapters.size(), given.chapter);
+        return options;
+    }
+    const atlas::Chapter& chapter = story->chapters[index];
+    if (!options.view) {
+        options.view = session::Camera{chapter.center, chapter.zoom};
+    }
+    if (!options.layers && !chapter.layers.empty()) {
+        options.layers = chapter.layers;
+        for (const atlas::Layer& layer : world.atlas->layers()) {
+            if (layer.isBase && layer.onByDefault) {
+                options.layers->push_back(layer.id);
+            }
+        }
+    }
+    if (options.select.empty()) {
+        options.select = chapter.select;
+    }
+    return options;
+}
+
 void applyOptions(session::AppState& state, const World& world, const Options& options) {
     const session::Context context = world.context();
     const auto apply = [&](const session::Action& action) {
@@ -214,7 +249,13 @@ session::AppState firstState(const World& world, const Options& options, const s
         restore(state, world, options, *remembered);
     }
     std::vector<session::LinkFault> linkFaults;
-    applyOptions(state, world, withLink(options, world, linkFaults));
+    std::string storyFault;
+    applyOptions(state, world, withChapter(withLink(options, world, linkFaults), world, storyFault));
+    if (!storyFault.empty()) {
+        world.log(base::LogLevel::Warning, "story", storyFault);
+        state.notices.push_back(world.strings.format(state.language, "message.story-unknown",
+                                                     {{"id", base::escapeControls(options.story)}}));
+    }
     for (const session::LinkFault& fault : linkFaults) {
         world.log(base::LogLevel::Warning, "link", fmt::format("'{}' was passed over: {}", fault.part, fault.reason));
         state.notices.push_back(world.strings.format(state.language, "message.link-ignored", {{"part", fault.part}}));

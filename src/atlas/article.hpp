@@ -44,10 +44,18 @@ struct FormerName {
     std::vector<Citation> citations;
 };
 
+/// Claims with figures of one unit, in the order of a chart's axis.
+struct Series {
+    std::string id;
+    LocalizedText names;
+    std::vector<ClaimId> claims;  // of the same article
+};
+
 struct Article {
     LocalizedText summary;
     std::vector<Paragraph> body;
     std::vector<Claim> claims;
+    std::vector<Series> series;
     std::vector<FormerName> formerNames;
     std::vector<FeatureId> related;
 };

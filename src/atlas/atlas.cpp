@@ -1,5 +1,6 @@
 #include "atlas/atlas.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -11,6 +12,9 @@ Atlas::Atlas(Parts parts) : m_parts(std::move(parts)) {
         m_featureIndex.emplace(feature.id, i);
         if (!feature.shownAt.empty()) {
             m_shownAt[feature.shownAt].push_back(i);
+        }
+        for (std::uint32_t claim = 0; claim < feature.article.claims.size(); ++claim) {
+            m_claimIndex.emplace(feature.article.claims[claim].id, std::pair(i, claim));
         }
     }
     for (std::uint32_t i = 0; i < m_parts.layers.size(); ++i) {
@@ -34,6 +38,20 @@ const Layer* Atlas::layer(std::string_view id) const {
 const Document* Atlas::document(std::string_view id) const {
     const auto found = m_documentIndex.find(id);
     return found == m_documentIndex.end() ? nullptr : &m_parts.documents[found->second];
+}
+
+const Story* Atlas::story(std::string_view id) const {
+    const auto found = std::ranges::find(m_parts.stories, id, &Story::id);
+    return found == m_parts.stories.end() ? nullptr : &*found;
+}
+
+std::pair<const Feature*, const Claim*> Atlas::claim(std::string_view id) const {
+    const auto found = m_claimIndex.find(id);
+    if (found == m_claimIndex.end()) {
+        return {nullptr, nullptr};
+    }
+    const Feature& feature = m_parts.features[found->second.first];
+    return {&feature, &feature.article.claims[found->second.second]};
 }
 
 const std::vector<std::uint32_t>& Atlas::shownAt(std::string_view id) const {

@@ -6,11 +6,13 @@
 #include "atlas/feature.hpp"
 #include "atlas/geography.hpp"
 #include "atlas/layer.hpp"
+#include "atlas/story.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace atlas {
@@ -25,6 +27,7 @@ public:
         std::vector<Document> documents;
         std::vector<Feature> features;
         std::vector<Dispute> disputes;
+        std::vector<Story> stories;
         Geography geography;
     };
 
@@ -35,12 +38,16 @@ public:
     [[nodiscard]] const std::vector<Document>& documents() const { return m_parts.documents; }
     [[nodiscard]] const std::vector<Feature>& features() const { return m_parts.features; }
     [[nodiscard]] const std::vector<Dispute>& disputes() const { return m_parts.disputes; }
+    [[nodiscard]] const std::vector<Story>& stories() const { return m_parts.stories; }
     [[nodiscard]] const Geography& geography() const { return m_parts.geography; }
 
     /// nullptr where there is none.
     [[nodiscard]] const Feature* feature(std::string_view id) const;
     [[nodiscard]] const Layer* layer(std::string_view id) const;
     [[nodiscard]] const Document* document(std::string_view id) const;
+    [[nodiscard]] const Story* story(std::string_view id) const;
+    /// The feature that says it, and the claim; null where there is none.
+    [[nodiscard]] std::pair<const Feature*, const Claim*> claim(std::string_view id) const;
 
     /// Features that borrow the place of `id`, in file order.
     [[nodiscard]] const std::vector<std::uint32_t>& shownAt(std::string_view id) const;
@@ -59,6 +66,7 @@ private:
     Index m_featureIndex;
     Index m_layerIndex;
     Index m_documentIndex;
+    std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>, Hash, std::equal_to<>> m_claimIndex;
     std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> m_shownAt;
 };
 

@@ -164,10 +164,34 @@ struct Fields<atlas::FormerName> {
 };
 
 template <>
+struct Fields<atlas::Series> {
+    static auto tie(auto& value) {
+        auto& [id, names, claims] = value;
+        return std::tie(id, names, claims);
+    }
+};
+
+template <>
+struct Fields<atlas::Chapter> {
+    static auto tie(auto& value) {
+        auto& [title, text, center, zoom, when, layers, select, claims, citations] = value;
+        return std::tie(title, text, center, zoom, when, layers, select, claims, citations);
+    }
+};
+
+template <>
+struct Fields<atlas::Story> {
+    static auto tie(auto& value) {
+        auto& [id, names, summary, chapters] = value;
+        return std::tie(id, names, summary, chapters);
+    }
+};
+
+template <>
 struct Fields<atlas::Article> {
     static auto tie(auto& value) {
-        auto& [summary, body, claims, formerNames, related] = value;
-        return std::tie(summary, body, claims, formerNames, related);
+        auto& [summary, body, claims, series, formerNames, related] = value;
+        return std::tie(summary, body, claims, series, formerNames, related);
     }
 };
 
@@ -234,8 +258,8 @@ struct Fields<atlas::Geography> {
 template <>
 struct Fields<atlas::Atlas::Parts> {
     static auto tie(auto& value) {
-        auto& [layers, documents, features, disputes, geography] = value;
-        return std::tie(layers, documents, features, disputes, geography);
+        auto& [layers, documents, features, disputes, stories, geography] = value;
+        return std::tie(layers, documents, features, disputes, stories, geography);
     }
 };
 

@@ -13,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace data {
@@ -207,6 +208,101 @@ std::vector<atlas::Dispute> checkedDisputes(Content& content, const std::vector<
     return disputes;
 }
 
+/// What is wrong with a claim as a point of the series; empty where nothing is.
+std::string problemOfPoint(const atlas::Article& article, const atlas::Series& series, const atlas::ClaimId& id) {
+    const auto claim = std::ranges::find(article.claims, id, &atlas::Claim::id);
+    if (claim == article.claims.end()) {
+        std::vector<std::string> ids;
+        std::ranges::transform(article.claims, std::back_inserter(ids), &atlas::Claim::id);
+        return fmt::format("the feature has no claim '{}'{}", id, base::didYouMean(base::nearest(id, ids)));
+    }
+    if (!claim->quantity) {
+        return fmt::format("'{}' states no quantity, and a series is made of figures", id);
+    }
+    const auto first = std::ranges::find(article.claims, series.claims.front(), &atlas::Claim::id);
+    if (first != article.claims.end() && first->quantity && first->quantity->unit != claim->quantity->unit) {
+        return fmt::format("'{}' counts in {}, but the series begins in {}", id, claim->quantity->unit,
+                           first->quantity->unit);
+    }
+    return {};
+}
+
+/// Claims that cannot be points of a series are taken out of it, and series of fewer than two points left out.
+void checkSeries(Content& content) {
+    for (WrittenFeature& written : content.features) {
+        atlas::Article& article = written.feature.article;
+        for (const atlas::Series& series : article.series) {
+            written.visitAt({"series", "*", "claims", "*"}, [&](const JsonNode& node) {
+                const std::string id = node.peekString();
+                if (std::ranges::find(series.claims, id) == series.claims.end()) {
+                    return;
+                }
+                if (std::string problem = problemOfPoint(article, series, id); !problem.empty()) {
+                    written.reportAt(node, fault::ReferenceUnknown, std::move(problem));
+                }
+            });
+        }
+        for (atlas::Series& series : article.series) {
+            const atlas::Series asWritten = series;
+            std::erase_if(series.claims,
+                          [&](const atlas::ClaimId& id) { return !problemOfPoint(article, asWritten, id).empty(); });
+        }
+        std::erase_if(article.series, [](const atlas::Series& series) { return series.claims.size() < 2; });
+    }
+}
+
+/// Features, layers and claims that do not exist are taken out of the chapters.
+std::vector<atlas::Story> checkedStories(Content& content, const std::vector<atlas::Feature>& features,
+                                         const std::unordered_map<std::string, std::string>& heirs) {
+    std::vector<std::string> claims;
+    std::set<std::string, std::less<>> known;
+    for (const atlas::Feature& feature : features) {
+        known.insert(feature.id);
+        std::ranges::transform(feature.article.claims, std::back_inserter(claims), &atlas::Claim::id);
+    }
+    std::vector<std::string> layers;
+    std::ranges::transform(content.layers, std::back_inserter(layers), &atlas::Layer::id);
+    const auto isIn = [](const std::vector<std::string>& ids, const std::string& id) {
+        return std::ranges::find(ids, id) != ids.end();
+    };
+    std::vector<atlas::Story> stories;
+    for (WrittenStory& written : content.stories) {
+        const auto check = [&](std::span<const std::string_view> path, const auto& problemOf) {
+            written.node.visitAt(path, [&](const JsonNode& node) {
+                if (std::string problem = problemOf(node.peekString()); !problem.empty()) {
+                    node.report(fault::ReferenceUnknown, std::move(problem));
+                }
+            });
+        };
+        const auto unknownIn = [&](const std::vector<std::string>& ids, std::string_view what) {
+            return [&ids, what, &isIn](const std::string& id) {
+                return isIn(ids, id)
+                           ? std::string()
+                           : fmt::format("there is no {} '{}'{}", what, id, base::didYouMean(base::nearest(id, ids)));
+            };
+        };
+        constexpr std::array<std::string_view, 4> Claims = {"chapters", "*", "claims", "*"};
+        constexpr std::array<std::string_view, 4> Layers = {"chapters", "*", "layers", "*"};
+        constexpr std::array<std::string_view, 3> Select = {"chapters", "*", "select"};
+        check(Claims, unknownIn(claims, "claim"));
+        check(Layers, unknownIn(layers, "layer"));
+        const auto heirOf = [&](const std::string& id) {
+            const auto heir = heirs.find(id);
+            return heir == heirs.end() ? id : heir->second;
+        };
+        check(Select, [&](const std::string& id) {
+            return known.contains(heirOf(id)) ? std::string() : unknownFeature(id, content, known);
+        });
+        for (atlas::Chapter& chapter : written.story.chapters) {
+            std::erase_if(chapter.claims, [&](const atlas::ClaimId& id) { return !isIn(claims, id); });
+            std::erase_if(chapter.layers, [&](const atlas::LayerId& id) { return !isIn(layers, id); });
+            chapter.select = known.contains(heirOf(chapter.select)) ? heirOf(chapter.select) : atlas::FeatureId();
+        }
+        stories.push_back(std::move(written.story));
+    }
+    return stories;
+}
+
 void writeBaseArticle(BaseShape& shape, const std::unordered_map<std::string_view, const BaseShape*>& countries,
                       const Templates& templates) {
     std::string countryId = "country/" + shape.countryCode;
@@ -222,6 +318,7 @@ void writeBaseArticle(BaseShape& shape, const std::unordered_map<std::string_vie
 atlas::Atlas::Parts buildAtlas(Content& content, BaseMap& map) {
     dropRepeatedFeatures(content);
     dropRepeatedClaims(content);
+    checkSeries(content);
     checkLayers(content);
     checkWindow(content, map.geography.window);
     const std::vector<BaseShape*> shapes = allShapes(map);
@@ -255,6 +352,7 @@ atlas::Atlas::Parts buildAtlas(Content& content, BaseMap& map) {
     renameHeirs(map.geography.countries, heirs);
     renameHeirs(map.geography.units, heirs);
     parts.disputes = checkedDisputes(content, map.geography.countries);
+    parts.stories = checkedStories(content, parts.features, heirs);
     parts.geography = std::move(map.geography);
     parts.layers = content.layers;
     parts.documents = content.documents;

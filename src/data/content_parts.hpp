@@ -6,6 +6,8 @@
 #include "data/json_node.hpp"
 
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace data {
@@ -13,6 +15,7 @@ namespace data {
 void readDocuments(const JsonNode& root, std::vector<atlas::Document>& documents);
 void readLayers(const JsonNode& root, std::vector<atlas::Layer>& layers);
 void readDisputes(const JsonNode& root, std::vector<WrittenDispute>& disputes);
+void readStories(const JsonNode& root, std::vector<WrittenStory>& stories);
 void readTemplates(const JsonNode& root, Templates& templates);
 
 /// Empty where the feature cannot be used at all.
@@ -23,6 +26,21 @@ void readTemplates(const JsonNode& root, Templates& templates);
 
 /// Reported where the statement has none.
 [[nodiscard]] std::vector<atlas::Citation> readCitations(const JsonNode& node);
+
+/// The values that can be read; at most so many.
+template <typename Value>
+[[nodiscard]] std::vector<Value> readList(const JsonNode& node, std::string_view key, std::size_t most,
+                                          std::optional<Value> (*readOne)(const JsonNode&)) {
+    std::vector<Value> values;
+    if (const std::optional<JsonNode> list = node.find(key)) {
+        list->forEachItem(most, [&](const JsonNode& item) {
+            if (std::optional<Value> value = readOne(item)) {
+                values.push_back(std::move(*value));
+            }
+        });
+    }
+    return values;
+}
 
 /// Names are wanted in all four languages: a gap is reported, and English stands in.
 [[nodiscard]] std::optional<atlas::LocalizedText> readNames(const JsonNode& node);

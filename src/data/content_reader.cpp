@@ -44,6 +44,10 @@ void readRoot(const JsonNode& root, Content& content) {
             readDisputes(root, content.disputes);
             known = true;
         }
+        if (root.find("stories")) {
+            readStories(root, content.stories);
+            known = true;
+        }
         if (root.find("templates")) {
             readTemplates(root, content.templates);
             known = true;
@@ -56,7 +60,7 @@ void readRoot(const JsonNode& root, Content& content) {
     if (!known) {
         root.report(fault::FileKindUnknown,
                     "nothing here is content of the atlas; a file holds \"features\", "
-                    "\"documents\", \"groups\", \"disputes\" or \"templates\"");
+                    "\"documents\", \"groups\", \"disputes\", \"stories\" or \"templates\"");
     }
 }
 
@@ -120,6 +124,23 @@ void checkDisputes(Content& content, const std::set<std::string>& documents) {
         std::erase_if(written.dispute.citations,
                       [&](const atlas::Citation& citation) { return !documents.contains(citation.document); });
         return written.dispute.citations.empty();
+    });
+}
+
+/// Chapters that cite nothing known are left out, and stories without a chapter.
+void checkStories(Content& content, const std::set<std::string>& documents) {
+    std::erase_if(content.stories, [&](WrittenStory& written) {
+        if (std::exchange(written.isChecked, true)) {
+            return false;
+        }
+        constexpr std::array<std::string_view, 5> Path = {"chapters", "*", "citations", "*", "document"};
+        written.node.visitAt(Path, [&](const JsonNode& node) {
+            if (std::string problem = problemOf(node, documents); !problem.empty()) {
+                node.report(fault::CitationUnknown, std::move(problem));
+            }
+        });
+        keepCited(written.story.chapters, documents);
+        return written.story.chapters.empty();
     });
 }
 
@@ -192,6 +213,7 @@ void checkCitations(Content& content) {
         keepCited(article.formerNames, documents);
     }
     checkDisputes(content, documents);
+    checkStories(content, documents);
 }
 
 void addContentFolder(Content& content, const std::filesystem::path& geodataDir,

@@ -46,12 +46,19 @@ struct WrittenDispute {
     bool isChecked = false;
 };
 
+struct WrittenStory {
+    atlas::Story story;
+    JsonNode node;  // for faults found later; belongs to Content
+    bool isChecked = false;
+};
+
 struct Content {
     std::vector<atlas::Document> documents;
     std::vector<atlas::Layer>
         layers;  // groups in the order of their keys, each with its layers after it, then base layers
     std::vector<WrittenFeature> features;
     std::vector<WrittenDispute> disputes;
+    std::vector<WrittenStory> stories;
     Templates templates;
     base::Diagnostics diagnostics;
     std::vector<std::unique_ptr<JsonFile>> files;  // kept for the positions of later faults

@@ -57,20 +57,6 @@ std::optional<geo::LonLatBounds> readBox(const JsonNode& node) {
     return geo::LonLatBounds{*west, *south, *east, *north};
 }
 
-template <typename Value>
-std::vector<Value> readList(const JsonNode& node, std::string_view key, std::size_t most,
-                            std::optional<Value> (*readOne)(const JsonNode&)) {
-    std::vector<Value> values;
-    if (const std::optional<JsonNode> list = node.find(key)) {
-        list->forEachItem(most, [&](const JsonNode& item) {
-            if (std::optional<Value> value = readOne(item)) {
-                values.push_back(std::move(*value));
-            }
-        });
-    }
-    return values;
-}
-
 std::optional<WrittenDispute> readDispute(const JsonNode& node) {
     const std::optional<JsonNode> idNode = node.require("id");
     std::optional<std::string> id = idNode ? idNode->readString(MaxIdBytes) : std::nullopt;

@@ -129,16 +129,19 @@ std::optional<atlas::FormerName> readFormerName(const JsonNode& node) {
     return atlas::FormerName{std::move(*words), optionalTime(node, "when"), std::move(citations)};
 }
 
-template <typename Statement>
-void readStatements(const JsonNode& node, std::string_view key, std::optional<Statement> (*readOne)(const JsonNode&),
-                    std::vector<Statement>& statements) {
-    if (const std::optional<JsonNode> list = node.find(key)) {
-        list->forEachItem(MaxStatements, [&](const JsonNode& item) {
-            if (std::optional<Statement> statement = readOne(item)) {
-                statements.push_back(std::move(*statement));
-            }
-        });
+std::optional<atlas::ClaimId> readClaimId(const JsonNode& node) {
+    return node.readString(MaxIdBytes);
+}
+
+std::optional<atlas::Series> readSeries(const JsonNode& node) {
+    std::optional<std::string> id = word(node, "id", MaxIdBytes);
+    const std::optional<JsonNode> names = node.require("names");
+    std::optional<atlas::LocalizedText> words = names ? readNames(*names) : std::nullopt;
+    std::vector<atlas::ClaimId> claims = readList(node, "claims", MaxStatements, &readClaimId);
+    if (!id || !words) {
+        return std::nullopt;
     }
+    return atlas::Series{std::move(*id), std::move(*words), std::move(claims)};
 }
 
 std::optional<atlas::Waypoint> readWaypoint(const JsonNode& node) {
@@ -190,7 +193,7 @@ void readPlace(const JsonNode& node, WrittenFeature& written) {
             written.at = readLonLat(*at);
         }
     }
-    readStatements(node, "segments", &readSegment, written.feature.segments);
+    written.feature.segments = readList(node, "segments", MaxStatements, &readSegment);
     if (const std::optional<JsonNode> area = node.find("area")) {
         if (area->isString()) {
             if (std::optional<atlas::FeatureId> id = readReference(*area)) {
@@ -234,9 +237,10 @@ atlas::Article readArticle(const JsonNode& node) {
     if (const std::optional<JsonNode> summary = node.find("summary")) {
         article.summary = summary->readText().value_or(atlas::LocalizedText{});
     }
-    readStatements(node, "body", &readParagraph, article.body);
-    readStatements(node, "claims", &readClaim, article.claims);
-    readStatements(node, "formerNames", &readFormerName, article.formerNames);
+    article.body = readList(node, "body", MaxStatements, &readParagraph);
+    article.claims = readList(node, "claims", MaxStatements, &readClaim);
+    article.series = readList(node, "series", MaxStatements, &readSeries);
+    article.formerNames = readList(node, "formerNames", MaxStatements, &readFormerName);
     if (const std::optional<JsonNode> related = node.find("related")) {
         article.related = readReferences(*related);
     }

@@ -135,22 +135,28 @@ Json entryJson(const atlas::Feature& feature) {
     return json;
 }
 
-/// The documents cited, in the order of the atlas.
-Json sourcesJson(const atlas::Atlas& atlas, const atlas::Article& article) {
-    std::set<std::string_view> cited;
-    const auto add = [&](const auto& statements) {
+/// Of articles and chapters, as they come.
+class CitedDocuments {
+public:
+    void add(const auto& statements) {
         for (const auto& statement : statements) {
             for (const atlas::Citation& citation : statement.citations) {
-                cited.insert(citation.document);
+                m_cited.insert(citation.document);
             }
         }
-    };
-    add(article.body);
-    add(article.claims);
-    add(article.formerNames);
+    }
+
+    /// In the order of the atlas.
+    [[nodiscard]] Json json(const atlas::Atlas& atlas) const;
+
+private:
+    std::set<std::string_view> m_cited;
+};
+
+Json CitedDocuments::json(const atlas::Atlas& atlas) const {
     Json list = Json::array();
     for (const atlas::Document& document : atlas.documents()) {
-        if (cited.contains(document.id)) {
+        if (m_cited.contains(document.id)) {
             list.push_back(jsonOf(document));
         }
     }
@@ -169,6 +175,14 @@ void putArticle(Json& json, const atlas::Article& article) {
     json["claims"] = Json::array();
     for (const atlas::Claim& claim : article.claims) {
         json["claims"].push_back(jsonOf(claim));
+    }
+    json["series"] = Json::array();
+    for (const atlas::Series& series : article.series) {
+        Json part;
+        part["id"] = series.id;
+        part["names"] = jsonOf(series.names);
+        part["claims"] = series.claims;
+        json["series"].push_back(std::move(part));
     }
     json["formerNames"] = Json::array();
     for (const atlas::FormerName& former : article.formerNames) {
@@ -213,7 +227,49 @@ std::string featureJson(const atlas::Atlas& atlas, const atlas::Feature& feature
     for (const std::uint32_t index : atlas.shownAt(feature.id)) {
         json["happenedHere"].push_back(atlas.features()[index].id);
     }
-    json["documents"] = sourcesJson(atlas, feature.article);
+    CitedDocuments cited;
+    cited.add(feature.article.body);
+    cited.add(feature.article.claims);
+    cited.add(feature.article.formerNames);
+    json["documents"] = cited.json(atlas);
+    return print(json);
+}
+
+std::string storyJson(const atlas::Atlas& atlas, const atlas::Story& story) {
+    Json json;
+    json["id"] = story.id;
+    json["names"] = jsonOf(story.names);
+    json["summary"] = jsonOf(story.summary);
+    json["chapters"] = Json::array();
+    for (const atlas::Chapter& chapter : story.chapters) {
+        Json part;
+        part["title"] = jsonOf(chapter.title);
+        part["text"] = jsonOf(chapter.text);
+        part["camera"]["center"] = jsonOf(chapter.center);
+        part["camera"]["zoom"] = chapter.zoom;
+        part["when"] = jsonOf(chapter.when);
+        part["layers"] = chapter.layers;
+        part["select"] = orNull(chapter.select);
+        part["claims"] = chapter.claims;
+        part["citations"] = jsonOf(chapter.citations);
+        json["chapters"].push_back(std::move(part));
+    }
+    CitedDocuments cited;
+    cited.add(story.chapters);
+    json["documents"] = cited.json(atlas);
+    return print(json);
+}
+
+std::string storiesJson(const atlas::Atlas& atlas) {
+    Json json;
+    json["stories"] = Json::array();
+    for (const atlas::Story& story : atlas.stories()) {
+        Json entry;
+        entry["id"] = story.id;
+        entry["chapters"] = story.chapters.size();
+        entry["names"] = jsonOf(story.names);
+        json["stories"].push_back(std::move(entry));
+    }
     return print(json);
 }
 

@@ -36,6 +36,13 @@ struct QueryHit {
 [[nodiscard]] std::string layersJson(const atlas::Atlas& atlas);
 [[nodiscard]] std::string layersText(const atlas::Atlas& atlas, atlas::Language language);
 
+/// `show story/…` and `list --stories`.
+[[nodiscard]] std::string storyJson(const atlas::Atlas& atlas, const atlas::Story& story);
+[[nodiscard]] std::string storyText(const atlas::Atlas& atlas, const atlas::Story& story,
+                                    const session::Strings& strings, atlas::Language language);
+[[nodiscard]] std::string storiesJson(const atlas::Atlas& atlas);
+[[nodiscard]] std::string storiesText(const atlas::Atlas& atlas, atlas::Language language);
+
 /// `query --at`: best first, as given.
 [[nodiscard]] std::string queryJson(const atlas::Atlas& atlas, const geo::LonLat& at, double toleranceKm,
                                     std::span<const QueryHit> hits);

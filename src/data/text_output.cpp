@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace data {
 namespace {
@@ -71,8 +72,10 @@ public:
             }
             std::string mark = fmt::format("{}", found - m_cited.begin() + 1);
             if (!citation.place.empty()) {
-                mark = m_page.strings().format(m_page.language(), "label.citation",
-                                               {{"document", mark}, {"place", citation.place}});
+                mark = m_page.strings().format(
+                    m_page.language(), "label.citation",
+                    {{"document", mark},
+                     {"place", session::formatPlace(m_page.strings(), m_page.language(), citation.place)}});
             }
             text += " [" + mark + "]";
         }
@@ -148,6 +151,29 @@ void printClaims(Page& page, const atlas::Article& article, SourceList& sources)
     }
 }
 
+/// Points of the series, one a line: "2002: 1.7 billion US dollars (observed)".
+void printSeries(Page& page, const atlas::Article& article) {
+    constexpr std::array<std::string_view, 3> KindKeys = {"as.observed", "as.forecast", "as.derived"};
+    for (const atlas::Series& series : article.series) {
+        page.line();
+        page.line(series.names.best(page.language()));
+        for (const atlas::ClaimId& id : series.claims) {
+            const auto claim = std::ranges::find(article.claims, id, &atlas::Claim::id);
+            if (claim == article.claims.end() || !claim->quantity) {
+                continue;
+            }
+            const std::string when =
+                claim->asOf ? session::formatTimeSpan(page.strings(), page.language(), *claim->asOf) : "–";
+            const std::string figure = page.strings().format(
+                page.language(), "label.parenthesis",
+                {{"text", session::formatQuantity(page.strings(), page.language(), *claim->quantity)},
+                 {"note", page.word(KindKeys.at(static_cast<std::size_t>(claim->quantity->kind)))}});
+            page.line("- " +
+                      page.strings().format(page.language(), "label.colon", {{"label", when}, {"value", figure}}));
+        }
+    }
+}
+
 void printLinks(Page& page, std::string_view headingKey, const std::vector<const atlas::Feature*>& features) {
     if (features.empty()) {
         return;
@@ -193,6 +219,7 @@ std::string featureText(const atlas::Atlas& atlas, const atlas::Feature& feature
         }
     }
     printClaims(page, article, sources);
+    printSeries(page, article);
     if (!article.formerNames.empty()) {
         page.heading("card.former-names");
         for (const atlas::FormerName& former : article.formerNames) {
@@ -227,6 +254,42 @@ std::string listText(const atlas::Atlas&, std::span<const atlas::Feature* const>
         // Columns for sort, cut and awk: nothing in them can hold a real tab.
         text += base::escapeControls(feature->id) + "\t" + base::escapeControls(feature->kind) + "\t" +
                 positionText(feature->anchor) + "\t" + base::escapeControls(feature->names.best(language)) + "\n";
+    }
+    return text;
+}
+
+std::string storyText(const atlas::Atlas& atlas, const atlas::Story& story, const session::Strings& strings,
+                      atlas::Language language) {
+    Page page(strings, language);
+    SourceList sources(atlas, page);
+    page.line(story.names.best(language));
+    page.line(story.id);
+    page.line();
+    page.line(story.summary.best(language));
+    std::size_t number = 0;
+    for (const atlas::Chapter& chapter : story.chapters) {
+        page.line();
+        page.line(fmt::format("{}. {}", ++number, chapter.title.best(language)));
+        page.line(fmt::format("{},{:.1f}", positionText(chapter.center), chapter.zoom));
+        if (chapter.when) {
+            page.labelled("card.dates", session::formatTimeSpan(strings, language, *chapter.when));
+        }
+        page.line(chapter.text.best(language) + sources.marks(chapter.citations));
+        for (const atlas::ClaimId& id : chapter.claims) {
+            if (const auto [feature, claim] = atlas.claim(id); claim != nullptr) {
+                page.line("- " + claim->text.best(language) + sources.marks(claim->citations) + "  " + feature->id);
+            }
+        }
+    }
+    sources.print(page);
+    return page.take();
+}
+
+std::string storiesText(const atlas::Atlas& atlas, atlas::Language language) {
+    std::string text;
+    for (const atlas::Story& story : atlas.stories()) {
+        text += fmt::format("{}\t{}\t{}\n", base::escapeControls(story.id), story.chapters.size(),
+                            base::escapeControls(story.names.best(language)));
     }
     return text;
 }

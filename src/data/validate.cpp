@@ -174,7 +174,7 @@ FileKind kindOf(const nlohmann::json& value) {
         return FileKind::Unknown;
     }
     const auto has = [&](std::string_view key) { return value.find(key) != value.end(); };
-    if (has("features") || has("documents") || has("groups") || has("disputes") || has("templates")) {
+    if (has("features") || has("documents") || has("groups") || has("disputes") || has("stories") || has("templates")) {
         return FileKind::Content;
     }
     if (has("map") && has("ui")) {

@@ -114,4 +114,25 @@ std::string formatFigure(const Strings& strings, atlas::Language language, const
     return text;
 }
 
+std::string formatPlace(const Strings& strings, atlas::Language language, const std::string& place) {
+    constexpr std::string_view Paragraph = "paragraph ";
+    constexpr std::string_view Sentence = ", sentence ";
+    const auto isNumber = [](std::string_view text) {
+        return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (!place.starts_with(Paragraph)) {
+        return place;
+    }
+    const std::string_view rest = std::string_view(place).substr(Paragraph.size());
+    const std::size_t comma = rest.find(Sentence);
+    const std::string_view paragraph = rest.substr(0, comma);
+    if (comma == std::string_view::npos) {
+        return isNumber(paragraph) ? strings.format(language, "citation.paragraph", {{"paragraph", paragraph}}) : place;
+    }
+    const std::string_view sentence = rest.substr(comma + Sentence.size());
+    return isNumber(paragraph) && isNumber(sentence)
+               ? strings.format(language, "citation.sentence", {{"paragraph", paragraph}, {"sentence", sentence}})
+               : place;
+}
+
 }  // namespace session

@@ -111,7 +111,8 @@ std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector
         const auto found = std::ranges::find(lines, citation.document, &SourceLine::document);
         if (found != lines.end()) {
             std::string& place = places[static_cast<std::size_t>(found - lines.begin())];
-            place += (place.empty() || citation.place.empty() ? "" : "; ") + citation.place;
+            place += (place.empty() || citation.place.empty() ? "" : "; ") +
+                     session::formatPlace(strings, language, citation.place);
             continue;
         }
         const atlas::Document* document = atlas.document(citation.document);

@@ -9,7 +9,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ("geodata", "src", "assets/fonts", "assets/schema")  # read by the checks, broken by none of the cases
 BROKEN_LATER = ("assets/theme.json", "assets/theme-dark.json", "assets/theme-print.json",
-                *(f"assets/locale/{language}.json" for language in ("en", "zh", "kk", "ru")))
+                *(f"assets/locale/{language}.json" for language in ("en", "zh", "kk", "ru")),
+                "tests/data/sentences.json")
 
 
 def replacing(old, new):
@@ -75,6 +76,8 @@ KK = "assets/locale/kk.json"
 THEME = "assets/theme.json"
 DARK = "assets/theme-dark.json"
 PRINT = "assets/theme-print.json"
+SENTENCES = "tests/data/sentences.json"
+CHINA = "china-org-cn-2003"
 CASES = (
     ("check_locales", KK, without("panel.help"), "missing key panel.help"),
     ("check_locales", KK, copying("panel.help", "panel.extra"), "extra key panel.extra"),
@@ -97,6 +100,12 @@ CASES = (
     ("check_theme", DARK, setting(["labels", "lagoon"], {"color": "#ffffff", "haloColor": "#000000"}),
      "/labels/lagoon: not the same as in the light theme"),
     ("check_theme", DARK, setting(["rules", 0, "layer"], "places"), "/rules/0/layer: not the same"),
+    ("check_sentences", SENTENCES, setting([CHINA, 3, "claims"], []), "neither a claim nor a reason"),
+    ("check_sentences", SENTENCES, setting([CHINA, 3, "claims", 0], "claim/nobody-made"), "there is no claim"),
+    ("check_sentences", SENTENCES, setting([CHINA, 3, "claims", 0], "claim/talas-751"), "does not cite this sentence"),
+    ("check_sentences", SENTENCES, setting([CHINA, 3, "place"], "paragraph 2, sentence 4"), "does not follow"),
+    ("check_sentences", SENTENCES, setting([CHINA, 7, "place"], "paragraph 9, sentence 1"), "which there is not"),
+    ("check_sentences", SENTENCES, setting([CHINA], []), "no sentence is listed"),
     ("check_theme", PRINT, setting(["map", "land"], "#f7f3e8"), "paper is white"),
     ("check_theme", PRINT, setting(["map", "hypsometric", 2, 1], "#c0d8b0"), "would take ink"),
     ("check_theme", PRINT, gas_as_dark_as_the_red_road, "alike in black and white"),

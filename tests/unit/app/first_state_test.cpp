@@ -85,6 +85,36 @@ TEST(FirstState, UnknownIdsAreTold) {
     EXPECT_FALSE(state.hiddenLayers.contains("border"));
 }
 
+TEST(FirstState, OpensAChapterOfAStory) {
+    Options options;
+    options.story = "story/mini";
+    const session::AppState state = stateOf(options);
+    EXPECT_EQ(state.camera, (session::Camera{{77.0, 43.0}, 5.0}));
+    EXPECT_EQ(state.selected, "border/kz-cn");
+    EXPECT_FALSE(state.hiddenLayers.contains("places"));
+    EXPECT_TRUE(state.hiddenLayers.contains("border"));
+    EXPECT_FALSE(state.hiddenLayers.contains("water")) << "the base map stays";
+    EXPECT_TRUE(state.hiddenLayers.contains("graticule"));
+    EXPECT_TRUE(state.notices.empty());
+    options.chapter = 2;
+    EXPECT_EQ(stateOf(options).camera, (session::Camera{{80.0, 44.0}, 6.0}));
+    EXPECT_EQ(stateOf(options).hiddenLayers, support::miniState().hiddenLayers) << "the chapter names no layers";
+    options.view = session::Camera{{78.0, 45.0}, 6.5};
+    EXPECT_EQ(stateOf(options).camera, *options.view) << "an option of its own wins";
+}
+
+TEST(FirstState, AChapterThatThereIsNotIsTold) {
+    Options options;
+    options.story = "story/mini";
+    options.chapter = 3;
+    EXPECT_EQ(stateOf(options).notices.size(), 1U);
+    options.story = "story/nobody-told";
+    options.chapter = 1;
+    const session::AppState state = stateOf(options);
+    EXPECT_EQ(state.notices.size(), 1U);
+    EXPECT_EQ(state.camera, support::miniState().camera);
+}
+
 session::AppState stateOfLink(const std::string& link, Options options = {}) {
     options.link = session::parseLink(link);
     return stateOf(options);

@@ -151,6 +151,9 @@ TEST(Options, OfShowListValidateAndReplay) {
     EXPECT_TRUE(optionsOf({"list"}).layer.empty());
     EXPECT_FALSE(list.listsLayers);
     EXPECT_TRUE(optionsOf({"list", "--layers"}).listsLayers);
+    EXPECT_TRUE(optionsOf({"list", "--stories"}).listsStories);
+    EXPECT_EQ(optionsOf({"--story", "story/red-road", "--chapter", "3"}).chapter, 3);
+    EXPECT_EQ(optionsOf({"render", "--story", "story/red-road", "-o", "a.png"}).story, "story/red-road");
     const Options validate = optionsOf({"validate", "a.json", "b.json"});
     EXPECT_EQ(validate.command, Command::Validate);
     EXPECT_THAT(validate.files, ElementsAre("a.json", "b.json"));

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace {
@@ -69,6 +70,20 @@ TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
     EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, {})), "");
     EXPECT_EQ(faultsAgainst("frame_times", data::frameTimesJson({{1600, 900}, 80.5, {1, 2, 3}})), "");
     EXPECT_EQ(faultsAgainst("frame_times", data::frameTimesJson({{1600, 900}, 80.5, {}})), "");
+}
+
+TEST(JsonOutput, StoriesKeepToTheirSchemas) {
+    const auto atlas = support::miniAtlas();
+    ASSERT_EQ(atlas->stories().size(), 1U);
+    const std::string story = data::storyJson(*atlas, atlas->stories()[0]);
+    EXPECT_EQ(faultsAgainst("story", story), "");
+    EXPECT_EQ(faultsAgainst("stories", data::storiesJson(*atlas)), "");
+    const json chapters = json::parse(story)["chapters"];
+    ASSERT_EQ(chapters.size(), 2U);
+    EXPECT_EQ(chapters[0]["when"], "-0138/-0126");
+    EXPECT_EQ(chapters[0]["select"], "border/kz-cn");
+    EXPECT_TRUE(chapters[1]["select"].is_null());
+    EXPECT_EQ(chapters[1]["camera"]["zoom"], 6.0);
 }
 
 TEST(JsonOutput, FrameTimesAreCountedOnce) {
@@ -174,12 +189,17 @@ session::Strings fewWords() {
                                                 {"date.years", "{from}–{to}"},
                                                 {"card.sources", "Sources"},
                                                 {"card.history", "History"},
+                                                {"citation.paragraph", "paragraph {paragraph}"},
+                                                {"as.observed", "observed"},
+                                                {"as.forecast", "forecast"},
                                                 {"scale.km", "{value} km"}});
     strings.setTable(atlas::Language::Chinese, {{"label.parenthesis", "{text}（{note}）"},
                                                 {"label.colon", "{label}：{value}"},
                                                 {"label.citation", "{document}，{place}"},
                                                 {"list.separator", "、"},
                                                 {"unit.km", "{value}公里"},
+                                                {"citation.paragraph", "第{paragraph}段"},
+                                                {"citation.sentence", "第{paragraph}段第{sentence}句"},
                                                 {"card.as-of", "截至{date}"}});
     return strings;
 }
@@ -202,6 +222,32 @@ atlas::Atlas fullAtlas() {
         }
     }
     return atlas::Atlas(std::move(parts));
+}
+
+TEST(TextOutput, AStoryTellsItsChaptersAndTheClaimsTheyRestOn) {
+    const auto atlas = support::miniAtlas();
+    const std::string text = data::storyText(*atlas, atlas->stories()[0], fewWords(), atlas::Language::Chinese);
+    EXPECT_TRUE(text.starts_with("故事\nstory/mini\n\nAbout it.\n\n1. 一\n77.0000,43.0000,5.0\n")) << text;
+    EXPECT_NE(text.find("\n文字。 [1，第2段第1句]\n- The border is 1,533 km long. [1，第2段]  border/kz-cn\n"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("\n2. 二\n80.0000,44.0000,6.0\n文字。 [2]\n"), std::string::npos) << text;
+    EXPECT_EQ(data::storiesText(*atlas, atlas::Language::Russian), "story/mini\t2\tРассказ\n");
+}
+
+TEST(TextOutput, ASeriesIsATableOfItsFigures) {
+    atlas::Atlas::Parts parts = support::miniAtlas()->parts();
+    const auto feature = std::ranges::find(parts.features, "border/kz-cn", &atlas::Feature::id);
+    atlas::Article& article = feature->article;
+    article.claims[0].asOf = *atlas::parseTimeSpan("2000");
+    article.claims[1].quantity->kind = atlas::QuantityKind::Forecast;
+    article.series = {{"series/length", support::words("Lengths"), {"claim/border-length-a", "claim/border-length-b"}}};
+    const atlas::Atlas atlas(std::move(parts));
+    const std::string text =
+        data::featureText(atlas, *atlas.feature("border/kz-cn"), fewWords(), atlas::Language::English);
+    EXPECT_NE(text.find("\nLengths\n- 2000: 1,533 km (observed)\n- –: 1,700 km (forecast)\n"), std::string::npos)
+        << text;
+    EXPECT_EQ(faultsAgainst("show", data::featureJson(atlas, *atlas.feature("border/kz-cn"))), "");
 }
 
 TEST(TextOutput, ShowsTheArticleWithNumberedSources) {
@@ -229,7 +275,7 @@ TEST(TextOutput, JoinsInTheLanguagesOwnWay) {
     const atlas::Atlas atlas = fullAtlas();
     const std::string text =
         data::featureText(atlas, *atlas.feature("border/kz-cn"), fewWords(), atlas::Language::Chinese);
-    EXPECT_NE(text.find("[1，paragraph 2]\n  Length：1533公里、截至2003\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("[1，第2段]\n  Length：1533公里、截至2003\n"), std::string::npos) << text;
     EXPECT_NE(text.find("- Old line（1860–1881） [1]\n"), std::string::npos) << text;
 }
 

@@ -48,6 +48,19 @@ TEST(Quantity, HasTheWordsOfItsUnit) {
     EXPECT_EQ(text(2.0, "parsecs"), "2 parsecs") << "a unit without words";
 }
 
+TEST(Place, IsTranslatedWhereItCountsParagraphs) {
+    session::Strings strings;
+    strings.setTable(Language::Russian, {{"citation.paragraph", "абзац {paragraph}"},
+                                         {"citation.sentence", "абзац {paragraph}, предложение {sentence}"}});
+    const auto text = [&](const char* place) { return session::formatPlace(strings, Language::Russian, place); };
+    EXPECT_EQ(text("paragraph 4"), "абзац 4");
+    EXPECT_EQ(text("paragraph 12, sentence 3"), "абзац 12, предложение 3");
+    for (const char* other : {"", "section 1", "paragraph", "paragraph x", "paragraph 4, sentence",
+                              "paragraph 4, note 2", "paragraph , sentence 2"}) {
+        EXPECT_EQ(text(other), other);
+    }
+}
+
 TEST(Quantity, ShowsTheDecimalsItHas) {
     const session::Strings strings = someWords();
     const auto text = [&](double value) {

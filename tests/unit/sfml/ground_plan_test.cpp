@@ -31,7 +31,7 @@ view::MeshPointer squareAt(geo::WorldPoint corner, double sideM) {
 
 /// How often each pixel of the image lies in a step that copies or clears.
 std::map<int, int> timesMade(const GroundPlan& plan) {
-    std::vector<int> times(static_cast<std::size_t>(400 * 300), 0);
+    std::vector<int> times(std::size_t{400} * 300, 0);
     for (const GroundStep& step : plan.steps()) {
         if (step.kind == Kind::Draw) {
             continue;
@@ -39,7 +39,7 @@ std::map<int, int> timesMade(const GroundPlan& plan) {
         const geo::ScreenRect part = compat::toScreenRect(step.part);
         for (int y = static_cast<int>(part.topPx); y < static_cast<int>(part.bottomPx()); ++y) {
             for (int x = static_cast<int>(part.leftPx); x < static_cast<int>(part.rightPx()); ++x) {
-                ++times.at(static_cast<std::size_t>(y * 400 + x));
+                ++times.at(static_cast<std::size_t>(y) * 400 + static_cast<std::size_t>(x));
             }
         }
     }

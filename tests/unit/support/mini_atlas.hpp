@@ -202,6 +202,27 @@ inline std::vector<atlas::Feature> miniFeatures(const atlas::Geography& geograph
     return features;
 }
 
+/// Two chapters: one with all that a chapter can have, one with as little as it can.
+inline atlas::Story miniStory() {
+    atlas::Chapter first;
+    first.title = words("One", "一", "Бір", "Один");
+    first.text = words("A text.", "文字。", "Мәтін.", "Текст.");
+    first.center = {77, 43};
+    first.zoom = 5.0;
+    first.when = *atlas::parseTimeSpan("-0138/-0126");
+    first.layers = {"places"};
+    first.select = std::string(atlas::SharedBorder);
+    first.claims = {"claim/border-length-a"};
+    first.citations = {{"document-a", "paragraph 2, sentence 1"}};
+    atlas::Chapter second;
+    second.title = words("Two", "二", "Екі", "Два");
+    second.text = first.text;
+    second.center = {80, 44};
+    second.zoom = 6.0;
+    second.citations = {{"document-b", ""}};
+    return {"story/mini", words("A story", "故事", "Әңгіме", "Рассказ"), words("About it."), {first, second}};
+}
+
 /// Layers: border (1) with border/kz-cn, silk-road (2) with silk-road/ili and silk-road/steppe, places (3), events (4);
 /// base relief, water, admin1, towns, graticule (off).
 inline atlas::Atlas::Parts miniParts() {
@@ -221,6 +242,7 @@ inline atlas::Atlas::Parts miniParts() {
     parts.documents = {documentA, documentB};
     parts.geography = miniGeography();
     parts.features = miniFeatures(parts.geography);
+    parts.stories = {miniStory()};
     return parts;
 }
 

@@ -20,6 +20,7 @@ using testing::Not;
 session::Strings strings() {
     session::Strings made;
     made.setTable(Language::English, {{"label.citation", "{document}: {place}"},
+                                      {"citation.paragraph", "paragraph {paragraph}"},
                                       {"label.colon", "{label}: {value}"},
                                       {"label.parenthesis", "{text} ({note})"},
                                       {"list.separator", ", "},
