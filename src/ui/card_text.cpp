@@ -108,11 +108,11 @@ std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector
     std::vector<SourceLine> lines;
     std::vector<std::string> places;  // parallel to lines
     for (const atlas::Citation& citation : citations) {
+        const std::string inDocument = session::formatPlace(strings, language, citation.place);
         const auto found = std::ranges::find(lines, citation.document, &SourceLine::document);
         if (found != lines.end()) {
             std::string& place = places[static_cast<std::size_t>(found - lines.begin())];
-            place += (place.empty() || citation.place.empty() ? "" : "; ") +
-                     session::formatPlace(strings, language, citation.place);
+            place += (place.empty() || inDocument.empty() ? "" : "; ") + inDocument;
             continue;
         }
         const atlas::Document* document = atlas.document(citation.document);
@@ -122,7 +122,7 @@ std::vector<SourceLine> sourceLines(const atlas::Atlas& atlas, const std::vector
             title = strings.text(language, "card.unsourced");
         }
         lines.push_back({std::move(title), citation.document});
-        places.push_back(citation.document == atlas::EditorUnsourced ? std::string() : citation.place);
+        places.push_back(citation.document == atlas::EditorUnsourced ? std::string() : inDocument);
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!places[i].empty()) {

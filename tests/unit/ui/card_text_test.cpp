@@ -42,7 +42,8 @@ session::Strings strings() {
                                       {"date.month-year", "{month} {year}"},
                                       {"date.month-alone.4", "April"},
                                       {"unit.km", "{value} km"}});
-    made.setTable(Language::Russian, {{"label.citation", "{document} – {place}"}});
+    made.setTable(Language::Russian,
+                  {{"label.citation", "{document} – {place}"}, {"citation.paragraph", "абзац {paragraph}"}});
     return made;
 }
 
@@ -68,6 +69,13 @@ TEST(SourceLines, GatherPlacesOfOneDocument) {
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].text, "Document A: paragraph 2; paragraph 6");
     EXPECT_EQ(lines[1].text, "Document B: section 1");
+}
+
+TEST(SourceLines, TellThePlaceInTheReadersLanguage) {
+    const auto lines = ui::sourceLines(miniAtlas(), {{"document-a", "paragraph 2"}, {"document-a", "paragraph 6"}},
+                                       strings(), Language::Russian);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_EQ(lines[0].text, "Document A – абзац 2; абзац 6");
 }
 
 TEST(SourceLines, AnEditorsStatementIsCalledThatAndAnUnknownDocumentByItsId) {
