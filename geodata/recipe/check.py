@@ -8,12 +8,14 @@ import collections
 import json
 import math
 import os
+import pathlib
 import re
 import sys
 from typing import Dict, List, Tuple
 
 from osgeo import gdal
 
+import silk_paths
 import topology
 import towns
 from shapes import to_shape
@@ -32,6 +34,7 @@ BORDER = ("country/cn", "country/kz")
 BORDER_VERTICES, BORDER_KM = 324, 1503.97
 BORDER_ENDS = {(802106, 421897), (873243, 490858)}
 NAMED_RIVERS = 10
+LEGS_AT_SEA = 5  # from the Bosporus to Azov
 # No line of the World Data Bank II steps farther than this between two vertices (22 and 57 km are the longest).
 LONGEST_STEP_KM_IN_CORE, LONGEST_STEP_KM = 25.0, 60.0
 
@@ -301,6 +304,23 @@ def check_sizes(base: str) -> None:
     print(f"check: {len(sizes)} files, {sum(sizes.values()) / 1e6:.1f} MB")
 
 
+def check_silk_paths(base: str, atlas: str) -> None:
+    """Each leg of the Silk Road on land has its way, and there is no way that belongs to none."""
+    known = {ends: names for ends, names in silk_paths.legs(pathlib.Path(atlas))}
+    found = set()
+    for feature in json.loads(pathlib.Path(base, "silk_paths.geojson").read_text(encoding="utf-8"))["features"]:
+        line = feature["geometry"]["coordinates"]
+        ends = tuple(line[0]), tuple(line[-1])
+        where = f"silk_paths, {feature['properties']['from']} to {feature['properties']['to']}"
+        expect(ends in known, f"{where}: no leg of a Silk Road branch has these ends: run geodata/rebuild")
+        expect(all(WINDOW.west <= x <= WINDOW.east and WINDOW.south <= y <= WINDOW.north for x, y in line),
+               f"{where}: leaves the window")
+        found.add(ends)
+    missing = sorted(names for ends, names in known.items()
+                     if ends not in found and silk_paths.leg_km(*ends) >= silk_paths.SHORTEST_KM)
+    expect(len(missing) == LEGS_AT_SEA, f"silk_paths: legs without a way, {LEGS_AT_SEA} of which cross the sea: {missing}")
+
+
 def main(base: str, atlas: str) -> int:
     files = {name: read(base, name) for name in (*POLYGON_FILES, *LINE_FILES, "towns")}
     for name, features in files.items():
@@ -318,6 +338,7 @@ def main(base: str, atlas: str) -> int:
     check_towns(files["towns"], atlas)
     check_elevation(os.path.join(base, "elevation_core.tif"), CORE, 30)
     check_elevation(os.path.join(base, "elevation_overview.tif"), WINDOW, 15)
+    check_silk_paths(base, atlas)
     check_sizes(base)
     for fault in faults[:50]:
         print(f"check: FAULT {fault}", file=sys.stderr)

@@ -26,7 +26,8 @@ enum class Status { None, Proposed, Construction, Operating, Shelved, Cancelled,
 struct Waypoint {
     geo::LonLat at;
     LocalizedText names;
-    FeatureId place;  // empty where the waypoint is no feature of its own
+    FeatureId place;          // empty where the waypoint is no feature of its own
+    bool isModelled = false;  // known to nobody: a point of the way of least effort between its neighbours
 };
 
 /// A stretch of a route between waypoints; its line is smoothed through them, since no surveyed geometry is known.

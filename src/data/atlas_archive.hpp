@@ -198,8 +198,8 @@ struct Fields<atlas::Article> {
 template <>
 struct Fields<atlas::Waypoint> {
     static auto tie(auto& value) {
-        auto& [at, names, place] = value;
-        return std::tie(at, names, place);
+        auto& [at, names, place, isModelled] = value;
+        return std::tie(at, names, place, isModelled);
     }
 };
 

@@ -325,7 +325,7 @@ atlas::Atlas::Parts buildAtlas(Content& content, BaseMap& map) {
     const std::unordered_map<std::string, std::string> heirs = findHeirs(content, shapes);
 
     atlas::Atlas::Parts parts;
-    PlaceResolver(content, map.geography, shapes).resolveAll(parts.features);
+    PlaceResolver(content, map, shapes).resolveAll(parts.features);
     for (atlas::Feature& feature : parts.features) {
         if (const auto* line = std::get_if<geo::MultiLineString>(&feature.geometry);
             line != nullptr && feature.id == atlas::SharedBorder && feature.segments.empty()) {

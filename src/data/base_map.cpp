@@ -233,6 +233,14 @@ void readTowns(GeoJson& file, BaseFile& result) {
     }
 }
 
+void readPaths(GeoJson& file, std::vector<geo::LineString>& paths) {
+    for (const GeoFeature& feature : file.features) {
+        if (const geo::MultiLineString* lines = linesOf(file, feature)) {
+            paths.insert(paths.end(), lines->begin(), lines->end());
+        }
+    }
+}
+
 /// A task that reads one GeoJSON file and hands it to `use`.
 template <typename Use>
 ReadTask geoJsonTask(const fs::path& geodataDir, std::string_view stem, BaseFile& result, Use use) {
@@ -280,6 +288,7 @@ std::vector<ReadTask> baseMapTasks(const std::filesystem::path& geodataDir, cons
                     }),
         geoJsonTask(geodataDir, "rivers_named", map.namedRivers,
                     [&map](GeoJson& file) { readNamedRivers(file, map.namedRivers); }),
+        geoJsonTask(geodataDir, "silk_paths", map.silkPaths, [&map](GeoJson& file) { readPaths(file, map.paths); }),
         geoJsonTask(geodataDir, "landforms", map.landforms,
                     [&map](GeoJson& file) { readLandforms(file, map.landforms); }),
     };

@@ -38,6 +38,9 @@ struct BaseMap {
     BaseFile namedRivers;
     BaseFile landforms;
     BaseFile towns;
+    BaseFile silkPaths;  // shapes unused
+    /// Ways of least effort between two waypoints each, both ends included.
+    std::vector<geo::LineString> paths;
     base::Diagnostics coreDiagnostics;
     base::Diagnostics overviewDiagnostics;
 };

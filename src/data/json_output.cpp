@@ -90,8 +90,12 @@ Json jsonOf(const atlas::Segment& segment) {
     json["certainty"] = atlas::nameOf(segment.certainty);
     json["status"] = segment.status == atlas::Status::None ? Json() : Json(atlas::nameOf(segment.status));
     json["when"] = jsonOf(segment.when);
+    json["modelled"] = std::ranges::any_of(segment.through, &atlas::Waypoint::isModelled);
     json["through"] = Json::array();
     for (const atlas::Waypoint& waypoint : segment.through) {
+        if (waypoint.isModelled) {
+            continue;
+        }
         Json point;
         point["at"] = jsonOf(waypoint.at);
         point["names"] = jsonOf(waypoint.names);

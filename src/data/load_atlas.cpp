@@ -138,8 +138,8 @@ LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const s
     runTasks(tasks, loaded);
 
     const Clock::time_point readingDone = Clock::now();
-    for (BaseFile* file :
-         {&map.countries, &map.units, &map.lakes, &map.rivers, &map.namedRivers, &map.landforms, &map.towns}) {
+    for (BaseFile* file : {&map.countries, &map.units, &map.lakes, &map.rivers, &map.namedRivers, &map.landforms,
+                           &map.towns, &map.silkPaths}) {
         append(loaded.diagnostics, file->diagnostics);
     }
     append(loaded.diagnostics, map.coreDiagnostics);

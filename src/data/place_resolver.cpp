@@ -29,6 +29,11 @@ std::optional<std::uint32_t> indexOf(const std::vector<atlas::FeatureId>& ids, c
     return found == ids.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(found - ids.begin()));
 }
 
+std::pair<long, long> spotOf(const geo::LonLat& at) {
+    constexpr double PerDegree = 1000.0;
+    return {std::lround(at.lonDeg * PerDegree), std::lround(at.latDeg * PerDegree)};
+}
+
 }  // namespace
 
 geo::LonLat middleVertex(const geo::MultiLineString& lines) {
@@ -52,9 +57,9 @@ geo::LonLat middleVertex(const geo::MultiLineString& lines) {
     return best;
 }
 
-PlaceResolver::PlaceResolver(Content& content, const atlas::Geography& geography, const std::vector<BaseShape*>& shapes)
+PlaceResolver::PlaceResolver(Content& content, const BaseMap& map, const std::vector<BaseShape*>& shapes)
     : m_content(content),
-      m_geography(geography),
+      m_geography(map.geography),
       m_progress(content.features.size(), Progress::Untouched),
       m_placed(content.features.size(), false) {
     for (std::size_t i = 0; i < content.features.size(); ++i) {
@@ -63,6 +68,32 @@ PlaceResolver::PlaceResolver(Content& content, const atlas::Geography& geography
     for (const BaseShape* shape : shapes) {
         m_shapes.emplace(shape->feature.id, shape);
     }
+    for (const geo::LineString& path : map.paths) {
+        if (path.size() > 2) {
+            m_paths.emplace(std::minmax(spotOf(path.front()), spotOf(path.back())), &path);
+        }
+    }
+}
+
+std::vector<atlas::Waypoint> PlaceResolver::withPaths(const std::vector<atlas::Waypoint>& through) const {
+    std::vector<atlas::Waypoint> all;
+    for (const atlas::Waypoint& waypoint : through) {
+        if (!all.empty()) {
+            const std::pair<long, long> from = spotOf(all.back().at);
+            const auto path = m_paths.find(std::minmax(from, spotOf(waypoint.at)));
+            if (path != m_paths.end()) {
+                geo::LineString points(path->second->begin() + 1, path->second->end() - 1);
+                if (spotOf(path->second->front()) != from) {
+                    std::ranges::reverse(points);
+                }
+                for (const geo::LonLat& point : points) {
+                    all.push_back({point, {}, {}, true});
+                }
+            }
+        }
+        all.push_back(waypoint);
+    }
+    return all;
 }
 
 void PlaceResolver::resolveAll(std::vector<atlas::Feature>& features) {
@@ -200,7 +231,8 @@ void PlaceResolver::takeSegments(WrittenFeature& written) {
         });
     }
     std::erase_if(segments, [](const atlas::Segment& segment) { return segment.through.size() < 2; });
-    for (const atlas::Segment& segment : segments) {
+    for (atlas::Segment& segment : segments) {
+        segment.through = withPaths(segment.through);
         geo::LineString line;
         std::ranges::transform(segment.through, std::back_inserter(line), &atlas::Waypoint::at);
         lines.push_back(std::move(line));

@@ -94,7 +94,7 @@ private:
             note("card.approximate");
         }
         if (!m_feature.segments.empty()) {
-            note("card.schematic");
+            note(lineNoteKey(m_feature));
         }
         const bool translated = m_article.body.empty() || m_article.body.front().text.has(m_panel.state.language);
         if (!translated && m_panel.state.language != atlas::Language::English) {

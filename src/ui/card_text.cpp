@@ -81,6 +81,13 @@ std::string statusText(const atlas::Feature& feature, const session::Strings& st
     return joined(statuses, "status.", strings, language);
 }
 
+std::string_view lineNoteKey(const atlas::Feature& feature) {
+    const bool isModelled = std::ranges::any_of(feature.segments, [](const atlas::Segment& segment) {
+        return std::ranges::any_of(segment.through, &atlas::Waypoint::isModelled);
+    });
+    return isModelled ? "card.modelled" : "card.schematic";
+}
+
 CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature) {
     CardLinks links;
     std::set<std::string_view> named;
@@ -163,7 +170,7 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
         addLine(text, words("card.approximate"));
     }
     if (!feature.segments.empty()) {
-        addLine(text, words("card.schematic"));
+        addLine(text, words(lineNoteKey(feature)));
     }
     if (!feature.article.summary.isEmpty()) {
         addLine(text, "\n" + feature.article.summary.best(language));

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ui {
@@ -33,6 +34,8 @@ void layoutReadout(const PanelContext& panel);
 
 /// How surely the stretches of a line are known, and in what state they are: "certain, conjectured"; empty where that
 /// does not apply.
+/// What the card says of how a route's line was found.
+[[nodiscard]] std::string_view lineNoteKey(const atlas::Feature& feature);
 [[nodiscard]] std::string certaintyText(const atlas::Feature& feature, const session::Strings& strings,
                                         atlas::Language language);
 [[nodiscard]] std::string statusText(const atlas::Feature& feature, const session::Strings& strings,

@@ -152,12 +152,27 @@ TEST(LoadAtlas, ArticlesOfTheBaseMapSayWhatWasMeasured) {
     EXPECT_EQ(mini().feature("town/1")->article.claims[0].citations[0].document, "geonames");
 }
 
+TEST(LoadAtlas, ModelledWaysLieBetweenTheWaypointsTheyJoin) {
+    const atlas::Feature* route = mini().feature("route/ili");
+    ASSERT_NE(route, nullptr);
+    const std::vector<atlas::Waypoint>& through = route->segments[0].through;
+    ASSERT_EQ(through.size(), 5U) << "from Turpan to Urumqi, which the file has the other way round";
+    EXPECT_EQ(through[0].place, "place/turpan");
+    EXPECT_EQ(through[1].at, (geo::LonLat{88.9, 43.0}));
+    EXPECT_TRUE(through[1].isModelled);
+    EXPECT_EQ(through[2].at, (geo::LonLat{88.2, 43.2}));
+    EXPECT_EQ(through[3].place, "place/urumqi");
+    EXPECT_FALSE(through[3].isModelled);
+    EXPECT_EQ(through[4].place, "place/khorgos") << "no way is known from there";
+    EXPECT_EQ(route->segments[1].through.size(), 3U) << "the way from Almaty to Bishkek is on no leg of it";
+}
+
 TEST(LoadAtlas, NothingAtAllStillGivesAnAtlas) {
     const support::TemporaryFolder folder;
     const data::LoadedAtlas loaded = data::loadAtlas(folder.path() / "nowhere");
     ASSERT_NE(loaded.atlas, nullptr);
     EXPECT_TRUE(loaded.atlas->features().empty());
-    EXPECT_GE(loaded.diagnostics.size(), 12U);
+    EXPECT_GE(loaded.diagnostics.size(), 13U);
     for (const base::Diagnostic& diagnostic : loaded.diagnostics) {
         EXPECT_EQ(diagnostic.code, fault::FileMissing) << base::formatDiagnostic(diagnostic);
     }
@@ -166,7 +181,7 @@ TEST(LoadAtlas, NothingAtAllStillGivesAnAtlas) {
 TEST(LoadAtlas, EachFileThatIsMissingCostsItselfOnly) {
     for (const char* name :
          {"base/admin1.geojson", "base/lakes.geojson", "base/rivers.geojson", "base/rivers_named.geojson",
-          "base/towns.geojson", "base/elevation_core.tif", "base/elevation_overview.tif"}) {
+          "base/silk_paths.geojson", "base/towns.geojson", "base/elevation_core.tif", "base/elevation_overview.tif"}) {
         const MiniGeodata folder;
         folder.remove(name);
         const data::LoadedAtlas loaded = data::loadAtlas(folder.geodata());
