@@ -33,7 +33,7 @@ template <typename Value>
                                           std::optional<Value> (*readOne)(const JsonNode&)) {
     std::vector<Value> values;
     if (const std::optional<JsonNode> list = node.find(key)) {
-        list->forEachItem(most, [&](const JsonNode& item) {
+        list->forEachItemOfSome(most, [&](const JsonNode& item) {
             if (std::optional<Value> value = readOne(item)) {
                 values.push_back(std::move(*value));
             }
@@ -44,6 +44,9 @@ template <typename Value>
 
 /// Names are wanted in all four languages: a gap is reported, and English stands in.
 [[nodiscard]] std::optional<atlas::LocalizedText> readNames(const JsonNode& node);
+[[nodiscard]] std::optional<std::string> readSlug(const JsonNode& node);
+/// A slug, or two with a slash between them.
+[[nodiscard]] std::optional<atlas::LayerId> readLayerId(const JsonNode& node);
 [[nodiscard]] std::optional<atlas::TimeSpan> readTimeSpan(const JsonNode& node);
 [[nodiscard]] std::optional<geo::LonLat> readLonLat(const JsonNode& node);
 

@@ -19,14 +19,23 @@ namespace {
 
 constexpr std::size_t MaxFeatures = 20'000;
 constexpr std::size_t MaxFiles = 200;
+constexpr int FormatVersion = 1;
 
 void readFeatures(const JsonNode& features, Content& content) {
-    features.forEachItem(MaxFeatures, [&](const JsonNode& item) {
+    features.forEachItemOfSome(MaxFeatures, [&](const JsonNode& item) {
         if (std::optional<WrittenFeature> written = readWrittenFeature(item)) {
             content.features.push_back(std::move(*written));
         }
         item.source().setFeature("");
     });
+}
+
+void checkVersion(const JsonNode& root) {
+    const std::optional<JsonNode> version = root.require("version");
+    if (version && version->peekNumber() != FormatVersion) {
+        version->report(fault::ValueUnknown,
+                        fmt::format("this program reads version {} of these files", FormatVersion));
+    }
 }
 
 void readRoot(const JsonNode& root, Content& content) {
@@ -57,7 +66,9 @@ void readRoot(const JsonNode& root, Content& content) {
             known = true;
         }
     }
-    if (!known) {
+    if (known) {
+        checkVersion(root);
+    } else {
         root.report(fault::FileKindUnknown,
                     "nothing here is content of the atlas; a file holds \"features\", "
                     "\"documents\", \"groups\", \"disputes\", \"stories\" or \"templates\"");
@@ -166,24 +177,23 @@ void WrittenFeature::visitAt(std::initializer_list<std::string_view> path,
     node->visitAt(std::span(path.begin(), path.size()), visit);
 }
 
-bool isFeatureId(std::string_view id) {
+bool isSlug(std::string_view text) {
     const auto isWordCharacter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    constexpr std::size_t MaxBytes = 120;
-    if (id.empty() || id.size() > MaxBytes || std::ranges::count(id, '/') != 1) {
-        return false;
-    }
-    char before = '/';
-    for (const char c : id) {
-        const bool separator = c == '/' || c == '-';
-        if (!separator && !isWordCharacter(c)) {
-            return false;
-        }
-        if (separator && !isWordCharacter(before)) {
+    char before = '-';
+    for (const char c : text) {
+        if (!isWordCharacter(c) && !(c == '-' && before != '-')) {
             return false;
         }
         before = c;
     }
-    return isWordCharacter(before);
+    return before != '-';
+}
+
+bool isFeatureId(std::string_view id) {
+    constexpr std::size_t MaxBytes = 120;
+    const std::size_t slash = id.find('/');
+    return id.size() <= MaxBytes && slash != std::string_view::npos && isSlug(id.substr(0, slash)) &&
+           isSlug(id.substr(slash + 1));
 }
 
 bool addContentFile(Content& content, const std::filesystem::path& path, const std::string& name) {

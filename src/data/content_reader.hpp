@@ -85,7 +85,9 @@ bool addContentText(Content& content, std::string text, const std::string& name)
 /// After the last file: drops citations of unknown documents, and statements without any.
 void checkCitations(Content& content);
 
-/// "place/almaty": a lower-case word, a slash, and words joined by hyphens.
+/// "silk-road": words of lower-case letters and digits, joined by hyphens.
+[[nodiscard]] bool isSlug(std::string_view text);
+/// "place/almaty": two slugs, a slash between them.
 [[nodiscard]] bool isFeatureId(std::string_view id);
 
 }  // namespace data

@@ -92,7 +92,7 @@ std::optional<WrittenDispute> readDispute(const JsonNode& node) {
 
 void readDisputes(const JsonNode& root, std::vector<WrittenDispute>& disputes) {
     if (const std::optional<JsonNode> list = root.require("disputes")) {
-        list->forEachItem(MaxDisputes, [&](const JsonNode& item) {
+        list->forEachItemOfSome(MaxDisputes, [&](const JsonNode& item) {
             std::optional<WrittenDispute> written = readDispute(item);
             if (!written) {
                 return;

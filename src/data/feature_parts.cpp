@@ -23,6 +23,11 @@ std::optional<std::string> word(const JsonNode& node, std::string_view key, std:
     return member ? member->readString(maxBytes) : std::nullopt;
 }
 
+std::optional<std::string> slug(const JsonNode& node, std::string_view key) {
+    const std::optional<JsonNode> member = node.require(key);
+    return member ? readSlug(*member) : std::nullopt;
+}
+
 /// An id in the form of one; whether it exists is not known here.
 std::optional<atlas::FeatureId> readReference(const JsonNode& node) {
     std::optional<std::string> id = node.readString(MaxIdBytes);
@@ -33,9 +38,14 @@ std::optional<atlas::FeatureId> readReference(const JsonNode& node) {
     return id;
 }
 
+std::optional<std::string> reference(const JsonNode& node, std::string_view key) {
+    const std::optional<JsonNode> member = node.require(key);
+    return member ? readReference(*member) : std::nullopt;
+}
+
 std::vector<atlas::FeatureId> readReferences(const JsonNode& node) {
     std::vector<atlas::FeatureId> ids;
-    node.forEachItem(MaxReferences, [&](const JsonNode& item) {
+    node.forEachItemOfSome(MaxReferences, [&](const JsonNode& item) {
         if (std::optional<atlas::FeatureId> id = readReference(item)) {
             ids.push_back(std::move(*id));
         }
@@ -49,16 +59,15 @@ std::optional<atlas::TimeSpan> optionalTime(const JsonNode& node, std::string_vi
 }
 
 template <typename Value>
-std::optional<Value> named(const JsonNode& node, std::string_view key,
+std::optional<Value> named(const std::optional<JsonNode>& member, std::string_view what,
                            std::optional<Value> (*fromName)(std::string_view)) {
-    const std::optional<JsonNode> member = node.find(key);
     const std::optional<std::string> name = member ? member->readString(MaxWordBytes) : std::nullopt;
     if (!name) {
         return std::nullopt;
     }
     std::optional<Value> value = fromName(*name);
     if (!value) {
-        member->report(fault::ValueUnknown, fmt::format("'{}' is no {} of the atlas", *name, key));
+        member->report(fault::ValueUnknown, fmt::format("'{}' is no {} of the atlas", *name, what));
     }
     return value;
 }
@@ -74,11 +83,11 @@ std::optional<atlas::QuantityKind> quantityKindFromName(std::string_view name) {
 }
 
 std::optional<atlas::Quantity> readQuantity(const JsonNode& node) {
-    const std::optional<std::string> measure = word(node, "measure");
+    const std::optional<std::string> measure = slug(node, "measure");
     const std::optional<std::string> unit = word(node, "unit");
     const std::optional<JsonNode> member = node.require("value");
     const std::optional<double> value = member ? member->readNumber(-MaxValue, MaxValue) : std::nullopt;
-    const std::optional<atlas::QuantityKind> kind = named(node, "as", &quantityKindFromName);
+    const std::optional<atlas::QuantityKind> kind = named(node.require("as"), "as", &quantityKindFromName);
     if (!measure || !unit || !value) {
         return std::nullopt;
     }
@@ -92,7 +101,7 @@ std::optional<atlas::LocalizedText> requiredText(const JsonNode& node, std::stri
 
 std::optional<atlas::Claim> readClaim(const JsonNode& node) {
     atlas::Claim claim;
-    const std::optional<std::string> id = word(node, "id", MaxIdBytes);
+    const std::optional<atlas::ClaimId> id = reference(node, "id");
     const std::optional<atlas::LocalizedText> text = requiredText(node, "text");
     claim.citations = readCitations(node);
     if (!id || !text || claim.citations.empty()) {
@@ -129,15 +138,11 @@ std::optional<atlas::FormerName> readFormerName(const JsonNode& node) {
     return atlas::FormerName{std::move(*words), optionalTime(node, "when"), std::move(citations)};
 }
 
-std::optional<atlas::ClaimId> readClaimId(const JsonNode& node) {
-    return node.readString(MaxIdBytes);
-}
-
 std::optional<atlas::Series> readSeries(const JsonNode& node) {
-    std::optional<std::string> id = word(node, "id", MaxIdBytes);
+    std::optional<std::string> id = reference(node, "id");
     const std::optional<JsonNode> names = node.require("names");
     std::optional<atlas::LocalizedText> words = names ? readNames(*names) : std::nullopt;
-    std::vector<atlas::ClaimId> claims = readList(node, "claims", MaxStatements, &readClaimId);
+    std::vector<atlas::ClaimId> claims = readList(node, "claims", MaxStatements, &readReference);
     if (!id || !words) {
         return std::nullopt;
     }
@@ -178,8 +183,9 @@ std::optional<atlas::Segment> readSegment(const JsonNode& node) {
         node.report(fault::LineShort, "a stretch goes through two places at least; it is left out");
         return std::nullopt;
     }
-    segment.certainty = named(node, "certainty", &atlas::certaintyFromName).value_or(atlas::Certainty::Conjectured);
-    segment.status = named(node, "status", &atlas::statusFromName).value_or(atlas::Status::None);
+    segment.certainty = named(node.require("certainty"), "certainty", &atlas::certaintyFromName)
+                            .value_or(atlas::Certainty::Conjectured);
+    segment.status = named(node.find("status"), "status", &atlas::statusFromName).value_or(atlas::Status::None);
     segment.when = optionalTime(node, "when");
     return segment;
 }
@@ -219,7 +225,7 @@ std::vector<atlas::Citation> readCitations(const JsonNode& node) {
     const std::optional<JsonNode> list = node.find("citations");
     if (list) {
         list->forEachItem(MaxCitations, [&](const JsonNode& item) {
-            if (std::optional<std::string> document = word(item, "document", MaxIdBytes)) {
+            if (std::optional<std::string> document = slug(item, "document")) {
                 const std::optional<JsonNode> place = item.find("place");
                 citations.push_back(
                     {std::move(*document), place ? place->readString(MaxWordBytes).value_or("") : std::string()});
@@ -250,16 +256,16 @@ atlas::Article readArticle(const JsonNode& node) {
 std::optional<WrittenFeature> readWrittenFeature(const JsonNode& node) {
     WrittenFeature written;
     written.node = node;
-    const std::optional<JsonNode> idNode = node.require("id");
-    const std::optional<atlas::FeatureId> id = idNode ? readReference(*idNode) : std::nullopt;
+    const std::optional<atlas::FeatureId> id = reference(node, "id");
     if (!id) {
         return std::nullopt;
     }
     node.source().setFeature(*id);
     atlas::Feature& feature = written.feature;
     feature.id = *id;
-    feature.layer = word(node, "layer").value_or("");
-    feature.kind = word(node, "kind").value_or("");
+    const std::optional<JsonNode> layer = node.require("layer");
+    feature.layer = layer ? readLayerId(*layer).value_or("") : "";
+    feature.kind = slug(node, "kind").value_or("");
     const std::optional<JsonNode> names = node.require("names");
     const std::optional<atlas::LocalizedText> words = names ? readNames(*names) : std::nullopt;
     if (feature.layer.empty() || feature.kind.empty() || !words) {
@@ -268,11 +274,12 @@ std::optional<WrittenFeature> readWrittenFeature(const JsonNode& node) {
     feature.names = *words;
     readPlace(node, written);
     feature.when = optionalTime(node, "when");
-    feature.certainty = named(node, "certainty", &atlas::certaintyFromName).value_or(atlas::Certainty::Certain);
+    feature.certainty =
+        named(node.find("certainty"), "certainty", &atlas::certaintyFromName).value_or(atlas::Certainty::Certain);
     if (const std::optional<JsonNode> approximate = node.find("approximate")) {
         feature.approximate = approximate->readBool().value_or(false);
     }
-    if (const std::optional<JsonNode> rank = node.find("rank")) {
+    if (const std::optional<JsonNode> rank = node.require("rank")) {
         feature.rank = static_cast<int>(rank->readInteger(1, 5).value_or(feature.rank));
     }
     feature.article = readArticle(node);

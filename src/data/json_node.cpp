@@ -149,6 +149,13 @@ bool JsonNode::forEachItem(std::size_t maxItems, const std::function<void(const 
     return true;
 }
 
+bool JsonNode::forEachItemOfSome(std::size_t maxItems, const std::function<void(const JsonNode& item)>& visit) const {
+    if (m_value->is_array() && m_value->empty()) {
+        report(fault::ValueRange, "the list is empty; fill it or take it out");
+    }
+    return forEachItem(maxItems, visit);
+}
+
 bool JsonNode::forEachMember(const std::function<void(const std::string& key, const JsonNode& value)>& visit) const {
     if (!m_value->is_object()) {
         reportType("an object");
@@ -240,6 +247,10 @@ std::string JsonNode::peekString() const {
     return m_value->is_string() ? m_value->get<std::string>() : std::string();
 }
 
+std::optional<double> JsonNode::peekNumber() const {
+    return m_value->is_number() ? std::optional(m_value->get<double>()) : std::nullopt;
+}
+
 std::optional<geo::LonLat> JsonNode::peekLonLat() const {
     if (itemCount() != 2 || !(*m_value)[0].is_number() || !(*m_value)[1].is_number()) {
         return std::nullopt;
@@ -264,9 +275,6 @@ void JsonNode::visitAt(std::span<const std::string_view> path,
 
 bool JsonNode::isNull() const {
     return m_value->is_null();
-}
-bool JsonNode::isNumberAbove(double limit) const {
-    return m_value->is_number() && m_value->get<double>() > limit;
 }
 bool JsonNode::isString() const {
     return m_value->is_string();

@@ -62,6 +62,8 @@ public:
 
     /// Calls `visit` for each item; reported when this is no array or has more than `maxItems`.
     bool forEachItem(std::size_t maxItems, const std::function<void(const JsonNode& item)>& visit) const;
+    /// The same for a list that must not be empty.
+    bool forEachItemOfSome(std::size_t maxItems, const std::function<void(const JsonNode& item)>& visit) const;
     bool forEachMember(const std::function<void(const std::string& key, const JsonNode& value)>& visit) const;
 
     /// Without control characters, not empty, at most maxBytes long.
@@ -75,6 +77,8 @@ public:
 
     /// The text, empty where this is none; never reported.
     [[nodiscard]] std::string peekString() const;
+    /// The number, empty where this is none; never reported.
+    [[nodiscard]] std::optional<double> peekNumber() const;
     /// Longitude and latitude where this is an array of two numbers; never reported.
     [[nodiscard]] std::optional<geo::LonLat> peekLonLat() const;
     /// Calls `visit` for each value at the path of keys below this one; "*" stands for every item. What is not there,
@@ -82,7 +86,6 @@ public:
     void visitAt(std::span<const std::string_view> path, const std::function<void(const JsonNode& node)>& visit) const;
 
     [[nodiscard]] bool isNull() const;
-    [[nodiscard]] bool isNumberAbove(double limit) const;
     [[nodiscard]] bool isString() const;
     [[nodiscard]] bool isArray() const;
     [[nodiscard]] bool isObject() const;

@@ -57,7 +57,7 @@ base::Result<std::string> setAside(const std::filesystem::path& file) {
 /// Empty where all of the file was understood.
 std::optional<StoredFault> readRoot(const JsonNode& root, const std::function<void(const JsonNode& root)>& read) {
     const std::optional<JsonNode> version = root.isObject() ? root.find("version") : std::nullopt;
-    if (version && version->isNumberAbove(StoredVersion)) {
+    if (version && version->peekNumber().value_or(0.0) > StoredVersion) {
         version->report(fault::SettingsNewer,
                         "a newer version of the program wrote this file; it is left as it is, defaults are in use, and "
                         "nothing is saved in it",

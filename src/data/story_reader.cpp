@@ -18,7 +18,12 @@ constexpr std::size_t MaxReferences = 100;
 constexpr std::size_t MaxIdBytes = 120;
 
 std::optional<std::string> readId(const JsonNode& node) {
-    return node.readString(MaxIdBytes);
+    std::optional<std::string> id = node.readString(MaxIdBytes);
+    if (id && !isFeatureId(*id)) {
+        node.report(fault::IdMalformed, fmt::format("'{}' is no id; write it like place/almaty", *id));
+        return std::nullopt;
+    }
+    return id;
 }
 
 std::optional<atlas::Chapter> readChapter(const JsonNode& node) {
@@ -43,10 +48,11 @@ std::optional<atlas::Chapter> readChapter(const JsonNode& node) {
     if (const std::optional<JsonNode> when = node.find("when")) {
         chapter.when = readTimeSpan(*when);
     }
-    chapter.layers = readList(node, "layers", MaxReferences, &readId);
+    chapter.layers = readList(node, "layers", MaxReferences, &readLayerId);
     if (const std::optional<JsonNode> select = node.find("select")) {
-        chapter.select = select->readString(MaxIdBytes).value_or("");
+        chapter.select = readId(*select).value_or("");
     }
+    static_cast<void>(node.require("claims"));
     chapter.claims = readList(node, "claims", MaxReferences, &readId);
     chapter.citations = std::move(citations);
     return chapter;
@@ -77,7 +83,7 @@ std::optional<WrittenStory> readStory(const JsonNode& node) {
 
 void readStories(const JsonNode& root, std::vector<WrittenStory>& stories) {
     if (const std::optional<JsonNode> list = root.require("stories")) {
-        list->forEachItem(MaxStories, [&](const JsonNode& item) {
+        list->forEachItemOfSome(MaxStories, [&](const JsonNode& item) {
             std::optional<WrittenStory> written = readStory(item);
             if (!written) {
                 return;

@@ -17,8 +17,8 @@ namespace fault = data::fault;
 const std::string Words = R"({"en": "a", "zh": "b", "kk": "c", "ru": "d"})";
 
 std::string disputeWith(const std::string& members) {
-    return R"({"disputes": [{"id": "dispute/one", "names": )" + Words + R"(, "text": )" + Words + ", " + members +
-           "}]}";
+    return R"({"version": 1, "disputes": [{"id": "dispute/one", "names": )" + Words + R"(, "text": )" + Words + ", " +
+           members + "}]}";
 }
 
 constexpr const char* Cited = R"("citations": [{"document": "known", "place": "page 2"}])";
@@ -26,7 +26,8 @@ constexpr const char* Cited = R"("citations": [{"document": "known", "place": "p
 /// The content of one file beside a document "known".
 std::unique_ptr<data::Content> read(const std::string& text) {
     auto content = std::make_unique<data::Content>();
-    data::addContentText(*content, R"({"documents": [{"id": "known", "title": {"en": "K"}, "kind": "article"}]})", "d");
+    data::addContentText(
+        *content, R"({"version": 1, "documents": [{"id": "known", "title": {"en": "K"}, "kind": "article"}]})", "d");
     data::addContentText(*content, text, "disputes.json");
     data::checkCitations(*content);
     return content;
