@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "data/json_output.hpp"
 #include "session/quantity_text.hpp"
+#include "session/route_text.hpp"
 
 #include <fmt/format.h>
 
@@ -192,15 +193,27 @@ void printHead(Page& page, const atlas::Atlas& atlas, const atlas::Feature& feat
     if (feature.when) {
         page.labelled("card.dates", session::formatTimeSpan(page.strings(), language, *feature.when));
     }
+    page.labelled("card.status", session::statusText(page.strings(), language, feature));
+    page.labelled("card.certainty", session::certaintyText(page.strings(), language, feature));
     if (const atlas::Feature* place = atlas.feature(feature.shownAt)) {
         page.line(page.strings().format(language, "card.shown-at", {{"place", place->names.best(language)}}));
     }
     if (feature.approximate) {
         page.line(page.word("card.approximate"));
     }
+    if (const std::string_view note = session::lineNoteKey(feature); !note.empty()) {
+        page.line(page.word(note));
+    }
     if (!feature.article.summary.isEmpty()) {
         page.line();
         page.line(feature.article.summary.best(language));
+    }
+    const std::vector<std::string> stretches = session::stretchLines(page.strings(), language, feature);
+    if (!stretches.empty()) {
+        page.heading("card.stretches");
+    }
+    for (const std::string& stretch : stretches) {
+        page.line("- " + stretch);
     }
 }
 

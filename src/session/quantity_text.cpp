@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -85,6 +86,32 @@ std::string largeNumber(const Strings& strings, atlas::Language language, double
     return formatNumber(language, value, decimalsOf(value, MaxDecimals));
 }
 
+using Numbers = std::vector<std::pair<std::string_view, std::string_view>>;
+
+/// The numbers that stand in `text` for the {names} of `pattern`; empty where the text is not of that form.
+std::optional<Numbers> numbersIn(std::string_view text, std::string_view pattern) {
+    Numbers numbers;
+    while (!pattern.empty()) {
+        if (pattern.front() != '{') {
+            if (text.empty() || text.front() != pattern.front()) {
+                return std::nullopt;
+            }
+            text.remove_prefix(1);
+            pattern.remove_prefix(1);
+            continue;
+        }
+        const std::size_t end = pattern.find('}');
+        const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+        if (end == std::string_view::npos || digits == 0) {
+            return std::nullopt;
+        }
+        numbers.emplace_back(pattern.substr(1, end - 1), text.substr(0, digits));
+        pattern.remove_prefix(end + 1);
+        text.remove_prefix(digits);
+    }
+    return text.empty() ? std::optional(std::move(numbers)) : std::nullopt;
+}
+
 }  // namespace
 
 std::string formatQuantity(const Strings& strings, atlas::Language language, const atlas::Quantity& quantity) {
@@ -115,24 +142,15 @@ std::string formatFigure(const Strings& strings, atlas::Language language, const
 }
 
 std::string formatPlace(const Strings& strings, atlas::Language language, const std::string& place) {
-    constexpr std::string_view Paragraph = "paragraph ";
-    constexpr std::string_view Sentence = ", sentence ";
-    const auto isNumber = [](std::string_view text) {
-        return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-    };
-    if (!place.starts_with(Paragraph)) {
-        return place;
+    constexpr std::string_view Prefix = "citation.";
+    const Strings::Table& patterns = strings.table(atlas::Language::English);
+    for (auto entry = patterns.lower_bound(Prefix); entry != patterns.end() && entry->first.starts_with(Prefix);
+         ++entry) {
+        if (const std::optional<Numbers> numbers = numbersIn(place, entry->second)) {
+            return strings.format(language, entry->first, *numbers);
+        }
     }
-    const std::string_view rest = std::string_view(place).substr(Paragraph.size());
-    const std::size_t comma = rest.find(Sentence);
-    const std::string_view paragraph = rest.substr(0, comma);
-    if (comma == std::string_view::npos) {
-        return isNumber(paragraph) ? strings.format(language, "citation.paragraph", {{"paragraph", paragraph}}) : place;
-    }
-    const std::string_view sentence = rest.substr(comma + Sentence.size());
-    return isNumber(paragraph) && isNumber(sentence)
-               ? strings.format(language, "citation.sentence", {{"paragraph", paragraph}, {"sentence", sentence}})
-               : place;
+    return place;
 }
 
 }  // namespace session

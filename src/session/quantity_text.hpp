@@ -16,8 +16,9 @@ namespace session {
 /// "1,533 km, forecast, as of 2003", in the language's own list; empty where the claim has neither figure nor date.
 [[nodiscard]] std::string formatFigure(const Strings& strings, atlas::Language language, const atlas::Claim& claim);
 
-/// The place in a document in words of the language, where it is told as "paragraph 4", or "paragraph 4, sentence 2";
-/// otherwise as it stands.
+/// The place in a document in words of the language, where it has the form of an English text under the locale keys
+/// citation.*, such as "paragraph {paragraph}, sentence {sentence}", with whole numbers in the braces; otherwise as it
+/// stands.
 [[nodiscard]] std::string formatPlace(const Strings& strings, atlas::Language language, const std::string& place);
 
 }  // namespace session

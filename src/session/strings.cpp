@@ -15,8 +15,7 @@ constexpr std::string_view NoNumber = "\u2013";
 // A bare "751" could be read as anything but a year, so early years say of which era they are.
 constexpr int FirstBareYear = 1000;
 
-std::string replaced(std::string_view text,
-                     std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
+std::string replaced(std::string_view text, std::span<const Strings::Value> values) {
     std::string result;
     result.reserve(text.size() + 32);
     for (std::size_t at = 0; at < text.size();) {
@@ -142,8 +141,11 @@ const std::string& Strings::missing(std::string_view key) const {
     return *m_missing.emplace(key).first;
 }
 
-std::string Strings::format(atlas::Language language, std::string_view key,
-                            std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
+std::string Strings::format(atlas::Language language, std::string_view key, std::initializer_list<Value> values) const {
+    return format(language, key, std::span(values.begin(), values.size()));
+}
+
+std::string Strings::format(atlas::Language language, std::string_view key, std::span<const Value> values) const {
     return replaced(text(language, key), values);
 }
 

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,8 +27,11 @@ public:
     [[nodiscard]] bool has(atlas::Language language, std::string_view key) const;
 
     /// The text with each {name} replaced by its value.
+    using Value = std::pair<std::string_view, std::string_view>;
     [[nodiscard]] std::string format(atlas::Language language, std::string_view key,
-                                     std::initializer_list<std::pair<std::string_view, std::string_view>> values) const;
+                                     std::initializer_list<Value> values) const;
+    [[nodiscard]] std::string format(atlas::Language language, std::string_view key,
+                                     std::span<const Value> values) const;
 
     [[nodiscard]] const Table& table(atlas::Language language) const;
 

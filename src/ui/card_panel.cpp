@@ -1,4 +1,5 @@
 #include "session/quantity_text.hpp"
+#include "session/route_text.hpp"
 #include "ui/card_placement.hpp"
 #include "ui/panels.hpp"
 
@@ -62,6 +63,7 @@ public:
         if (!m_article.summary.isEmpty()) {
             m_panel.paragraph(m_article.summary.best(m_panel.state.language), m_panel.fonts.body, m_panel.style().text);
         }
+        layoutStretches();
         if (!m_article.body.empty()) {
             m_panel.heading(m_panel.words("card.history"));
         }
@@ -82,8 +84,8 @@ private:
         if (m_feature.when) {
             fact("card.dates", session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when));
         }
-        fact("card.status", statusText(m_feature, m_panel.strings, m_panel.state.language));
-        fact("card.certainty", certaintyText(m_feature, m_panel.strings, m_panel.state.language));
+        fact("card.status", session::statusText(m_panel.strings, m_panel.state.language, m_feature));
+        fact("card.certainty", session::certaintyText(m_panel.strings, m_panel.state.language, m_feature));
         if (!m_feature.shownAt.empty()) {
             if (const atlas::Feature* place = m_atlas.feature(m_feature.shownAt)) {
                 m_panel.paragraph(m_panel.words("card.shown-at", {{"place", m_panel.nameOf(*place)}}),
@@ -93,14 +95,26 @@ private:
         if (m_feature.approximate) {
             note("card.approximate");
         }
-        if (!m_feature.segments.empty()) {
-            note(lineNoteKey(m_feature));
+        if (const std::string_view key = session::lineNoteKey(m_feature); !key.empty()) {
+            note(key);
         }
         const bool translated = m_article.body.empty() || m_article.body.front().text.has(m_panel.state.language);
         if (!translated && m_panel.state.language != atlas::Language::English) {
             note("card.english-only");
         }
         ImGui::Dummy({0.0F, m_panel.px(3.0F)});
+    }
+
+    void layoutStretches() {
+        const std::vector<std::string> lines =
+            session::stretchLines(m_panel.strings, m_panel.state.language, m_feature);
+        if (lines.empty()) {
+            return;
+        }
+        m_panel.heading(m_panel.words("card.stretches"));
+        for (const std::string& line : lines) {
+            m_panel.paragraph(line, m_panel.fonts.body, m_panel.style().text);
+        }
     }
 
     void fact(std::string_view key, const std::string& value) const {

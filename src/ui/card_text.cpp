@@ -1,6 +1,7 @@
 // The card's words, shared by the window and the clipboard.
 
 #include "session/quantity_text.hpp"
+#include "session/route_text.hpp"
 #include "ui/panels.hpp"
 
 #include <algorithm>
@@ -14,21 +15,6 @@ namespace {
 void addLine(std::string& text, std::string_view line) {
     text += line;
     text += '\n';
-}
-
-/// Appends to a list in words of that language.
-void addItem(std::string& list, const std::string& item, const session::Strings& strings, atlas::Language language) {
-    list += (list.empty() ? "" : strings.text(language, "list.separator")) + item;
-}
-
-template <typename Enum>
-std::string joined(const std::set<Enum>& values, const std::string& prefix, const session::Strings& strings,
-                   atlas::Language language) {
-    std::string text;
-    for (Enum value : values) {
-        addItem(text, strings.text(language, prefix + std::string(nameOf(value))), strings, language);
-    }
-    return text;
 }
 
 bool looksLike(std::string_view a, std::string_view b) {
@@ -63,30 +49,6 @@ std::string distinctTitle(const atlas::Atlas& atlas, const atlas::Document& docu
 }
 
 }  // namespace
-
-std::string certaintyText(const atlas::Feature& feature, const session::Strings& strings, atlas::Language language) {
-    std::set<atlas::Certainty> certainties;
-    for (const atlas::Segment& segment : feature.segments) {
-        certainties.insert(segment.certainty);
-    }
-    return joined(certainties, "certainty.", strings, language);
-}
-
-std::string statusText(const atlas::Feature& feature, const session::Strings& strings, atlas::Language language) {
-    std::set<atlas::Status> statuses;
-    for (const atlas::Segment& segment : feature.segments) {
-        statuses.insert(segment.status);
-    }
-    statuses.erase(atlas::Status::None);
-    return joined(statuses, "status.", strings, language);
-}
-
-std::string_view lineNoteKey(const atlas::Feature& feature) {
-    const bool isModelled = std::ranges::any_of(feature.segments, [](const atlas::Segment& segment) {
-        return std::ranges::any_of(segment.through, &atlas::Waypoint::isModelled);
-    });
-    return isModelled ? "card.modelled" : "card.schematic";
-}
 
 CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature) {
     CardLinks links;
@@ -161,19 +123,26 @@ std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature, 
             addLine(text, strings.format(language, "label.colon", {{"label", words(key)}, {"value", value}}));
         }
     };
-    addFact("card.status", statusText(feature, strings, language));
-    addFact("card.certainty", certaintyText(feature, strings, language));
+    addFact("card.status", session::statusText(strings, language, feature));
+    addFact("card.certainty", session::certaintyText(strings, language, feature));
     if (const atlas::Feature* place = atlas.feature(feature.shownAt)) {
         addLine(text, strings.format(language, "card.shown-at", {{"place", place->names.best(language)}}));
     }
     if (feature.approximate) {
         addLine(text, words("card.approximate"));
     }
-    if (!feature.segments.empty()) {
-        addLine(text, words(lineNoteKey(feature)));
+    if (const std::string_view note = session::lineNoteKey(feature); !note.empty()) {
+        addLine(text, words(note));
     }
     if (!feature.article.summary.isEmpty()) {
         addLine(text, "\n" + feature.article.summary.best(language));
+    }
+    const std::vector<std::string> stretches = session::stretchLines(strings, language, feature);
+    if (!stretches.empty()) {
+        addLine(text, "\n" + words("card.stretches"));
+    }
+    for (const std::string& stretch : stretches) {
+        addLine(text, "- " + stretch);
     }
     for (const atlas::Paragraph& paragraph : feature.article.body) {
         addLine(text, "\n" + paragraph.text.best(language));

@@ -32,15 +32,6 @@ void layoutNotices(const PanelContext& panel);
 /// Coordinates under the pointer, and the name of what it rests on.
 void layoutReadout(const PanelContext& panel);
 
-/// How surely the stretches of a line are known, and in what state they are: "certain, conjectured"; empty where that
-/// does not apply.
-/// What the card says of how a route's line was found.
-[[nodiscard]] std::string_view lineNoteKey(const atlas::Feature& feature);
-[[nodiscard]] std::string certaintyText(const atlas::Feature& feature, const session::Strings& strings,
-                                        atlas::Language language);
-[[nodiscard]] std::string statusText(const atlas::Feature& feature, const session::Strings& strings,
-                                     atlas::Language language);
-
 /// Everything the card says but its links, as plain text with its sources.
 [[nodiscard]] std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature,
                                     const session::Strings& strings, atlas::Language language);

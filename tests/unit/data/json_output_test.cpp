@@ -190,6 +190,7 @@ session::Strings fewWords() {
                                                 {"card.sources", "Sources"},
                                                 {"card.history", "History"},
                                                 {"citation.paragraph", "paragraph {paragraph}"},
+                                                {"citation.sentence", "paragraph {paragraph}, sentence {sentence}"},
                                                 {"as.observed", "observed"},
                                                 {"as.forecast", "forecast"},
                                                 {"scale.km", "{value} km"}});

@@ -48,15 +48,21 @@ TEST(Quantity, HasTheWordsOfItsUnit) {
     EXPECT_EQ(text(2.0, "parsecs"), "2 parsecs") << "a unit without words";
 }
 
-TEST(Place, IsTranslatedWhereItCountsParagraphs) {
+TEST(Place, IsTranslatedWhereItHasAKnownForm) {
     session::Strings strings;
+    strings.setTable(Language::English, {{"citation.paragraph", "paragraph {paragraph}"},
+                                         {"citation.preamble", "preamble"},
+                                         {"citation.sentence", "paragraph {paragraph}, sentence {sentence}"},
+                                         {"citations", "section {number}"}});
     strings.setTable(Language::Russian, {{"citation.paragraph", "абзац {paragraph}"},
+                                         {"citation.preamble", "преамбула"},
                                          {"citation.sentence", "абзац {paragraph}, предложение {sentence}"}});
     const auto text = [&](const char* place) { return session::formatPlace(strings, Language::Russian, place); };
     EXPECT_EQ(text("paragraph 4"), "абзац 4");
     EXPECT_EQ(text("paragraph 12, sentence 3"), "абзац 12, предложение 3");
+    EXPECT_EQ(text("preamble"), "преамбула");
     for (const char* other : {"", "section 1", "paragraph", "paragraph x", "paragraph 4, sentence",
-                              "paragraph 4, note 2", "paragraph , sentence 2"}) {
+                              "paragraph 4, note 2", "paragraph , sentence 2", "preambles"}) {
         EXPECT_EQ(text(other), other);
     }
 }
