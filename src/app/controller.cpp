@@ -91,8 +91,8 @@ void Controller::click(const session::Click& click) {
     }
     const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
     const double toleranceM = static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
-    const std::vector<view::Hit> hits =
-        view::pick(m_frames.scene().index(), m_state, view.toWorld(click.at), toleranceM, m_state.camera.zoom);
+    const std::vector<view::Hit> hits = view::pick(m_frames.scene().index(), session::stateAt(m_state, click.at),
+                                                   view.toWorld(click.at), toleranceM, m_state.camera.zoom);
     if (hits.empty()) {
         dispatch(session::CloseChooser{});
         dispatch(session::ClearSelection{});
@@ -119,8 +119,9 @@ void Controller::hover() {
         const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
         const double toleranceM =
             static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
-        const std::vector<view::Hit> hits = view::pick(m_frames.scene().index(), m_state, view.toWorld(*m_state.cursor),
-                                                       toleranceM, m_state.camera.zoom);
+        const std::vector<view::Hit> hits =
+            view::pick(m_frames.scene().index(), session::stateAt(m_state, *m_state.cursor),
+                       view.toWorld(*m_state.cursor), toleranceM, m_state.camera.zoom);
         // Areas lie everywhere: naming them at every step would only flicker.
         if (!hits.empty() && hits.front().kind != view::HitKind::Area) {
             id = m_world.atlas->features()[hits.front().feature].id;
@@ -132,7 +133,7 @@ void Controller::hover() {
 }
 
 void Controller::advance(double seconds) {
-    if (session::isMoving(m_state)) {
+    if (session::isRunning(m_state)) {
         dispatch(session::Tick{seconds});
         m_hoverIsStale = true;
     }
@@ -155,7 +156,7 @@ void Controller::settle() {
 }
 
 bool Controller::needsFrame() const {
-    return m_framesDue > 0 || m_frames.hasBetter() || session::isMoving(m_state) || m_panels.isSettling();
+    return m_framesDue > 0 || m_frames.hasBetter() || session::isRunning(m_state) || m_panels.isSettling();
 }
 
 view::Frame Controller::buildFrame(bool aroundPanels) {
@@ -167,6 +168,21 @@ view::Frame Controller::buildFrame(bool aroundPanels) {
     }
     const std::span<const geo::ScreenRect> panels(m_panelRects);
     return m_frames.build(m_state, aroundPanels ? panels : std::span<const geo::ScreenRect>(), soon);
+}
+
+void Controller::openLink(std::string_view text) {
+    const std::size_t from = text.find_first_not_of(" \t\r\n");
+    text.remove_prefix(std::min(from, text.size()));
+    text = text.substr(0, text.find_first_of(" \t\r\n"));
+    if (!session::isLink(text)) {
+        dispatch(session::AddNotice{m_world.strings.text(m_state.language, "message.no-link")});
+        return;
+    }
+    const session::Link link = knownLink(*m_world.atlas, session::parseLink(text));
+    dispatch(session::OpenLink{link});
+    for (std::string& notice : linkNotices(m_world, m_state.language, link)) {
+        dispatch(session::AddNotice{std::move(notice)});
+    }
 }
 
 std::vector<session::Effect> Controller::takeEffects() {

@@ -10,6 +10,8 @@
 #include "view/frame_builder.hpp"
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace app {
@@ -39,6 +41,11 @@ public:
 
     [[nodiscard]] const session::AppState& state() const { return m_state; }
     [[nodiscard]] std::vector<session::Effect> takeEffects();
+
+    /// The link to what is shown.
+    [[nodiscard]] std::string link() const { return session::formatLink(m_state, *m_world.atlas); }
+    /// Shows what the link says, and tells what of it was passed over; a text that is none is told too.
+    void openLink(std::string_view text);
 
 private:
     void click(const session::Click& click);

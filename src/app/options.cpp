@@ -82,6 +82,18 @@ geo::ScreenSize sizeOf(const std::string& text) {
     return {*width, *height};
 }
 
+/// "all" is all time: empty.
+std::optional<atlas::TimeSpan> timeOf(const std::string& option, const std::string& text) {
+    if (text == "all") {
+        return std::nullopt;
+    }
+    const base::Result<atlas::TimeSpan> span = atlas::parseTimeSpan(text);
+    if (!span) {
+        reject(option, span.error().message);
+    }
+    return *span;
+}
+
 base::LogLevel logLevelOf(const std::string& name) {
     const std::map<std::string_view, base::LogLevel> levels = {{"debug", base::LogLevel::Debug},
                                                                {"info", base::LogLevel::Info},
@@ -156,8 +168,23 @@ private:
         return app.add_option("FILE", m_options.files, description)->type_name("");
     }
 
+    /// The option --date, for whoever shows the map or asks it.
+    CLI::Option* addDate(CLI::App& app) {
+        return app
+            .add_option_function<std::string>(
+                "--date", [this](const std::string& text) { m_options.date = timeOf("--date", text); },
+                "Only what was there then: a year, month, day or FROM/TO")
+            ->type_name("EDTF");
+    }
+
     void addWindowOptions(CLI::App& app) {
         addCommon(app);
+        CLI::Option* date = addDate(app);
+        app.add_option_function<std::string>(
+               "--compare", [this](const std::string& text) { m_options.comparedDate = timeOf("--compare", text); },
+               "A second date, on the right of a divider")
+            ->type_name("EDTF")
+            ->needs(date);
         app.add_option_function<std::string>(
                "--view", [this](const std::string& text) { m_options.view = cameraOf(text); }, "Where the map opens")
             ->type_name("LON,LAT,ZOOM");

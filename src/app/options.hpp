@@ -44,6 +44,8 @@ struct Options {
     std::string select;
     std::string story;  // window and render: opens one of its chapters; other options win over it
     int chapter = 1;
+    std::optional<atlas::TimeSpan> date;          // empty: all time
+    std::optional<atlas::TimeSpan> comparedDate;  // on the right of the window
     std::optional<atlas::Language> language;
     std::optional<geo::ScreenSize> size;
     std::optional<double> scale;

@@ -129,6 +129,10 @@ private:
                 m_saver.requestSettings(m_now);
             } else if (std::holds_alternative<session::SaveView>(effect)) {
                 m_saver.requestView(m_now);
+            } else if (std::holds_alternative<session::CopyLinkText>(effect)) {
+                m_clipboard = m_stage.controller().link();
+            } else if (std::holds_alternative<session::ReadLink>(effect)) {
+                m_stage.controller().openLink(m_clipboard);
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
@@ -141,6 +145,7 @@ private:
     Stage& m_stage;
     Screening* m_screening;
     Saver m_saver;
+    std::string m_clipboard;  // a journey must not read that of the machine
     double m_now = 0.0;
     bool m_quit = false;
 };
@@ -162,6 +167,8 @@ Options mergedOptions(const Options& recorded, const Options& given) {
     prefer(merged.theme, given.theme);
     prefer(merged.projection, given.projection);
     prefer(merged.labels, given.labels);
+    prefer(merged.date, given.date);
+    prefer(merged.comparedDate, given.comparedDate);
     merged.reducedMotion = recorded.reducedMotion || given.reducedMotion;
     prefer(merged.configDir, given.configDir);
     prefer(merged.dataDir, given.dataDir);

@@ -5,6 +5,7 @@
 #include "app/saver.hpp"
 #include "app/stage.hpp"
 #include "data/replay_reader.hpp"
+#include "session/link.hpp"
 #include "sfml/display.hpp"
 #include "sfml/image_file.hpp"
 #include "sfml/window.hpp"
@@ -70,26 +71,24 @@ private:
 
     /// The options that open the same view again.
     static std::vector<std::string> argumentsFor(const atlas::Atlas& atlas, const session::AppState& state) {
-        std::string layers;
-        for (const atlas::Layer& layer : atlas.layers()) {
-            const bool hasOwn = std::ranges::any_of(
-                atlas.layers(), [&](const atlas::Layer& other) { return other.group == layer.id && !other.isGroup(); });
-            if (!hasOwn && session::isLayerVisible(state, atlas, layer.id)) {
-                layers += (layers.empty() ? "" : ",") + layer.id;
-            }
-        }
         const geo::LonLat& center = state.camera.center;
         std::vector<std::string> arguments = {
             "--size",       fmt::format("{}x{}", state.size.widthPx, state.size.heightPx),
             "--view",       fmt::format("{},{},{}", center.lonDeg, center.latDeg, state.camera.zoom),
             "--lang",       std::string(atlas::codeOf(state.language)),
             "--scale",      fmt::format("{}", state.uiScale),
-            "--layers",     layers,
+            "--layers",     fmt::format("{}", fmt::join(session::shownLayers(state, atlas), ",")),
             "--theme",      std::string(session::nameOf(state.theme)),
             "--projection", std::string(session::nameOf(state.projection)),
         };
         if (state.reducedMotion) {
             arguments.emplace_back("--reduced-motion");
+        }
+        if (state.time.shown) {
+            arguments.insert(arguments.end(), {"--date=" + atlas::formatEdtf(*state.time.shown)});
+        }
+        if (state.time.compared) {
+            arguments.insert(arguments.end(), {"--compare=" + atlas::formatEdtf(*state.time.compared)});
         }
         if (!state.selected.empty()) {
             arguments.insert(arguments.end(), {"--select", state.selected});
@@ -145,6 +144,11 @@ private:
                 sfml::Window::setClipboardText(
                     m_stage.panels().cardText(copy->id, m_stage.controller().state().language));
                 m_stage.panels().confirmCopied();
+            } else if (std::holds_alternative<session::CopyLinkText>(effect)) {
+                sfml::Window::setClipboardText(m_stage.controller().link());
+                m_stage.panels().confirmCopied();
+            } else if (std::holds_alternative<session::ReadLink>(effect)) {
+                m_stage.controller().openLink(sfml::Window::clipboardText());
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace app {
@@ -73,36 +74,26 @@ void restore(session::AppState& state, const World& world, const Options& option
     }
 }
 
-/// What the link says where no option says it. Layers that this atlas lacks are told and left out; where none of them
-/// is left, the link says nothing about layers.
-Options withLink(const Options& given, const World& world, std::vector<session::LinkFault>& faults) {
+/// What the link says where no option says it.
+Options withLink(const Options& given, const session::Link& link) {
     Options options = given;
-    if (!given.link) {
-        return options;
-    }
-    const session::Link& link = *given.link;
-    faults = link.faults;
-    if (!options.view) {
-        options.view = link.view;
-    }
-    if (!options.language) {
-        options.language = link.language;
+    const auto take = [](auto& target, const auto& value) {
+        if (!target) {
+            target = value;
+        }
+    };
+    take(options.view, link.view);
+    take(options.language, link.language);
+    take(options.theme, link.theme);
+    take(options.projection, link.projection);
+    take(options.labels, link.labels);
+    take(options.layers, link.layers);
+    if (!options.date) {
+        options.date = link.date;
+        take(options.comparedDate, link.comparedDate);
     }
     if (options.select.empty()) {
         options.select = link.select;
-    }
-    if (!options.layers && link.layers) {
-        std::vector<std::string> known;
-        for (const atlas::LayerId& id : *link.layers) {
-            if (isLayerName(*world.atlas, id)) {
-                known.push_back(id);
-            } else {
-                faults.push_back({"layers=" + base::escapeControls(id), unknownLayer(*world.atlas, id)});
-            }
-        }
-        if (!known.empty() || link.layers->empty()) {
-            options.layers = std::move(known);
-        }
     }
     return options;
 }
@@ -138,6 +129,9 @@ Options withChapter(const Options& given, const World& world, std::string& probl
     }
     if (options.select.empty()) {
         options.select = chapter.select;
+    }
+    if (!options.date) {
+        options.date = chapter.when;
     }
     return options;
 }
@@ -180,6 +174,10 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
         }
         apply(session::ShowOnlyLayers{*options.layers});
     }
+    if (options.date) {
+        apply(session::SetTime{options.date});
+        apply(session::SetComparison{options.comparedDate});
+    }
     if (!options.select.empty()) {
         if (const atlas::Feature* feature = world.atlas->feature(options.select)) {
             state.selected = feature->id;
@@ -218,6 +216,7 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
                 std::move(strings.strings),
                 session::makeGrounds(map.conic, map.window),
                 map.home,
+                map.timeAxis,
                 {},
                 std::move(log)};
     append(world.diagnostics, map.diagnostics);
@@ -237,6 +236,37 @@ Remembered remember(const Folders& folders) {
     return {data::readSettings(folders.config), data::readView(folders.state)};
 }
 
+session::Link knownLink(const atlas::Atlas& atlas, session::Link link) {
+    if (link.layers) {
+        const bool namesNone = link.layers->empty();
+        std::erase_if(*link.layers, [&](const atlas::LayerId& id) {
+            if (isLayerName(atlas, id)) {
+                return false;
+            }
+            link.faults.push_back({"layers=" + base::escapeControls(id), unknownLayer(atlas, id)});
+            return true;
+        });
+        // Where none is left, it says nothing about layers.
+        if (link.layers->empty() && !namesNone) {
+            link.layers.reset();
+        }
+    }
+    if (!link.select.empty() && atlas.feature(link.select) == nullptr) {
+        link.faults.push_back({"select=" + base::escapeControls(link.select), unknownFeature(atlas, link.select)});
+        link.select.clear();
+    }
+    return link;
+}
+
+std::vector<std::string> linkNotices(const World& world, atlas::Language language, const session::Link& link) {
+    std::vector<std::string> notices;
+    for (const session::LinkFault& fault : link.faults) {
+        world.log(base::LogLevel::Warning, "link", fmt::format("'{}' was passed over: {}", fault.part, fault.reason));
+        notices.push_back(world.strings.format(language, "message.link-ignored", {{"part", fault.part}}));
+    }
+    return notices;
+}
+
 session::AppState firstState(const World& world, const Options& options, Memory memory) {
     return firstState(world, options,
                       memory == Memory::Restore ? std::optional(remember(world.folders)) : std::nullopt);
@@ -248,18 +278,15 @@ session::AppState firstState(const World& world, const Options& options, const s
     if (remembered) {
         restore(state, world, options, *remembered);
     }
-    std::vector<session::LinkFault> linkFaults;
+    const session::Link link = knownLink(*world.atlas, options.link.value_or(session::Link{}));
     std::string storyFault;
-    applyOptions(state, world, withChapter(withLink(options, world, linkFaults), world, storyFault));
+    applyOptions(state, world, withChapter(withLink(options, link), world, storyFault));
     if (!storyFault.empty()) {
         world.log(base::LogLevel::Warning, "story", storyFault);
         state.notices.push_back(world.strings.format(state.language, "message.story-unknown",
                                                      {{"id", base::escapeControls(options.story)}}));
     }
-    for (const session::LinkFault& fault : linkFaults) {
-        world.log(base::LogLevel::Warning, "link", fmt::format("'{}' was passed over: {}", fault.part, fault.reason));
-        state.notices.push_back(world.strings.format(state.language, "message.link-ignored", {{"part", fault.part}}));
-    }
+    std::ranges::move(linkNotices(world, state.language, link), std::back_inserter(state.notices));
     const auto faults = std::ranges::count_if(
         world.diagnostics, [](const base::Diagnostic& d) { return d.severity != base::Severity::Note; });
     if (faults > 0) {

@@ -23,10 +23,11 @@ struct World {
     session::Strings strings;
     session::Grounds grounds;
     session::Camera home;
+    session::TimeAxis timeAxis;
     base::Diagnostics diagnostics;
     base::LogSink log;
 
-    [[nodiscard]] session::Context context() const { return {*atlas, grounds, home}; }
+    [[nodiscard]] session::Context context() const { return {*atlas, grounds, home, timeAxis}; }
     [[nodiscard]] const std::shared_ptr<const session::Theme>& theme(session::ThemeChoice choice) const {
         return themes.at(static_cast<std::size_t>(choice));
     }
@@ -50,6 +51,12 @@ inline constexpr geo::ScreenSize UsualSize{1600, 900};
 /// The state to begin with: defaults, then what was saved, then the command line. Unknown ids are reported as notices.
 [[nodiscard]] session::AppState firstState(const World& world, const Options& options,
                                            const std::optional<Remembered>& remembered);
+
+/// The link without what this atlas lacks, which is added to its faults.
+[[nodiscard]] session::Link knownLink(const atlas::Atlas& atlas, session::Link link);
+/// What the user is told of a link's faults; the log is told why.
+[[nodiscard]] std::vector<std::string> linkNotices(const World& world, atlas::Language language,
+                                                   const session::Link& link);
 
 enum class Memory { Restore, Ignore };  // of the last sitting
 [[nodiscard]] session::AppState firstState(const World& world, const Options& options, Memory memory);

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 4> PanelNames = {"layers", "credits", "help", "settings"};
+constexpr std::array<std::string_view, 5> PanelNames = {"layers", "credits", "help", "settings", "timeline"};
 
 template <typename Enum, std::size_t Count>
 std::string_view nameIn(const std::array<std::string_view, Count>& names, Enum value) {
@@ -344,6 +344,13 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     }
     json["expandedGroups"] = state.expandedGroups;
     json["notices"] = state.notices;
+    const auto edtf = [](const std::optional<atlas::TimeSpan>& span) {
+        return span ? Json(atlas::formatEdtf(*span)) : Json();
+    };
+    json["time"]["shown"] = edtf(state.time.shown);
+    json["time"]["compared"] = edtf(state.time.compared);
+    json["time"]["divider"] = state.time.divider;
+    json["time"]["playing"] = state.playback.has_value();
     json["moving"] = session::isMoving(state);
     return print(json);
 }

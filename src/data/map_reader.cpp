@@ -1,5 +1,6 @@
 #include "data/map_reader.hpp"
 
+#include "data/content_parts.hpp"
 #include "data/fault_code.hpp"
 #include "data/json_file.hpp"
 #include "data/text_file.hpp"
@@ -7,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace data {
 namespace {
@@ -59,6 +61,28 @@ void readLocalLanguages(const JsonNode& root, std::map<atlas::FeatureId, atlas::
     });
 }
 
+/// [["-0300", 0], ["1980", 0.6], …]: years, and where on the axis they stand.
+session::TimeAxis readTimeline(const JsonNode& node) {
+    std::vector<session::TimeAxis::Stop> stops;
+    constexpr std::size_t MostStops = 50;
+    node.forEachItem(MostStops, [&](const JsonNode& item) {
+        if (!item.isArray() || item.itemCount() != 2) {
+            item.report(fault::TypeWrong, "a stop is [\"1980\", 0.6]: a year, and its share of the timeline");
+            return;
+        }
+        const std::optional<atlas::TimeSpan> year = readTimeSpan(item.item(0));
+        const std::optional<double> share = item.item(1).readNumber(0.0, 1.0);
+        if (year && year->from && share) {
+            stops.push_back({year->from->startYear(), *share});
+        }
+    });
+    session::TimeAxis axis(stops);
+    if (axis.stops() != stops) {
+        node.report(fault::ValueRange, "years and shares must rise, the shares from 0 to 1; an even axis stands in");
+    }
+    return axis;
+}
+
 }  // namespace
 
 LoadedMap readMap(const std::filesystem::path& geodataDir) {
@@ -85,6 +109,9 @@ LoadedMap readMap(const std::filesystem::path& geodataDir) {
             readNumber(*home, "zoom", 0.0, session::MaxZoom, zoom);
         }
         readLocalLanguages(root, map.localLanguages);
+        if (const std::optional<JsonNode> timeline = root.require("timeline")) {
+            map.timeAxis = readTimeline(*timeline);
+        }
     }
     map.conic.firstParallelDeg = parallels[0];
     map.conic.secondParallelDeg = parallels[1];

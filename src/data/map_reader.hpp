@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "geo/projection.hpp"
 #include "session/camera.hpp"
+#include "session/time_axis.hpp"
 
 #include <filesystem>
 #include <map>
@@ -15,6 +16,7 @@ struct LoadedMap {
     geo::Projection::Conic conic;
     geo::LonLatBounds window;
     session::Camera home;
+    session::TimeAxis timeAxis;
     std::map<atlas::FeatureId, atlas::Language> localLanguages;
     base::Diagnostics diagnostics;
 };

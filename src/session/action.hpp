@@ -5,6 +5,7 @@
 #include "atlas/language.hpp"
 #include "atlas/layer.hpp"
 #include "session/app_state.hpp"
+#include "session/link.hpp"
 
 #include <optional>
 #include <string>
@@ -91,6 +92,29 @@ struct SetProjection {
 struct SetLabels {
     LabelChoice labels = LabelChoice::OneLine;
 };
+/// Empty: all time. Ends a comparison where nothing is shown.
+struct SetTime {
+    std::optional<atlas::TimeSpan> shown;
+};
+/// Compares with this time, on the right of the divider; empty ends that.
+struct SetComparison {
+    std::optional<atlas::TimeSpan> compared;
+};
+struct SetDivider {
+    double share = 0.5;  // of the window's width
+};
+/// To the dates of a thing.
+struct GoToDate {
+    atlas::FeatureId id;
+};
+/// To the next or the previous date at which something dated begins, on the layers that are on.
+struct StepInTime {
+    int step = 1;
+};
+struct TogglePlay {};
+struct SetPlaySpeed {
+    double speed = 1.0;
+};
 struct SetReducedMotion {
     bool isOn = false;
 };
@@ -102,6 +126,14 @@ struct SwitchKeyboard {};
 /// Closes the topmost of: help or credits or settings, chooser, card, focus.
 struct CloseTopmost {};
 struct CopyCard {};
+/// The link to this view, to the clipboard.
+struct CopyLink {};
+/// Opens the link that is in the clipboard.
+struct PasteLink {};
+/// Shows what a link says; its parts are known to be of this atlas (app checks them).
+struct OpenLink {
+    Link link;
+};
 struct AddNotice {
     std::string text;
 };
@@ -117,16 +149,19 @@ using Action =
     std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
                  ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
                  HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused,
-                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetReducedMotion, TogglePanel,
-                 SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider,
+                 GoToDate, StepInTime, TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel, SwitchKeyboard,
+                 CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
 struct CopyCardText {
     atlas::FeatureId id;
 };
+struct CopyLinkText {};
+struct ReadLink {};  // from the clipboard
 struct ExitProgram {};
 
-using Effect = std::variant<SaveSettings, SaveView, CopyCardText, ExitProgram>;
+using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, ExitProgram>;
 
 }  // namespace session

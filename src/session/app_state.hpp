@@ -7,7 +7,9 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/time_view.hpp"
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,7 +40,15 @@ struct Motion {
     double flightDuration = 0.0;
 };
 
-enum class Panel { Layers, Credits, Help, Settings };
+enum class Panel { Layers, Credits, Help, Settings, Timeline };
+
+/// Time running by itself.
+struct Playback {
+    double share = 0.0;  // of the timeline, where it has come to
+};
+inline constexpr std::array<double, 4> PlaySpeeds = {0.5, 1.0, 2.0, 4.0};
+/// The whole timeline at speed 1.
+inline constexpr double PlaySeconds = 90.0;
 
 struct AppState {
     Camera camera;
@@ -50,13 +60,16 @@ struct AppState {
     LabelChoice labels = LabelChoice::OneLine;
     bool reducedMotion = false;  // no inertia, no flights, zoom in one step
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
+    TimeView time;
+    std::optional<Playback> playback;  // while time runs by itself
+    double playSpeed = 1.0;            // one of PlaySpeeds
 
     atlas::FeatureId selected;  // its card is open
     atlas::FeatureId hovered;
     atlas::FeatureId focused;  // reached by Tab
     std::optional<Chooser> chooser;
     std::optional<geo::ScreenPoint> cursor;  // empty outside the window
-    std::set<Panel> openPanels{Panel::Layers};
+    std::set<Panel> openPanels{Panel::Layers, Panel::Timeline};
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
     bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
     std::vector<std::string> notices;                      // messages for the user, already in words
@@ -67,6 +80,8 @@ struct AppState {
 [[nodiscard]] bool isMoving(const AppState& state);
 /// By itself or in a hand: what is seen will be different in a moment.
 [[nodiscard]] bool isInMotion(const AppState& state);
+/// Something on the map or on the timeline moves by itself: ticks are due.
+[[nodiscard]] bool isRunning(const AppState& state);
 
 inline constexpr double MinUiScale = 1.0;
 inline constexpr double MaxUiScale = 3.0;

@@ -6,11 +6,22 @@ namespace {
 /// At UI scale 1: layers (322), card (420), toolbar (50), their margins, and a strip of map as wide as a place's name.
 constexpr double RoomForBothPx = 900.0;
 
+/// Below that it would take the map's room.
+constexpr double RoomForTimelinePx = 620.0;
+constexpr double HeightForTimelinePx = 440.0;
+constexpr double TimelinePx = 100.0;
+
 }  // namespace
 
 bool layersGiveWay(const AppState& state) {
     return state.openPanels.contains(Panel::Layers) && !state.selected.empty() &&
            static_cast<double>(state.size.widthPx) < RoomForBothPx * state.uiScale;
+}
+
+double timelineHeightPx(const AppState& state) {
+    const bool fits = state.size.widthPx >= RoomForTimelinePx * state.uiScale &&
+                      state.size.heightPx >= HeightForTimelinePx * state.uiScale;
+    return fits && state.openPanels.contains(Panel::Timeline) ? TimelinePx * state.uiScale : 0.0;
 }
 
 }  // namespace session

@@ -9,4 +9,7 @@ namespace session {
 /// left. It comes back when the card closes or the window grows.
 [[nodiscard]] bool layersGiveWay(const AppState& state);
 
+/// Of the timeline with its margin, along the bottom; 0 where it is closed or the window too small for it.
+[[nodiscard]] double timelineHeightPx(const AppState& state);
+
 }  // namespace session

@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 16> Help = {{
+constexpr std::array<KeyHelp, 22> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -20,11 +20,17 @@ constexpr std::array<KeyHelp, 16> Help = {{
     {"Esc", "help.close"},
     {"G", "help.graticule"},
     {"L", "help.layers"},
+    {"T", "help.timeline"},
+    {"Shift+T", "help.all-time"},
+    {"PgUp  PgDn", "help.time-steps"},
+    {"Space", "help.play"},
     {"C", "help.credits"},
     {"S", "help.settings"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
     {"Ctrl+C", "help.copy"},
+    {"Ctrl+Shift+C", "help.copy-link"},
+    {"Ctrl+V", "help.paste-link"},
     {"Ctrl+Q", "help.quit"},
 }};
 
@@ -55,10 +61,12 @@ std::optional<Action> chooserKey(const KeyPressed& pressed) {
     }
 }
 
-std::optional<Action> controlKey(const KeyPressed& pressed) {
+std::optional<Action> controlKey(const KeyPressed& pressed, const AppState& state) {
     switch (pressed.key) {
     case Key::C:
-        return CopyCard{};
+        return pressed.shift || state.selected.empty() ? std::optional<Action>(CopyLink{}) : CopyCard{};
+    case Key::V:
+        return PasteLink{};
     case Key::Q:
         return Quit{};
     default:
@@ -86,7 +94,7 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return std::nullopt;
     }
     if (pressed.control) {
-        return controlKey(pressed);
+        return controlKey(pressed, state);
     }
     if (pressed.key == Key::F6) {
         return SwitchKeyboard{};
@@ -132,6 +140,14 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return TogglePanel{Panel::Credits};
     case Key::S:
         return TogglePanel{Panel::Settings};
+    case Key::T:
+        return pressed.shift ? std::optional<Action>(SetTime{}) : std::optional<Action>(TogglePanel{Panel::Timeline});
+    case Key::Space:
+        return TogglePlay{};
+    case Key::PageUp:
+        return StepInTime{-1};
+    case Key::PageDown:
+        return StepInTime{+1};
     case Key::F1:
     case Key::Question:
         return TogglePanel{Panel::Help};

@@ -1,6 +1,7 @@
 #include "session/link.hpp"
 
 #include "base/utf8.hpp"
+#include "session/reduce.hpp"
 
 #include <fmt/format.h>
 
@@ -73,6 +74,18 @@ std::optional<std::string> decoded(std::string_view text) {
     return base::escapeControls(bytes) == bytes ? std::optional(bytes) : std::nullopt;
 }
 
+/// With percent escapes for all that means something in a link or is no plain letter (RFC 3986).
+std::string encoded(std::string_view text) {
+    constexpr std::string_view Plain = "-._~/,:";
+    std::string link;
+    for (const char c : text) {
+        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                             Plain.find(c) != std::string_view::npos;
+        link += isPlain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return link;
+}
+
 std::optional<double> finiteNumber(std::string_view text) {
     double number = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -127,11 +140,21 @@ private:
             readLayers(part, *value);
         } else if (key == "select") {
             readSelect(part, *value);
+        } else if (key == "date") {
+            m_link.date = readDate(part, *value);
+        } else if (key == "compare") {
+            m_link.comparedDate = readDate(part, *value);
         } else if (key == "lang") {
             m_link.language = atlas::languageFromCode(*value);
             if (!m_link.language) {
                 fault(part, "the languages are en, zh, kk and ru");
             }
+        } else if (key == "theme") {
+            readName(part, *value, &themeFromName, m_link.theme, "the themes are light, dark and print");
+        } else if (key == "projection") {
+            readName(part, *value, &projectionFromName, m_link.projection, "the projections are conic and mercator");
+        } else if (key == "labels") {
+            readName(part, *value, &labelsFromName, m_link.labels, "labels are one-line or two-line");
         } else {
             fault(part, "this version of the program does not know it");
         }
@@ -172,6 +195,24 @@ private:
         m_link.layers = std::move(ids);
     }
 
+    template <typename Choice>
+    void readName(std::string_view part, std::string_view value, std::optional<Choice> (*fromName)(std::string_view),
+                  std::optional<Choice>& target, std::string_view known) {
+        target = fromName(value);
+        if (!target) {
+            fault(part, std::string(known));
+        }
+    }
+
+    std::optional<atlas::TimeSpan> readDate(std::string_view part, std::string_view value) {
+        const base::Result<atlas::TimeSpan> date = atlas::parseTimeSpan(value);
+        if (!date) {
+            fault(part, "a date is written 1997, 1997-09, 1997-09-24, -0138 (138 BC) or 1937/1942");
+            return std::nullopt;
+        }
+        return *date;
+    }
+
     void readSelect(std::string_view part, std::string_view value) {
         if (value.empty() || value.size() > MaxIdBytes) {
             fault(part, "it names nothing");
@@ -195,6 +236,48 @@ bool isLink(std::string_view text) {
 
 Link parseLink(std::string_view text) {
     return isLink(text) ? LinkReader().read(text) : Link{};
+}
+
+std::vector<atlas::LayerId> shownLayers(const AppState& state, const atlas::Atlas& atlas) {
+    std::vector<atlas::LayerId> shown;
+    for (const atlas::Layer& layer : atlas.layers()) {
+        const bool hasOwn = std::ranges::any_of(
+            atlas.layers(), [&](const atlas::Layer& other) { return other.group == layer.id && !other.isGroup(); });
+        if (!hasOwn && isLayerVisible(state, atlas, layer.id)) {
+            shown.push_back(layer.id);
+        }
+    }
+    return shown;
+}
+
+std::string formatLink(const AppState& state, const atlas::Atlas& atlas) {
+    const Camera& camera = state.camera;
+    std::string link = fmt::format("{}#{}/{}/{}", Scheme, camera.zoom, camera.center.latDeg, camera.center.lonDeg);
+    const auto add = [&](std::string_view key, std::string_view value) {
+        link += fmt::format("&{}={}", key, encoded(value));
+    };
+    if (state.time.shown) {
+        add("date", atlas::formatEdtf(*state.time.shown));
+    }
+    if (state.time.compared) {
+        add("compare", atlas::formatEdtf(*state.time.compared));
+    }
+    add("layers", fmt::format("{}", fmt::join(shownLayers(state, atlas), ",")));
+    if (!state.selected.empty()) {
+        add("select", state.selected);
+    }
+    add("lang", atlas::codeOf(state.language));
+    const AppState usual;
+    if (state.theme != usual.theme) {
+        add("theme", nameOf(state.theme));
+    }
+    if (state.projection != usual.projection) {
+        add("projection", nameOf(state.projection));
+    }
+    if (state.labels != usual.labels) {
+        add("labels", nameOf(state.labels));
+    }
+    return link;
 }
 
 }  // namespace session

@@ -164,6 +164,89 @@ bool closeTopmost(AppState& state) {
     return false;
 }
 
+void setTime(AppState& state, const std::optional<atlas::TimeSpan>& shown) {
+    state.time.shown = shown;
+    state.playback.reset();
+    if (!shown) {
+        state.time.compared.reset();
+    }
+}
+
+/// Where the time shown begins, on the axis; at its beginning for all time.
+double shownYear(const AppState& state, const Context& context) {
+    const auto& shown = state.time.shown;
+    return shown && shown->from ? shown->from->startYear() : context.timeAxis.firstYear();
+}
+
+void stepInTime(AppState& state, int step, const Context& context) {
+    const std::optional<atlas::TimeSpan>& shown = state.time.shown;
+    const double here = shown ? shownYear(state, context)
+                              : (step > 0 ? context.timeAxis.firstYear() - 1.0 : context.timeAxis.lastYear());
+    std::optional<atlas::Date> nearest;
+    for (const atlas::Feature& feature : context.atlas.features()) {
+        if (!feature.when || !feature.when->from || !isLayerVisible(state, context.atlas, feature.layer)) {
+            continue;
+        }
+        const atlas::Date date = dateOfYear(feature.when->from->startYear());
+        const double year = date.startYear();
+        const bool isAhead = step > 0 ? year > here : year < here;
+        if (isAhead && (!nearest || (step > 0) == (year < nearest->startYear()))) {
+            nearest = date;
+        }
+    }
+    if (nearest) {
+        setTime(state, instantOf(*nearest));
+    }
+}
+
+void togglePlay(AppState& state, const Context& context) {
+    if (state.playback) {
+        state.playback.reset();
+        return;
+    }
+    state.time.compared.reset();
+    const double share = context.timeAxis.shareOf(shownYear(state, context));
+    constexpr double AtTheEnd = 0.999;
+    state.playback = Playback{state.time.shown && share < AtTheEnd ? share : 0.0};
+    state.time.shown = instantOf(context.timeAxis.dateAt(state.playback->share));
+}
+
+void advancePlay(AppState& state, double seconds, const Context& context) {
+    if (!state.playback) {
+        return;
+    }
+    double& share = state.playback->share;
+    share = std::min(1.0, share + seconds * state.playSpeed / PlaySeconds);
+    state.time.shown = instantOf(context.timeAxis.dateAt(share));
+    if (share >= 1.0) {
+        state.playback.reset();
+    }
+}
+
+/// What the link does not tell stays as it is, but for the time and the selection: it would have told them.
+void openLink(AppState& state, const Link& link, const Context& context) {
+    state.language = link.language.value_or(state.language);
+    state.theme = link.theme.value_or(state.theme);
+    state.labels = link.labels.value_or(state.labels);
+    if (link.projection && *link.projection != state.projection) {
+        state.projection = *link.projection;
+        hold(state, context);
+    }
+    if (link.layers) {
+        showOnly(state, *link.layers, context);
+    }
+    setTime(state, link.date);
+    state.time.compared = link.date ? link.comparedDate : std::nullopt;
+    state.chooser.reset();
+    state.selected.clear();
+    select(state, link.select, context);
+    if (link.view) {
+        flyTo(state, *link.view, context);
+    } else {
+        reveal(state, context);
+    }
+}
+
 template <typename... Handlers>
 struct Overloaded : Handlers... {
     using Handlers::operator()...;
@@ -189,6 +272,23 @@ bool isInMotion(const AppState& state) {
     return isMoving(state) || state.motion.isHeld;
 }
 
+bool isRunning(const AppState& state) {
+    return isMoving(state) || state.playback.has_value();
+}
+
+bool isShown(const AppState& state, const atlas::Atlas& atlas, const atlas::Feature& feature) {
+    return isLayerVisible(state, atlas, feature.layer) && presenceOf(state.time, feature) > 0.0;
+}
+
+AppState stateAt(const AppState& state, geo::ScreenPoint at) {
+    AppState here = state;
+    const double dividerPx = state.time.divider * state.size.widthPx;
+    if (state.time.compared && static_cast<double>(at.xPx) >= dividerPx) {
+        here.time.shown = state.time.compared;
+    }
+    return here;
+}
+
 bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view id) {
     const atlas::Layer* layer = atlas.layer(id);
     if (id == AlwaysOnLayer) {
@@ -211,7 +311,7 @@ std::vector<const atlas::Feature*> featuresInView(const AppState& state, const C
     std::vector<Entry> entries;
     for (const atlas::Feature& feature : context.atlas.features()) {
         const geo::ScreenPoint at = view.toScreen(feature.anchor);
-        if (isLayerVisible(state, context.atlas, feature.layer) && window.covers(at)) {
+        if (isShown(stateAt(state, at), context.atlas, feature) && window.covers(at)) {
             entries.push_back({&feature, at.xPx});
         }
     }
@@ -388,6 +488,25 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        state.labels = a.labels;
                        effects.emplace_back(SaveSettings{});
                    },
+                   [&](const SetTime& a) { setTime(state, a.shown); },
+                   [&](const SetComparison& a) {
+                       state.playback.reset();
+                       state.time.compared = state.time.shown ? a.compared : std::nullopt;
+                   },
+                   [&](const SetDivider& a) { state.time.divider = std::clamp(a.share, 0.0, 1.0); },
+                   [&](const GoToDate& a) {
+                       const atlas::Feature* feature = context.atlas.feature(a.id);
+                       if (feature != nullptr && feature->when) {
+                           setTime(state, feature->when);
+                       }
+                   },
+                   [&](const StepInTime& a) { stepInTime(state, a.step, context); },
+                   [&](const TogglePlay&) { togglePlay(state, context); },
+                   [&](const SetPlaySpeed& a) {
+                       if (std::ranges::find(PlaySpeeds, a.speed) != PlaySpeeds.end()) {
+                           state.playSpeed = a.speed;
+                       }
+                   },
                    [&](const SetReducedMotion& a) {
                        state.reducedMotion = a.isOn;
                        if (a.isOn && isMoving(state)) {
@@ -416,6 +535,13 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                            effects.emplace_back(CopyCardText{state.selected});
                        }
                    },
+                   [&](const CopyLink&) { effects.emplace_back(CopyLinkText{}); },
+                   [&](const PasteLink&) { effects.emplace_back(ReadLink{}); },
+                   [&](const OpenLink& a) {
+                       openLink(state, a.link, context);
+                       effects.emplace_back(SaveSettings{});
+                       effects.emplace_back(SaveView{});
+                   },
                    [&](const AddNotice& a) { state.notices.push_back(a.text); },
                    [&](const DismissNotice& a) {
                        if (a.index < state.notices.size()) {
@@ -425,6 +551,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                    [&](const Tick& a) {
                        const bool wasMoving = isMoving(state);
                        advanceMotion(state, a.seconds, context);
+                       advancePlay(state, a.seconds, context);
                        if (wasMoving && !isMoving(state)) {
                            effects.emplace_back(SaveView{});
                        }

@@ -5,6 +5,7 @@
 #include "geo/projection.hpp"
 #include "session/action.hpp"
 #include "session/app_state.hpp"
+#include "session/time_axis.hpp"
 
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Context {
     const atlas::Atlas& atlas;
     Grounds grounds;
     Camera home;
+    TimeAxis timeAxis{};
 
     [[nodiscard]] const geo::Projection& projection(const AppState& state) const {
         return grounds.of(state.projection).projection;
@@ -55,6 +57,12 @@ struct Reduction {
 /// Its group is on and the layer itself is. "countries" is always on; what the atlas does not know as a layer is on
 /// unless it is hidden by name.
 [[nodiscard]] bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::string_view layer);
+
+/// On a visible layer and there at the time that is shown.
+[[nodiscard]] bool isShown(const AppState& state, const atlas::Atlas& atlas, const atlas::Feature& feature);
+
+/// The state of that part of the window: right of the divider it shows the time compared with.
+[[nodiscard]] AppState stateAt(const AppState& state, geo::ScreenPoint at);
 
 /// Features that can be reached by keyboard in this view: on visible layers, anchored inside the window; the atlas's
 /// own before the base map's, points before shapes, then by rank, places before what happened there, then from left to

@@ -139,6 +139,7 @@ struct Canvas::State {
     void execute(const view::DrawSymbol& command);
     void execute(const view::DrawRect& command);
     void execute(const view::DrawPolyline& command);
+    void execute(const view::DrawClip& command);
 
     std::unique_ptr<const GlFunctions> gl;
     std::unique_ptr<Shaders> shaders;
@@ -468,6 +469,15 @@ void Canvas::State::execute(const view::DrawRect& command) {
 void Canvas::State::execute(const view::DrawPolyline& command) {
     collect(Batch::Shapes);
     shapes.add(command);
+}
+
+void Canvas::State::execute(const view::DrawClip& command) {
+    flush();
+    if (command.rect) {
+        compat::setClip(*target, compat::toIntRect(*command.rect));
+    } else {
+        compat::clearClip(*target);
+    }
 }
 
 base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, const base::LogSink& log,

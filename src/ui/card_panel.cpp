@@ -82,6 +82,7 @@ public:
 private:
     void layoutFacts() {
         if (m_feature.when) {
+            layoutGoToDate();
             fact("card.dates", session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when));
         }
         fact("card.status", session::statusText(m_panel.strings, m_panel.state.language, m_feature));
@@ -103,6 +104,22 @@ private:
             note("card.english-only");
         }
         ImGui::Dummy({0.0F, m_panel.px(3.0F)});
+    }
+
+    /// At the right edge of the line with the dates.
+    void layoutGoToDate() {
+        if (m_panel.state.time.shown == m_feature.when) {
+            return;
+        }
+        const std::string& text = m_panel.words("card.go-to-date");
+        const float x = ImGui::GetCursorPosX();
+        const float y = ImGui::GetCursorPosY();
+        const float width = ImGui::CalcTextSize(text.c_str()).x;
+        ImGui::SetCursorPosX(x + std::max(0.0F, ImGui::GetContentRegionAvail().x - width));
+        if (m_panel.linkButton(text, "##go-to-date")) {
+            m_panel.act(session::GoToDate{m_feature.id});
+        }
+        ImGui::SetCursorPos({x, y});
     }
 
     void layoutStretches() {

@@ -76,7 +76,7 @@ bool showsLayers(const session::AppState& state) {
 
 /// ImGui's names of the open panels, the one that should get the keyboard first standing last.
 std::vector<std::string> openWindows(const session::AppState& state) {
-    constexpr std::size_t MostPanels = 8;
+    constexpr std::size_t MostPanels = 10;
     std::vector<std::string> names;
     names.reserve(MostPanels);
     names.emplace_back("##toolbar");
@@ -86,6 +86,8 @@ std::vector<std::string> openWindows(const session::AppState& state) {
         }
     };
     addIf(!state.notices.empty(), "##notices");
+    addIf(session::timelineHeightPx(state) > 0.0, "##timeline");
+    addIf(state.time.compared.has_value(), "##divider");
     addIf(showsLayers(state), "##layers");
     addIf(!state.selected.empty(), "##card-" + state.selected);
     addIf(state.chooser.has_value(), "##chooser");
@@ -252,8 +254,9 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                                             : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
     m_state->inputWaits = m_state->input.handOver(io);
     ImGui::NewFrame();
-    const view::Furniture furniture = view::layoutFurniture(
-        *m_state->surroundings.scene, state, m_state->surroundings.strings, m_state->surroundings.measurer);
+    const view::Furniture furniture =
+        view::layoutFurniture(*m_state->surroundings.scene, state, m_state->surroundings.strings,
+                              m_state->surroundings.measurer, static_cast<float>(session::timelineHeightPx(state)));
     Outcome outcome;
     const PanelContext panel{state,
                              m_state->surroundings.context,
@@ -273,6 +276,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     if (showsLayers(state)) {
         layoutLayers(panel);
     }
+    layoutTimeline(panel);
+    layoutDivider(panel);
     layoutToolbar(panel);
     layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));
     layoutChooser(panel);

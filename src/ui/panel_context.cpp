@@ -297,6 +297,27 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 c
         line(0.3F, 0.4F, 0.5F, 0.6F);
         line(0.5F, 0.6F, 0.7F, 0.4F);
         break;
+    case Icon::Link:
+        list.AddRect(at(0.2F, 0.4F), at(0.54F, 0.6F), color, sizePx * 0.1F, 0, thick);
+        list.AddRect(at(0.46F, 0.4F), at(0.8F, 0.6F), color, sizePx * 0.1F, 0, thick);
+        break;
+    case Icon::Play:
+        list.AddTriangleFilled(at(0.34F, 0.26F), at(0.76F, 0.5F), at(0.34F, 0.74F), color);
+        break;
+    case Icon::Pause:
+        list.AddRectFilled(at(0.3F, 0.27F), at(0.44F, 0.73F), color);
+        list.AddRectFilled(at(0.56F, 0.27F), at(0.7F, 0.73F), color);
+        break;
+    case Icon::Earlier:
+        line(0.28F, 0.3F, 0.28F, 0.7F);
+        line(0.66F, 0.3F, 0.42F, 0.5F);
+        line(0.42F, 0.5F, 0.66F, 0.7F);
+        break;
+    case Icon::Later:
+        line(0.72F, 0.3F, 0.72F, 0.7F);
+        line(0.34F, 0.3F, 0.58F, 0.5F);
+        line(0.58F, 0.5F, 0.34F, 0.7F);
+        break;
     }
 }
 

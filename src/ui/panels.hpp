@@ -29,6 +29,10 @@ void layoutHelp(const PanelContext& panel);
 void layoutSettings(const PanelContext& panel);
 void layoutNotices(const PanelContext& panel);
 
+void layoutTimeline(const PanelContext& panel);
+/// The grip of the line between two times that are compared.
+void layoutDivider(const PanelContext& panel);
+
 /// Coordinates under the pointer, and the name of what it rests on.
 void layoutReadout(const PanelContext& panel);
 

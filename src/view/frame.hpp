@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -111,8 +112,15 @@ struct DrawPolyline {
     friend bool operator==(const DrawPolyline&, const DrawPolyline&) = default;
 };
 
+/// What follows is drawn inside the rectangle only; without one, all over again.
+struct DrawClip {
+    std::optional<geo::ScreenRect> rect;  // in whole pixels
+
+    friend bool operator==(const DrawClip&, const DrawClip&) = default;
+};
+
 using DrawCommand =
-    std::variant<DrawFill, DrawRibbon, DrawTiles, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline>;
+    std::variant<DrawFill, DrawRibbon, DrawTiles, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline, DrawClip>;
 
 /// Of two scales in metres per pixel, whether all pixels of a window show the same places to a hundredth of a pixel.
 [[nodiscard]] inline bool isSameScale(double metresPerPixel, double other) {

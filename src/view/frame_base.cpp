@@ -123,7 +123,7 @@ void FramePainter::paintSharedBorder() {
         return;
     }
     const atlas::Feature* feature = m_scene.atlas().feature(atlas::SharedBorder);
-    if (feature == nullptr || !isLayerOn(feature->layer)) {
+    if (feature == nullptr || !isShown(*feature)) {
         drawStroke(border, m_theme.countryBorder);
         return;
     }

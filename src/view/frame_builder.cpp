@@ -1,6 +1,7 @@
 #include "view/frame_builder.hpp"
 
 #include "geo/stroke.hpp"
+#include "session/crowding.hpp"
 #include "view/frame_painter.hpp"
 #include "view/graticule.hpp"
 
@@ -21,12 +22,20 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     m_wantedTiles.reset();
     const double zoom = state.camera.zoom;
     if (m_patience == Patience::Wait) {
-        return FramePainter(*this, m_scene->levelFor(zoom), state, panels).paint();
+        const DetailLevel& level = m_scene->levelFor(zoom);
+        return state.time.compared ? buildCompared(state, level, panels)
+                                   : FramePainter(*this, m_sides[0], level, state, panels).paint();
     }
     const DetailLevel& level = m_scene->readyLevelFor(zoom);
     const bool isWanted = m_scene->isReady(zoom) && &level == &m_scene->levelFor(zoom);
     m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
-    Frame frame = FramePainter(*this, level, state, panels).paintOverlay();
+    if (state.time.compared) {
+        m_ground.reset();
+        m_next.reset();
+        m_isSettling = false;
+        return buildCompared(state, level, panels);
+    }
+    Frame frame = FramePainter(*this, m_sides[0], level, state, panels).paintOverlay();
     const session::Camera inHand = soonInHand(state);
     frame.ground = groundFor(state, soon.value_or(inHand));
     frame.next = m_next ? m_next->ground : nullptr;
@@ -36,7 +45,33 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
 }
 
 std::vector<DrawCommand> FrameBuilder::groundCommands(const session::AppState& state) {
-    return FramePainter(*this, m_scene->readyLevelFor(state.camera.zoom), state, {}).paintGround();
+    return FramePainter(*this, m_sides[0], m_scene->readyLevelFor(state.camera.zoom), state, {}).paintGround();
+}
+
+Frame FrameBuilder::buildCompared(const session::AppState& state, const DetailLevel& level,
+                                  std::span<const geo::ScreenRect> panels) {
+    const auto width = static_cast<float>(state.size.widthPx);
+    const auto height = static_cast<float>(state.size.heightPx);
+    const float divider = std::round(static_cast<float>(state.time.divider) * width);
+    const std::array<geo::ScreenRect, 2> halves = {
+        {{0.0F, 0.0F, divider, height}, {divider, 0.0F, width - divider, height}}};
+    const std::array<geo::ScreenPoint, 2> places = {{{divider - 1.0F, 0.0F}, {divider, 0.0F}}};
+    Frame frame;
+    std::vector<DrawCommand> commands;
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        session::AppState side = session::stateAt(state, places.at(i));
+        side.time.compared.reset();
+        FramePainter painter(*this, m_sides.at(i), level, side, panels);
+        painter.keepTo(halves.at(i), halves.at(1 - i));
+        frame = painter.paint();
+        commands.emplace_back(DrawClip{halves.at(i)});
+        std::ranges::move(frame.commands, std::back_inserter(commands));
+    }
+    commands.emplace_back(DrawClip{});
+    FramePainter painter(*this, m_sides[0], level, state, panels);
+    std::ranges::move(painter.paintDivider(divider).commands, std::back_inserter(commands));
+    frame.commands = std::move(commands);
+    return frame;
 }
 
 namespace {
@@ -243,13 +278,12 @@ void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_center.reset();
     m_wasInMotion = false;
     m_isSettling = false;
-    m_labels.forget();
     m_axes.clear();
     m_nameLines.clear();
     m_graticules.clear();
     m_outlines.clear();
     m_roomiestPoints.clear();
-    m_routes = {};
+    m_sides = {};
 }
 
 const std::optional<WorldAxis>& FrameBuilder::axisOf(std::uint32_t feature) {
@@ -392,9 +426,10 @@ DashScale dashScale(double worldMetresPerPixel) {
 
 }  // namespace
 
-FramePainter::FramePainter(FrameBuilder& builder, const DetailLevel& level, const session::AppState& state,
-                           std::span<const geo::ScreenRect> panels)
+FramePainter::FramePainter(FrameBuilder& builder, FrameBuilder::Side& side, const DetailLevel& level,
+                           const session::AppState& state, std::span<const geo::ScreenRect> panels)
     : m_builder(builder),
+      m_side(side),
       m_scene(builder.scene()),
       m_level(level),
       m_theme(m_scene.theme()),
@@ -406,10 +441,29 @@ FramePainter::FramePainter(FrameBuilder& builder, const DetailLevel& level, cons
       m_hovered(m_scene.index().indexOf(state.hovered)),
       m_focused(m_scene.index().indexOf(state.focused)),
       m_placer(state.size, builder.m_measurer) {
-    builder.m_routes.arrange(m_scene, state);
+    side.routes.arrange(m_scene, state);
     for (const geo::ScreenRect& panel : panels) {
         m_placer.block(panel);
     }
+    if (!panels.empty()) {
+        m_liftPx = static_cast<float>(session::timelineHeightPx(state));
+    }
+}
+
+namespace {
+
+/// Room for the times at the head of the divider, on each side.
+constexpr float DividerTextPx = 90.0F;
+constexpr float DividerHeadPx = 32.0F;
+
+}  // namespace
+
+void FramePainter::keepTo(const geo::ScreenRect& half, const geo::ScreenRect& other) {
+    m_half = half;
+    m_placer.block(other);
+    // The time stands there.
+    const float divider = half.leftPx > other.leftPx ? half.leftPx : other.leftPx;
+    m_placer.block({divider - px(DividerTextPx), 0.0F, px(2.0F * DividerTextPx), px(DividerHeadPx)});
 }
 
 void FramePainter::begin() {
@@ -450,12 +504,16 @@ bool FramePainter::isLayerOn(std::string_view layer) const {
     return session::isLayerVisible(m_state, m_scene.atlas(), layer);
 }
 
+bool FramePainter::isShown(const atlas::Feature& feature) const {
+    return session::isShown(m_state, m_scene.atlas(), feature);
+}
+
 bool FramePainter::isOnScreen(const geo::WorldBounds& bounds) const {
     return bounds.intersects(m_visible);
 }
 
 const std::string& FramePainter::nameOf(const atlas::Feature& feature) const {
-    return feature.names.best(m_state.language);
+    return session::namesAt(m_state.time, feature).best(m_state.language);
 }
 
 const std::string& FramePainter::words(std::string_view key) const {

@@ -11,6 +11,7 @@
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -72,6 +73,9 @@ private:
     /// Where a hand moves the map to in as many frames as it takes to make a ground, at its present pace.
     [[nodiscard]] session::Camera soonInHand(const session::AppState& state);
     [[nodiscard]] bool looksAsBefore(const session::AppState& state, const PlacedGround& before);
+    /// Both times, left and right of the divider, each drawn in full; such frames have no ground.
+    [[nodiscard]] Frame buildCompared(const session::AppState& state, const DetailLevel& level,
+                                      std::span<const geo::ScreenRect> panels);
     [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
 
     /// Tiles of an area layer for the view: as wanted, or in a hurry of the nearest level that is made.
@@ -100,8 +104,12 @@ private:
     std::optional<geo::WorldPoint> m_center;  // of the last view
     bool m_wasInMotion = false;
     bool m_isSettling = false;  // the map stands still, and its own ground is in the making
-    LabelMemory m_labels;
-    RouteMeshes m_routes;
+    /// What is kept from frame to frame of the map at one time; the second is for a time compared with.
+    struct Side {
+        LabelMemory labels;
+        RouteMeshes routes;
+    };
+    std::array<Side, 2> m_sides;
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
     std::optional<TileView> m_tileView;          // of the last frame that showed tiles
     std::unordered_map<std::uint32_t, geo::WorldPoint> m_roomiestPoints;

@@ -17,6 +17,11 @@ constexpr float QuietDotPx = 3.2F;
 constexpr double QuietOpacity = 0.65;
 constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happened at a place
 
+session::Color faded(session::Color color, double opacity) {
+    color.alpha = static_cast<std::uint8_t>(std::lround(color.alpha * opacity));
+    return color;
+}
+
 }  // namespace
 
 void FramePainter::paintAreas() {
@@ -37,29 +42,45 @@ void FramePainter::paintAreas() {
 }
 
 void FramePainter::paintHighlight(std::uint32_t index, const session::StrokeStyle& style) {
-    for (const SegmentMesh& segment : m_builder.m_routes.of(m_scene, index)) {
-        const atlas::Feature& feature = m_scene.atlas().features()[index];
-        const session::StrokeStyle& own =
-            strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty);
-        const float glow = own.widthPx + 2.0F * (own.casingPx + style.widthPx);
-        drawRibbon(segment.mesh, style.color, glow);
+    for (const ShownStretch& stretch : shownStretches(index)) {
+        const float glow = stretch.style.widthPx + 2.0F * (stretch.style.casingPx + style.widthPx);
+        drawRibbon(stretch.mesh, style.color, glow);
     }
 }
 
-void FramePainter::paintRoute(std::uint32_t index) {
+std::vector<FramePainter::ShownStretch> FramePainter::shownStretches(std::uint32_t index) {
     const atlas::Feature& feature = m_scene.atlas().features()[index];
-    const auto& segments = m_builder.m_routes.of(m_scene, index);
-    // All casings first: a segment's casing must not cut its neighbour's end.
-    for (const SegmentMesh& segment : segments) {
-        drawCasing(segment.mesh, strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty));
+    const std::vector<SegmentMesh>& meshes = m_side.routes.of(m_scene, index);
+    std::vector<ShownStretch> shown;
+    for (std::size_t i = 0; i < meshes.size(); ++i) {
+        const double presence = i < feature.segments.size()
+                                    ? session::presenceOf(m_state.time, feature, feature.segments[i])
+                                    : session::presenceOf(m_state.time, feature);
+        if (presence > 0.0) {
+            session::StrokeStyle style =
+                strokeFor(m_theme, m_scene.atlas(), feature, meshes[i].status, meshes[i].certainty);
+            for (session::Color* color : {&style.color, &style.casingColor, &style.markColor}) {
+                *color = faded(*color, presence);
+            }
+            shown.push_back({meshes[i].mesh, std::move(style)});
+        }
     }
-    for (const SegmentMesh& segment : segments) {
-        drawCore(segment.mesh, strokeFor(m_theme, m_scene.atlas(), feature, segment.status, segment.certainty));
+    return shown;
+}
+
+void FramePainter::paintRoute(std::uint32_t index) {
+    const std::vector<ShownStretch> stretches = shownStretches(index);
+    // All casings first: a stretch's casing must not cut its neighbour's end.
+    for (const ShownStretch& stretch : stretches) {
+        drawCasing(stretch.mesh, stretch.style);
+    }
+    for (const ShownStretch& stretch : stretches) {
+        drawCore(stretch.mesh, stretch.style);
     }
 }
 
 bool FramePainter::isShownLine(std::uint32_t index) const {
-    return !m_scene.segments()[index].empty() && isLayerOn(m_scene.atlas().features()[index].layer) &&
+    return !m_scene.segments()[index].empty() && isShown(m_scene.atlas().features()[index]) &&
            isOnScreen(m_scene.index().shapes()[index].bounds.grownBy(
                static_cast<double>(m_scene.index().outermostLane() * px(LanePitchPx)) * m_view.worldMetresPerPixel()));
 }
@@ -105,12 +126,8 @@ void FramePainter::paintRoutes() {
 }
 
 void FramePainter::paintSymbol(const session::SymbolStyle& style, geo::ScreenPoint at, float scale, double opacity) {
-    const auto faded = [opacity](session::Color color) {
-        color.alpha = static_cast<std::uint8_t>(std::lround(color.alpha * opacity));
-        return color;
-    };
-    m_frame.commands.emplace_back(DrawSymbol{style.shape, at, px(style.sizePx) * scale, faded(style.fill),
-                                             faded(style.stroke), px(style.strokePx)});
+    m_frame.commands.emplace_back(DrawSymbol{style.shape, at, px(style.sizePx) * scale, faded(style.fill, opacity),
+                                             faded(style.stroke, opacity), px(style.strokePx)});
 }
 
 void FramePainter::paintRingAround(geo::ScreenPoint at, float radiusPx, const session::StrokeStyle& style) {
@@ -131,7 +148,8 @@ void FramePainter::paintStack(const Stack& stack) {
         // A link or the Tab key may lead to a town that does not show yet: it must be seen then.
         const bool isMarked = index == m_selected || index == m_focused;
         const bool isSeen = isMarked || presenceOf(features[index], m_state.camera.zoom) != Presence::Hidden;
-        if (isSeen && isLayerOn(features[index].layer)) {
+        const bool isThen = index == m_selected || session::presenceOf(m_state.time, features[index]) > 0.0;
+        if (isSeen && isThen && isLayerOn(features[index].layer)) {
             shown.push_back(index);
         }
     }
@@ -141,6 +159,12 @@ void FramePainter::paintStack(const Stack& stack) {
     const geo::ScreenPoint at = m_view.toScreen(stack.at);
     const atlas::Feature& first = features[shown.front()];
     const session::SymbolStyle& style = symbolFor(m_theme, first.kind);
+    const auto presence = [&](std::uint32_t index) {
+        // What is selected is seen whatever the time.
+        constexpr double LeastOfSelected = 0.35;
+        const double there = session::presenceOf(m_state.time, features[index]);
+        return m_selected == index ? std::max(there, LeastOfSelected) : there;
+    };
     float radius = px(style.sizePx) / 2.0F;
     if (style.sizePx > 0.0F) {
         const bool full = presenceOf(first, m_state.camera.zoom) == Presence::Full;
@@ -157,7 +181,7 @@ void FramePainter::paintStack(const Stack& stack) {
                 if (badge.sizePx > 0.0F && kinds.insert(features[index].kind).second) {
                     const float shift = radius * out;
                     const geo::ScreenPoint center{at.xPx + shift + px(1.5F), at.yPx - shift - px(1.5F)};
-                    paintSymbol(badge, center, BadgeShare, 1.0);
+                    paintSymbol(badge, center, BadgeShare, presence(index));
                     const float half = px(badge.sizePx) * BadgeShare / 2.0F;
                     m_placer.avoid({{center.xPx - half, center.yPx}, {center.xPx + half, center.yPx}});
                     out += 0.9F;
@@ -169,7 +193,7 @@ void FramePainter::paintStack(const Stack& stack) {
         constexpr double LeastOpacity = 0.3;
         const double away = std::max(0.0, namedFromZoom(first) - m_state.camera.zoom);
         const double faint = std::max(LeastOpacity, QuietOpacity - FaintsPerZoom * away);
-        paintSymbol(style, at, scale, full || isNamed ? 1.0 : faint);
+        paintSymbol(style, at, scale, (full || isNamed ? 1.0 : faint) * presence(shown.front()));
         m_symbols.push_back({at.xPx - radius, at.yPx - radius, 2.0F * radius, 2.0F * radius});
         // Dots give way: a crowd of them must not silence the city in its midst.
         if (full) {

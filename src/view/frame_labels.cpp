@@ -159,13 +159,13 @@ void FramePainter::avoidRoutes() {
     const double pitchM = static_cast<double>(px(LanePitchPx)) * m_view.worldMetresPerPixel();
     std::vector<geo::ScreenPoint> onScreen;
     for (std::uint32_t index = 0; index < features.size(); ++index) {
-        const bool isBorder = features[index].id == atlas::SharedBorder && isLayerOn(features[index].layer);
+        const bool isBorder = features[index].id == atlas::SharedBorder && isShown(features[index]);
         // What is a name only is no line to keep off.
         const bool isDrawn = !features[index].segments.empty() || features[index].layer == atlas::UserLayer;
         if (!isBorder && !(isDrawn && isShownLine(index))) {
             continue;
         }
-        for (const auto& line : m_builder.m_routes.drawnLines(m_scene, index, pitchM)) {
+        for (const auto& line : m_side.routes.drawnLines(m_scene, index, pitchM)) {
             onScreen.clear();
             std::ranges::transform(line, std::back_inserter(onScreen),
                                    [&](const geo::WorldPoint& point) { return m_view.toScreen(point); });
@@ -362,7 +362,7 @@ void FramePainter::requestAreaAndLineLabels() {
     for (std::uint32_t index = 0; index < features.size(); ++index) {
         const atlas::Feature& feature = features[index];
         const Shape& shape = m_scene.index().shapes()[index];
-        if (shape.isPoint() || !isLayerOn(feature.layer) || !isOnScreen(shape.bounds) ||
+        if (shape.isPoint() || !isShown(feature) || !isOnScreen(shape.bounds) ||
             m_state.camera.zoom < namedFromZoom(feature) || m_state.camera.zoom > namedUpToZoom(feature)) {
             continue;
         }
@@ -405,11 +405,11 @@ void FramePainter::paintLabels() {
     }
     const bool isWindow = m_builder.m_patience == Patience::Hurry;
     if (isWindow && session::isInMotion(m_state)) {
-        m_builder.m_labels.recall(m_requests, m_view);
+        m_side.labels.recall(m_requests, m_view);
     }
     std::vector<LabelPlacer::Placed> labels = m_placer.place(m_requests);
     if (isWindow) {
-        m_builder.m_labels.remember(m_requests, labels, m_view);
+        m_side.labels.remember(m_requests, labels, m_view);
     }
     for (DrawText& text : textsOf(std::move(labels))) {
         m_frame.commands.emplace_back(std::move(text));
@@ -450,14 +450,47 @@ void FramePainter::paintFurniture() {
     if (!isLayerOn(FurnitureLayer)) {
         return;
     }
-    Furniture furniture = layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer, m_symbols);
-    std::ranges::move(furniture.commands, std::back_inserter(m_frame.commands));
+    Furniture furniture =
+        layoutFurniture(m_scene, m_state, m_builder.m_strings, m_builder.m_measurer, m_liftPx, m_symbols);
+    if (!m_half) {
+        std::ranges::move(furniture.commands, std::back_inserter(m_frame.commands));
+    }
     for (const geo::ScreenRect& part : furniture.parts) {
         m_placer.block(part);
     }
     if (isLayerOn("graticule")) {
         paintGraticuleLabels();
     }
+}
+
+Frame FramePainter::paintDivider(float xPx) {
+    begin();
+    const session::LabelStyle& style = labelFor(m_theme, "scale");
+    const auto height = static_cast<float>(m_state.size.heightPx);
+    const float wide = px(3.0F);
+    m_frame.commands.emplace_back(DrawRect{{xPx - wide / 2.0F, 0.0F, wide, height}, style.haloColor, 0.0F});
+    const float thin = px(1.0F);
+    m_frame.commands.emplace_back(DrawRect{{xPx - thin / 2.0F, 0.0F, thin, height}, style.color, 0.0F});
+    const TextStyle text{style.font, px(style.sizePx), px(style.letterSpacingPx)};
+    const float gap = px(10.0F);
+    for (const auto& [time, isLeft] : {std::pair{m_state.time.shown, true}, std::pair{m_state.time.compared, false}}) {
+        if (!time) {
+            continue;
+        }
+        const std::string words = session::formatTimeSpan(m_builder.m_strings, m_state.language, *time);
+        const float width = m_builder.m_measurer.widthPx(words, text);
+        const float left = isLeft ? xPx - gap - width : xPx + gap;
+        const float baseline = gap + m_builder.m_measurer.ascentPx(text);
+        m_frame.commands.emplace_back(DrawText{words,
+                                               text,
+                                               {std::round(left), std::round(baseline)},
+                                               0.0F,
+                                               style.color,
+                                               style.haloColor,
+                                               px(style.haloPx)});
+    }
+    paintFurniture();
+    return std::move(m_frame);
 }
 
 }  // namespace view

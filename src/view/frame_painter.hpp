@@ -22,8 +22,14 @@ struct DashScale {
 
 class FramePainter {
 public:
-    FramePainter(FrameBuilder& builder, const DetailLevel& level, const session::AppState& state,
-                 std::span<const geo::ScreenRect> panels);
+    FramePainter(FrameBuilder& builder, FrameBuilder::Side& side, const DetailLevel& level,
+                 const session::AppState& state, std::span<const geo::ScreenRect> panels);
+
+    /// Of two times compared, this is the one in that half: no name reaches into the other, and what stands for the
+    /// whole window is left to paintDivider.
+    void keepTo(const geo::ScreenRect& half, const geo::ScreenRect& other);
+    /// The line between the halves with the two times at its head, and the furniture.
+    [[nodiscard]] Frame paintDivider(float xPx);
 
     /// Everything.
     [[nodiscard]] Frame paint();
@@ -51,6 +57,12 @@ private:
     void paintUserAreas();
     void paintRoutes();
     void paintRoute(std::uint32_t index);
+    /// A stretch of a line that is there at the time shown, the fainter the less surely.
+    struct ShownStretch {
+        MeshPointer mesh;
+        session::StrokeStyle style;
+    };
+    [[nodiscard]] std::vector<ShownStretch> shownStretches(std::uint32_t index);
     void paintHighlight(std::uint32_t index, const session::StrokeStyle& style);
     void paintStacks();
     void paintStack(const Stack& stack);
@@ -75,6 +87,7 @@ private:
 
     [[nodiscard]] bool isShownLine(std::uint32_t index) const;
     [[nodiscard]] bool isLayerOn(std::string_view layer) const;
+    [[nodiscard]] bool isShown(const atlas::Feature& feature) const;
     [[nodiscard]] bool isOnScreen(const geo::WorldBounds& bounds) const;
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(m_state.uiScale); }
     void drawRibbon(const MeshPointer& mesh, const session::Color& color, float widthPx);
@@ -90,6 +103,7 @@ private:
     [[nodiscard]] const std::string& words(std::string_view key) const;
 
     FrameBuilder& m_builder;
+    FrameBuilder::Side& m_side;
     const Scene& m_scene;
     const DetailLevel& m_level;
     const session::Theme& m_theme;
@@ -103,6 +117,8 @@ private:
     LabelPlacer m_placer;
     std::vector<LabelRequest> m_requests;
     std::vector<geo::ScreenRect> m_symbols;  // where they stand
+    std::optional<geo::ScreenRect> m_half;
+    float m_liftPx = 0.0F;  // what the timeline takes of the lower edge
     Frame m_frame;
 };
 

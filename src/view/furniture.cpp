@@ -33,8 +33,9 @@ double roundedDown(double metres) {
 class Layout {
 public:
     Layout(const Scene& scene, const session::AppState& state, const session::Strings& strings,
-           const TextMeasurer& measurer, std::span<const geo::ScreenRect> symbols)
+           const TextMeasurer& measurer, float liftPx, std::span<const geo::ScreenRect> symbols)
         : m_symbols(symbols),
+          m_liftPx(liftPx),
           m_scene(scene),
           m_state(state),
           m_strings(strings),
@@ -43,6 +44,9 @@ public:
 
     [[nodiscard]] Furniture make() {
         std::vector<std::string> notes = {words("note.boundaries")};
+        if (m_state.time.shown) {
+            notes.push_back(words("note.todays-borders"));
+        }
         if (showsUnitBorders(m_state, m_scene.atlas())) {
             notes.push_back(words("note.units"));
         }
@@ -59,7 +63,7 @@ public:
 private:
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(m_state.uiScale); }
     [[nodiscard]] float right() const { return static_cast<float>(m_state.size.widthPx); }
-    [[nodiscard]] float bottom() const { return static_cast<float>(m_state.size.heightPx); }
+    [[nodiscard]] float bottom() const { return static_cast<float>(m_state.size.heightPx) - m_liftPx; }
     [[nodiscard]] const std::string& words(std::string_view key) const { return m_strings.text(m_state.language, key); }
     [[nodiscard]] TextStyle textStyle(const session::LabelStyle& style) const {
         return {style.font, px(style.sizePx), px(style.letterSpacingPx)};
@@ -166,10 +170,11 @@ private:
             left = std::min(left, part.leftPx);
             top = std::min(top, part.topPx);
         }
-        m_made.bounds = {left, top, right() - left, bottom() - top};
+        m_made.bounds = {left, top, right() - left, bottom() + m_liftPx - top};
     }
 
     std::span<const geo::ScreenRect> m_symbols;
+    float m_liftPx;
     const Scene& m_scene;
     const session::AppState& m_state;
     const session::Strings& m_strings;
@@ -181,8 +186,8 @@ private:
 }  // namespace
 
 Furniture layoutFurniture(const Scene& scene, const session::AppState& state, const session::Strings& strings,
-                          const TextMeasurer& measurer, std::span<const geo::ScreenRect> symbols) {
-    return Layout(scene, state, strings, measurer, symbols).make();
+                          const TextMeasurer& measurer, float liftPx, std::span<const geo::ScreenRect> symbols) {
+    return Layout(scene, state, strings, measurer, liftPx, symbols).make();
 }
 
 }  // namespace view

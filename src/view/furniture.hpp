@@ -22,9 +22,9 @@ struct Furniture {
     geo::ScreenRect bounds;              // of all parts, up to the corner of the window
 };
 
-/// The arrow steps aside for `symbols`, as far as there is room.
+/// It stands `liftPx` above the lower edge. The arrow steps aside for `symbols`, as far as there is room.
 [[nodiscard]] Furniture layoutFurniture(const Scene& scene, const session::AppState& state,
-                                        const session::Strings& strings, const TextMeasurer& measurer,
+                                        const session::Strings& strings, const TextMeasurer& measurer, float liftPx,
                                         std::span<const geo::ScreenRect> symbols = {});
 
 }  // namespace view

@@ -48,7 +48,7 @@ std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, c
                                     session::MapView(index.projection(), state.camera, state.size).worldMetresPerPixel()
                               : 0.0;
     const auto isShownRoute = [&](std::uint32_t feature) {
-        return session::isLayerVisible(state, index.atlas(), features[feature].layer);
+        return session::isShown(state, index.atlas(), features[feature]);
     };
     geo::WorldBounds area;
     area.add(at);
@@ -56,11 +56,17 @@ std::vector<Hit> pick(const ShapeIndex& index, const session::AppState& state, c
     std::vector<Hit> hits;
     for (std::uint32_t item : index.featuresNear(area)) {
         const bool shown = !zoom || isClickable(features[item], *zoom);
-        if (!shown || !session::isLayerVisible(state, index.atlas(), features[item].layer)) {
+        if (!shown || !session::isShown(state, index.atlas(), features[item])) {
             continue;
         }
         if (zoom && !features[item].segments.empty()) {
-            const double distanceM = distanceToLines(index.drawnLines(item, isShownRoute, pitchM), at);
+            std::vector<WorldLine> lines = index.drawnLines(item, isShownRoute, pitchM);
+            for (std::size_t i = 0; i < std::min(lines.size(), features[item].segments.size()); ++i) {
+                if (session::presenceOf(state.time, features[item], features[item].segments[i]) <= 0.0) {
+                    lines[i].clear();
+                }
+            }
+            const double distanceM = distanceToLines(lines, at);
             if (distanceM <= toleranceM) {
                 hits.push_back({item, HitKind::Line, distanceM});
             }

@@ -11,7 +11,7 @@ void RouteMeshes::arrange(const Scene& scene, const session::AppState& state) {
     const auto& features = scene.atlas().features();
     std::vector<bool> shown(features.size(), false);
     for (std::size_t i = 0; i < features.size(); ++i) {
-        shown[i] = !features[i].segments.empty() && session::isLayerVisible(state, scene.atlas(), features[i].layer);
+        shown[i] = !features[i].segments.empty() && session::isShown(state, scene.atlas(), features[i]);
     }
     if (m_scene == &scene && m_shown == shown) {
         return;

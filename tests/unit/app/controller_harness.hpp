@@ -22,6 +22,7 @@ inline app::World miniProgramWorld() {
             support::miniStrings(),
             mini.grounds,
             mini.home,
+            session::TimeAxis(),
             {},
             [](base::LogLevel, std::string_view, std::string_view) {}};
 }

@@ -53,11 +53,17 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.close", {{Key::Escape}}},
         {"help.graticule", {{Key::G}}},
         {"help.layers", {{Key::L}}},
+        {"help.timeline", {{Key::T}}},
+        {"help.all-time", {{Key::T, false, true}}},
+        {"help.time-steps", {{Key::PageUp}, {Key::PageDown}}},
+        {"help.play", {{Key::Space}}},
         {"help.credits", {{Key::C}}},
         {"help.settings", {{Key::S}}},
         {"help.help", {{Key::F1}, {Key::Question, false, true}}},
         {"help.panels", {{Key::F6}}},
         {"help.copy", {{Key::C, true}}},
+        {"help.copy-link", {{Key::C, true, true}}},
+        {"help.paste-link", {{Key::V, true}}},
         {"help.quit", {{Key::Q, true}}},
     };
     return Table;
@@ -132,10 +138,18 @@ TEST(Keymap, AltBelongsToTheDesktop) {
     }
 }
 
-TEST(Keymap, ControlCopiesAndQuitsAndNothingElse) {
+TEST(Keymap, ControlCCopiesTheCardAndWithoutOneTheLink) {
+    EXPECT_TRUE(is<session::CopyLink>(meaning({Key::C, true})));
+    AppState state = miniState();
+    state.selected = "place/almaty";
+    EXPECT_TRUE(is<session::CopyCard>(meaning({Key::C, true}, state)));
+    EXPECT_TRUE(is<session::CopyLink>(meaning({Key::C, true, true}, state)));
+}
+
+TEST(Keymap, ControlCopiesPastesAndQuitsAndNothingElse) {
     for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
         const auto key = static_cast<Key>(code);
-        EXPECT_EQ(meaning({key, true}).has_value(), key == Key::C || key == Key::Q) << session::nameOf(key);
+        EXPECT_EQ(meaning({key, true}).has_value(), key == Key::C || key == Key::V || key == Key::Q) << session::nameOf(key);
     }
 }
 

@@ -21,7 +21,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 bool isEmpty(const Link& link) {
-    return !link.view && !link.layers && link.select.empty() && !link.language;
+    return !link.view && !link.layers && link.select.empty() && !link.language && !link.date;
 }
 
 TEST(Link, IsToldByItsScheme) {
@@ -111,6 +111,18 @@ TEST(Link, AMonstrousOneIsNotReadAtAll) {
         many += "x=1&";
     }
     EXPECT_LE(parseLink(many).faults.size(), 20U);
+}
+
+TEST(Link, DatesAreRead) {
+    const Link link = parseLink("khorgos:#date=-0138%2F-0126&compare=2006");
+    EXPECT_TRUE(link.faults.empty());
+    ASSERT_TRUE(link.date && link.comparedDate);
+    EXPECT_EQ(atlas::formatEdtf(*link.date), "-0138/-0126");
+    EXPECT_EQ(atlas::formatEdtf(*link.comparedDate), "2006");
+    const Link broken = parseLink("khorgos:#date=yesterday&theme=pink&projection=flat&labels=3");
+    EXPECT_FALSE(broken.date);
+    EXPECT_FALSE(broken.theme);
+    EXPECT_EQ(broken.faults.size(), 4U);
 }
 
 RC_GTEST_PROP(LinkProperty, AnyViewSurvives, ()) {

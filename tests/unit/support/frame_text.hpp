@@ -101,6 +101,11 @@ public:
         return fmt::format("rect {} {}x{} {}", point({rect.rect.leftPx, rect.rect.topPx}), px(rect.rect.widthPx),
                            px(rect.rect.heightPx), color(rect.color));
     }
+    [[nodiscard]] std::string operator()(const view::DrawClip& clip) const {
+        return clip.rect ? fmt::format("clip {} {}x{}", point({clip.rect->leftPx, clip.rect->topPx}),
+                                       px(clip.rect->widthPx), px(clip.rect->heightPx))
+                         : "clip off";
+    }
     [[nodiscard]] std::string operator()(const view::DrawPolyline& line) const {
         std::string text = fmt::format("polyline {} width {}", color(line.color), px(line.widthPx));
         for (const geo::ScreenPoint& p : line.points) {

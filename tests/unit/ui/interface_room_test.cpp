@@ -1,5 +1,6 @@
 // Panels share the window: none covers another, the card's subject or the map's scale bar, and each can be closed.
 
+#include "session/crowding.hpp"
 #include "unit/ui/interface_harness.hpp"
 #include "view/furniture.hpp"
 
@@ -15,7 +16,9 @@ using session::Panel;
 
 geo::ScreenRect furnitureOf(const session::AppState& state) {
     const support::MiniScene& mini = support::miniScene();
-    return view::layoutFurniture(*mini.scene, state, mini.strings, mini.measurer).bounds;
+    return view::layoutFurniture(*mini.scene, state, mini.strings, mini.measurer,
+                                 static_cast<float>(session::timelineHeightPx(state)))
+        .bounds;
 }
 
 void expectApart(const InterfaceHarness& panels, const std::string& what) {

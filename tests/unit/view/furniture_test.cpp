@@ -29,7 +29,7 @@ const view::Scene& sceneIn(ProjectionChoice projection) {
 }
 
 Furniture furnitureOf(const AppState& state) {
-    return view::layoutFurniture(sceneIn(state.projection), state, miniScene().strings, miniScene().measurer);
+    return view::layoutFurniture(sceneIn(state.projection), state, miniScene().strings, miniScene().measurer, 0.0F);
 }
 
 AppState stateIn(ProjectionChoice projection, const geo::LonLat& center, double zoom) {
