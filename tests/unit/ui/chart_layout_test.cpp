@@ -55,10 +55,10 @@ geo::ScreenRect markBox(const geo::ScreenPoint& at, float sidePx) {
 }
 
 const std::vector<atlas::Claim>& oilOutput() {
-    static const std::vector<atlas::Claim> claims = {
+    static const std::vector<atlas::Claim> Claims = {
         claim(47.0, "2002"), claim(61.4, "2005", QuantityKind::Observed, "document-b"),
         claim(180.0, "2015", QuantityKind::Forecast), claim(79.4, "2015", QuantityKind::Observed, "document-c")};
-    return claims;
+    return Claims;
 }
 
 TEST(SeriesChart, PlacesYearsTrulyInTime) {
