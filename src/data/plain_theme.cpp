@@ -38,6 +38,23 @@ session::UiStyle plainUi() {
     return ui;
 }
 
+session::SymbolStyle sign(session::SymbolShape shape, double fill, double stroke) {
+    return {shape, 9.0F, grey(fill), grey(stroke), 1.8F};
+}
+
+session::ChartStyle plainCharts() {
+    session::ChartStyle charts;
+    charts.observed = sign(session::SymbolShape::Circle, 0.1, 1.0);
+    charts.forecast = sign(session::SymbolShape::Ring, 0.97, 0.1);
+    charts.derived = sign(session::SymbolShape::Diamond, 0.97, 0.1);
+    charts.line = line(0.1, 1.6F);
+    charts.forecastLine = line(0.1, 1.6F);
+    charts.forecastLine.dashPx = {5.0F, 4.0F};
+    charts.grid = line(0.85, 1.0F);
+    charts.axis = line(0.5, 1.0F);
+    return charts;
+}
+
 }  // namespace
 
 session::Theme plainTheme() {
@@ -75,6 +92,7 @@ session::Theme plainTheme() {
     theme.hover = line(0.3, 2.0F);
     theme.focus = line(0.1, 2.0F);
     theme.ui = plainUi();
+    theme.charts = plainCharts();
     return theme;
 }
 

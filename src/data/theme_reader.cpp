@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 4> MarkNames = {"none", "ties", "dots", "
 constexpr double MaxWidthPx = 64.0;
 constexpr double MaxTextPx = 96.0;
 constexpr double MaxRoundingPx = 32.0;
+constexpr double MinChartPx = 40.0;
+constexpr double MaxChartPx = 600.0;
 constexpr std::size_t MaxRules = 200;
 constexpr std::size_t MaxTints = 32;
 constexpr std::size_t MaxNameBytes = 80;
@@ -306,6 +308,23 @@ void readUi(const JsonNode& node, session::UiStyle& ui) {
     read(node, "roundingPx", ui.roundingPx, MaxRoundingPx);
 }
 
+void read(const JsonNode& node, std::string_view key, session::SymbolStyle& target) {
+    if (const std::optional<JsonNode> member = node.find(key)) {
+        target = readSymbol(*member);
+    }
+}
+
+void readCharts(const JsonNode& node, session::ChartStyle& charts) {
+    read(node, "observed", charts.observed);
+    read(node, "forecast", charts.forecast);
+    read(node, "derived", charts.derived);
+    read(node, "line", charts.line);
+    read(node, "forecastLine", charts.forecastLine);
+    read(node, "grid", charts.grid);
+    read(node, "axis", charts.axis);
+    read(node, "heightPx", charts.heightPx, MaxChartPx, MinChartPx);
+}
+
 /// Members of an object, each read by `readOne`, into a map; members that are no objects are reported.
 template <typename Style>
 void readStyles(const JsonNode& root, std::string_view key, Style (*readOne)(const JsonNode&),
@@ -340,6 +359,9 @@ void readTheme(const JsonNode& root, session::Theme& theme) {
     read(root, "focus", theme.focus);
     if (const std::optional<JsonNode> ui = root.require("ui")) {
         readUi(*ui, theme.ui);
+    }
+    if (const std::optional<JsonNode> charts = root.find("charts")) {
+        readCharts(*charts, theme.charts);
     }
 }
 

@@ -62,6 +62,30 @@ std::vector<Magnitude> magnitudesOf(std::string_view list) {
     return found;
 }
 
+/// The pattern without its "{value}", for which `instead` stands.
+std::string filled(std::string_view pattern, std::string_view instead) {
+    constexpr std::string_view Value = "{value}";
+    std::string text(pattern);
+    if (const std::size_t at = text.find(Value); at != std::string::npos) {
+        text.replace(at, Value.size(), instead);
+    }
+    return text;
+}
+
+/// Without spaces at its ends, no-break ones among them.
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view NoBreakSpace = "\u00A0";
+    for (const std::string_view space : {std::string_view(" "), NoBreakSpace}) {
+        while (text.starts_with(space)) {
+            text.remove_prefix(space.size());
+        }
+        while (text.ends_with(space)) {
+            text.remove_suffix(space.size());
+        }
+    }
+    return std::string(text);
+}
+
 /// "1.95 billion", "19.5亿", "2,724,900": with a word for its size where that leaves few decimals.
 std::string largeNumber(const Strings& strings, atlas::Language language, double value) {
     constexpr std::string_view Key = "number.magnitudes";
@@ -74,16 +98,11 @@ std::string largeNumber(const Strings& strings, atlas::Language language, double
             const int decimals = decimalsOf(scaled, most + 1);
             constexpr double AlmostOne = 1.0 - 1e-9;
             if (std::abs(scaled) >= AlmostOne && decimals <= most) {
-                std::string text(magnitude.pattern);
-                constexpr std::string_view Value = "{value}";
-                if (const std::size_t at = text.find(Value); at != std::string::npos) {
-                    text.replace(at, Value.size(), formatNumber(language, scaled, decimals));
-                }
-                return text;
+                return filled(magnitude.pattern, formatNumber(language, scaled, decimals));
             }
         }
     }
-    return formatNumber(language, value, decimalsOf(value, MaxDecimals));
+    return formatPlain(language, value);
 }
 
 using Numbers = std::vector<std::pair<std::string_view, std::string_view>>;
@@ -117,10 +136,37 @@ std::optional<Numbers> numbersIn(std::string_view text, std::string_view pattern
 std::string formatQuantity(const Strings& strings, atlas::Language language, const atlas::Quantity& quantity) {
     const std::string key = "unit." + quantity.unit;
     if (!strings.has(atlas::Language::English, key)) {
-        return formatNumber(language, quantity.value, decimalsOf(quantity.value, MaxDecimals)) + " " + quantity.unit;
+        return formatPlain(language, quantity.value) + " " + quantity.unit;
     }
     const double value = quantity.value * std::pow(10.0, exponentOf(quantity.unit));
     return strings.format(language, key, {{"value", largeNumber(strings, language, value)}});
+}
+
+std::string formatPlain(atlas::Language language, double value) {
+    return formatNumber(language, value, decimalsOf(value, MaxDecimals));
+}
+
+AxisUnit axisUnit(const Strings& strings, atlas::Language language, const std::string& unit, double largest) {
+    const std::string key = "unit." + unit;
+    if (!strings.has(atlas::Language::English, key)) {
+        return {1.0, unit};
+    }
+    const int exponent = exponentOf(unit);
+    AxisUnit axis{std::pow(10.0, exponent), {}};
+    std::string size;
+    for (const Magnitude& magnitude : magnitudesOf(strings.text(language, "number.magnitudes"))) {
+        if (std::abs(largest) * axis.factor >= std::pow(10.0, magnitude.exponent)) {
+            axis.factor = std::pow(10.0, exponent - magnitude.exponent);
+            size = trimmed(filled(magnitude.pattern, {}));
+            break;
+        }
+    }
+    const std::string& pattern = strings.text(language, key);
+    // A word after a sign such as US$ stands off.
+    const std::size_t at = pattern.find('{');
+    const bool isGlued = !size.empty() && at != std::string::npos && at > 0 && pattern[at - 1] == '$';
+    axis.words = trimmed(filled(pattern, isGlued ? " " + size : size));
+    return axis;
 }
 
 std::string formatFigure(const Strings& strings, atlas::Language language, const atlas::Claim& claim) {

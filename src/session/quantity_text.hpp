@@ -13,6 +13,20 @@ namespace session {
 [[nodiscard]] std::string formatQuantity(const Strings& strings, atlas::Language language,
                                          const atlas::Quantity& quantity);
 
+/// How the numbers along one axis are written: each times `factor`, the unit once in words.
+struct AxisUnit {
+    double factor = 1.0;
+    std::string words;  // "million t a year", "US$ billion", "km"
+};
+
+/// The unit of an axis whose largest number is `largest`, counted in `unit`; the word for its size is that of
+/// formatQuantity.
+[[nodiscard]] AxisUnit axisUnit(const Strings& strings, atlas::Language language, const std::string& unit,
+                                double largest);
+
+/// A number with the decimals that it has, three at most: "61.4", "2,724,900".
+[[nodiscard]] std::string formatPlain(atlas::Language language, double value);
+
 /// "1,533 km, forecast, as of 2003", in the language's own list; empty where the claim has neither figure nor date.
 [[nodiscard]] std::string formatFigure(const Strings& strings, atlas::Language language, const atlas::Claim& claim);
 

@@ -121,6 +121,18 @@ struct UiStyle {
     float roundingPx = 6.0F;
 };
 
+/// The small charts in cards. What was seen, what was foretold and what was worked out differ in shape and filling.
+struct ChartStyle {
+    SymbolStyle observed;
+    SymbolStyle forecast;
+    SymbolStyle derived;
+    StrokeStyle line;          // joins observed figures
+    StrokeStyle forecastLine;  // leads to those foretold
+    StrokeStyle grid;
+    StrokeStyle axis;
+    float heightPx = 130.0F;  // of the plot of a series
+};
+
 struct Theme {
     std::string name;
 
@@ -155,6 +167,7 @@ struct Theme {
     StrokeStyle hover;
     StrokeStyle focus;  // keyboard focus ring
     UiStyle ui;
+    ChartStyle charts;
 };
 
 }  // namespace session

@@ -1,6 +1,7 @@
 #include "session/quantity_text.hpp"
 #include "session/route_text.hpp"
 #include "ui/card_placement.hpp"
+#include "ui/chart.hpp"
 #include "ui/panels.hpp"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ public:
         if (!m_article.summary.isEmpty()) {
             m_panel.paragraph(m_article.summary.best(m_panel.state.language), m_panel.fonts.body, m_panel.style().text);
         }
+        layoutCharts();
         layoutStretches();
         if (!m_article.body.empty()) {
             m_panel.heading(m_panel.words("card.history"));
@@ -120,6 +122,13 @@ private:
             m_panel.act(session::GoToDate{m_feature.id});
         }
         ImGui::SetCursorPos({x, y});
+    }
+
+    /// Charts repeat what the text says: there is nothing to mark in them.
+    void layoutCharts() {
+        TextSelection* const marked = std::exchange(m_panel.selection, nullptr);
+        layoutSeriesCharts(m_panel, m_article);
+        m_panel.selection = marked;
     }
 
     void layoutStretches() {
@@ -198,11 +207,25 @@ private:
         }
     }
 
+    /// All of them are in the charts of series already, where time tells them apart.
+    [[nodiscard]] bool areInSeries(const std::vector<const atlas::Claim*>& claims) const {
+        return std::ranges::all_of(claims, [&](const atlas::Claim* claim) {
+            return std::ranges::any_of(m_article.series, [&](const atlas::Series& series) {
+                return std::ranges::find(series.claims, claim->id) != series.claims.end();
+            });
+        });
+    }
+
     void layoutComparison(const std::string& measure, const std::vector<const atlas::Claim*>& claims) {
         const std::string key = "measure." + measure;
         const bool named = m_panel.strings.has(atlas::Language::English, key);
         m_panel.paragraph(named ? m_panel.words(key) : m_panel.words("card.figures"), m_panel.fonts.bold,
                           m_panel.style().text);
+        if (!areInSeries(claims)) {
+            TextSelection* const marked = std::exchange(m_panel.selection, nullptr);
+            layoutDots(m_panel, claims);
+            m_panel.selection = marked;
+        }
         for (const atlas::Claim* claim : claims) {
             std::string figure = session::formatQuantity(m_panel.strings, m_panel.state.language, *claim->quantity);
             if (claim->quantity->kind != atlas::QuantityKind::Observed) {

@@ -24,17 +24,6 @@ private:
     const ImFont& m_font;
 };
 
-const std::vector<std::string>& brokenLines(const PanelContext& panel, std::string_view text, const ImFont* font,
-                                            float widthPx) {
-    const auto key = std::tuple(std::string(text), static_cast<int>(widthPx), font);
-    const auto found = panel.lines.find(key);
-    if (found != panel.lines.end()) {
-        return found->second;
-    }
-    const FontMeasurer measurer(*font);
-    return panel.lines.emplace(key, view::breakLines(text, panel.state.language, widthPx, {}, measurer)).first->second;
-}
-
 }  // namespace
 
 ImU32 packed(const session::Color& color) {
@@ -53,13 +42,23 @@ void PanelContext::coverCurrentWindow() const {
     panels.push_back({at.x, at.y, size.x, size.y});
 }
 
+const std::vector<std::string>& PanelContext::linesOf(std::string_view text, const ImFont* font, float widthPx) const {
+    const auto key = std::tuple(std::string(text), static_cast<int>(widthPx), font);
+    const auto found = lines.find(key);
+    if (found != lines.end()) {
+        return found->second;
+    }
+    const FontMeasurer measurer(*font);
+    return lines.emplace(key, view::breakLines(text, state.language, widthPx, {}, measurer)).first->second;
+}
+
 void PanelContext::paragraph(std::string_view text, const ImFont* font, const session::Color& color,
                              float widthPx) const {
     const float width = widthPx > 0.0F ? widthPx : ImGui::GetContentRegionAvail().x;
     ImGui::PushFont(const_cast<ImFont*>(font));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ImGui's signature
     ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, px(2.0F)});
-    const std::vector<std::string>& broken = brokenLines(*this, text, font, width);
+    const std::vector<std::string>& broken = linesOf(text, font, width);
     if (selection != nullptr) {
         selection->beginParagraph(text, broken, *font);
     }

@@ -77,6 +77,10 @@ struct PanelContext {
     /// Remembers the window being laid out as a panel that covers the map.
     void coverCurrentWindow() const;
 
+    /// The lines of a text broken by the Unicode rules; they live as long as the panel's context.
+    [[nodiscard]] const std::vector<std::string>& linesOf(std::string_view text, const ImFont* font,
+                                                          float widthPx) const;
+
     /// Text broken by the Unicode rules to the width that is left, or to `widthPx`.
     void paragraph(std::string_view text, const ImFont* font, const session::Color& color, float widthPx = 0.0F) const;
 

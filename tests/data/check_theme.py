@@ -2,6 +2,7 @@
 
 - Words of the interface reach WCAG 2.1 AA (4.5 to 1) on every surface they stand on, controls 3 to 1 where it asks.
 - Labels reach 4.5 to 1 on every height tint and on their own halo, and water names on the water.
+- Marks and lines of charts reach 3 to 1 on the panel; observed, forecast and derived differ in shape and filling.
 - Lines, borders and signs reach 3 to 1 against the land they lie on.
 - Families of lines keep apart for people with deuteranopia, protanopia and tritanopia, and no two of
   them share dash and mark, so that a print in black still tells them apart.
@@ -89,6 +90,23 @@ def check_ui(ui, land):
         for text in ("text", "mutedText", "accent", "warning"):
             need(4.5, rgba(ui[text]), surface, f"ui.{text} on ui.{name}")
     need(4.5, rgba(ui["accentText"]), rgba(ui["accent"]), "ui.accentText on ui.accent")
+
+
+def check_charts(charts, ui, land):
+    panel = over(rgba(ui["panel"]), land)
+    marks = {name: charts[name] for name in ("observed", "forecast", "derived")}
+    for name, mark in marks.items():
+        ink = mark["fill"] if contrast(rgba(mark["fill"]), panel) >= 3.0 else mark["stroke"]
+        need(3.0, rgba(ink), panel, f"charts.{name} on the panel")
+    for name in ("line", "forecastLine", "axis"):
+        need(3.0, rgba(charts[name]["color"]), panel, f"charts.{name} on the panel")
+    for (one, a), (other, b) in itertools.combinations(marks.items(), 2):
+        if a["shape"] == b["shape"]:
+            faults.append(f"charts: {one} and {other} have the same mark")
+    if contrast(rgba(marks["observed"]["fill"]), rgba(marks["forecast"]["fill"])) < 3.0:
+        faults.append("charts: a forecast is to look hollow beside what was observed")
+    if charts["line"].get("dashPx") == charts["forecastLine"].get("dashPx"):
+        faults.append("charts: the line to a forecast is to be dashed unlike the other")
 
 
 def grounds(theme):
@@ -222,6 +240,7 @@ def main():
         if theme["name"] != name:
             faults.append(f"name: {theme['name']}, expected {name}")
         check_ui(theme["ui"], rgba(theme["map"]["land"]))
+        check_charts(theme["charts"], theme["ui"], rgba(theme["map"]["land"]))
         check_labels(theme)
         check_lines(theme)
         check_symbols(theme)

@@ -44,7 +44,9 @@ TEST(ThemeReader, ReadsEachPart) {
         "labels": {"country": {"font": "serif-bold", "sizePx": 20, "color": "#555555", "haloColor": "#666666",
                                "haloPx": 2, "letterSpacingPx": 3, "uppercase": true}},
         "areas": [{"fill": "#88888820", "stroke": {"color": "#888888", "widthPx": 2}, "label": "area"}],
-        "ui": {"text": "#777777", "textPx": 16}
+        "ui": {"text": "#777777", "textPx": 16},
+        "charts": {"forecast": {"shape": "diamond", "sizePx": 8, "fill": "#999999", "stroke": "#aaaaaa", "strokePx": 2},
+                   "forecastLine": {"color": "#bbbbbb", "widthPx": 2, "dashPx": [3, 1]}, "heightPx": 99}
     })");
     EXPECT_TRUE(loaded.diagnostics.empty());
     const session::Theme& theme = loaded.theme;
@@ -76,6 +78,10 @@ TEST(ThemeReader, ReadsEachPart) {
     EXPECT_EQ(theme.areas.front().strokePx, 2.0F);
     EXPECT_EQ(theme.areas.front().label, "area");
     EXPECT_EQ(theme.ui.textPx, 16.0F);
+    EXPECT_EQ(theme.charts.forecast.shape, session::SymbolShape::Diamond);
+    EXPECT_EQ(theme.charts.forecastLine.dashPx, (std::vector<float>{3.0F, 1.0F}));
+    EXPECT_EQ(theme.charts.heightPx, 99.0F);
+    EXPECT_EQ(theme.charts.observed.shape, data::plainTheme().charts.observed.shape) << "left out, so plain";
 }
 
 TEST(ThemeReader, AReliefThatFadesBackwardsIsReportedAndLeftAsItWas) {

@@ -48,6 +48,24 @@ TEST(Quantity, HasTheWordsOfItsUnit) {
     EXPECT_EQ(text(2.0, "parsecs"), "2 parsecs") << "a unit without words";
 }
 
+TEST(AxisUnit, SaysSizeAndUnitOnce) {
+    const session::Strings strings = someWords();
+    const auto unit = [&](Language language, const char* name, double largest) {
+        return session::axisUnit(strings, language, name, largest);
+    };
+    EXPECT_EQ(unit(Language::English, "Mt/a", 180.0).words, "million t a year");
+    EXPECT_DOUBLE_EQ(unit(Language::English, "Mt/a", 180.0).factor, 1.0);
+    EXPECT_EQ(unit(Language::English, "billion-usd", 1.7).words, "US$ billion");
+    EXPECT_EQ(unit(Language::English, "billion-usd", 0.5).words, "US$ million");
+    EXPECT_DOUBLE_EQ(unit(Language::English, "billion-usd", 0.5).factor, 1000.0);
+    EXPECT_EQ(unit(Language::English, "km", 2000.0).words, "km");
+    EXPECT_EQ(unit(Language::English, "parsecs", 2.0).words, "parsecs");
+    EXPECT_EQ(unit(Language::Chinese, "Mt/a", 15.0).words, "每年万吨");
+    EXPECT_DOUBLE_EQ(unit(Language::Chinese, "Mt/a", 15.0).factor, 100.0);
+    EXPECT_EQ(unit(Language::Chinese, "Mt/a", 180.0).words, "每年亿吨");
+    EXPECT_EQ(unit(Language::Chinese, "billion-usd", 1.7).words, "亿美元");
+}
+
 TEST(Place, IsTranslatedWhereItHasAKnownForm) {
     session::Strings strings;
     strings.setTable(Language::English, {{"citation.paragraph", "paragraph {paragraph}"},

@@ -83,6 +83,14 @@ inline session::Theme miniTheme() {
     theme.ui.panel = {250, 250, 250};
     theme.ui.text = {20, 20, 20};
     theme.ui.accent = {150, 30, 30};
+    theme.charts.observed = miniSymbol(session::SymbolShape::Circle, 8.0F, {10, 90, 0});
+    theme.charts.forecast = miniSymbol(session::SymbolShape::Ring, 8.0F, {10, 91, 0});
+    theme.charts.derived = miniSymbol(session::SymbolShape::Diamond, 8.0F, {10, 92, 0});
+    theme.charts.line = miniStroke({10, 93, 0}, 1.5F);
+    theme.charts.forecastLine = miniStroke({10, 94, 0}, 1.5F);
+    theme.charts.forecastLine.dashPx = {4.0F, 3.0F};
+    theme.charts.grid = miniStroke({10, 95, 0}, 1.0F);
+    theme.charts.axis = miniStroke({10, 96, 0}, 1.0F);
     return theme;
 }
 
