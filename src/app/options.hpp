@@ -17,7 +17,7 @@
 
 namespace app {
 
-enum class Command { Window, Render, Query, Show, List, Validate, Replay, Bench };
+enum class Command { Window, Render, Describe, Query, Show, List, Validate, Replay, Bench };
 
 enum class BenchMode { Draw, Hit };
 
