@@ -53,15 +53,16 @@ void applyStyle(const session::UiStyle& look, float scale) {
     set(ImGuiCol_Separator, look.border);
     set(ImGuiCol_Button, look.control);
     set(ImGuiCol_ButtonHovered, look.controlHover);
-    set(ImGuiCol_ButtonActive, look.border);
+    // What is held down shows no darker: its text could not be read there in every theme.
+    set(ImGuiCol_ButtonActive, look.controlHover);
     set(ImGuiCol_Header, look.controlHover);
     set(ImGuiCol_HeaderHovered, look.controlHover);
-    set(ImGuiCol_HeaderActive, look.border);
+    set(ImGuiCol_HeaderActive, look.controlHover);
     set(ImGuiCol_FrameBg, look.control);
     set(ImGuiCol_FrameBgHovered, look.controlHover);
-    set(ImGuiCol_ScrollbarGrab, look.border);
-    set(ImGuiCol_ScrollbarGrabHovered, look.mutedText);
-    set(ImGuiCol_ScrollbarGrabActive, look.mutedText);
+    set(ImGuiCol_ScrollbarGrab, look.mutedText);
+    set(ImGuiCol_ScrollbarGrabHovered, look.text);
+    set(ImGuiCol_ScrollbarGrabActive, look.text);
     set(ImGuiCol_NavHighlight, look.accent);
     const session::Color clear{0, 0, 0, 0};
     set(ImGuiCol_BorderShadow, clear);

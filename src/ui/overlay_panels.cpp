@@ -274,6 +274,7 @@ void layoutSettings(const PanelContext& panel) {
         if (chosen) {
             ImGui::PushStyleColor(ImGuiCol_Button, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_ButtonHovered, packed(panel.style().accent));
+            ImGui::PushStyleColor(ImGuiCol_ButtonActive, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().accentText));
         }
         const float width = ImGui::CalcTextSize(text.c_str()).x + 2.0F * ImGui::GetStyle().FramePadding.x;
@@ -284,7 +285,7 @@ void layoutSettings(const PanelContext& panel) {
         first = false;
         const bool pressed = ImGui::Button(text.c_str());
         if (chosen) {
-            ImGui::PopStyleColor(3);
+            ImGui::PopStyleColor(4);
         }
         return pressed;
     };
