@@ -226,6 +226,7 @@ private:
                "Names on the map: one-line, or two-line with the local name")
             ->type_name("LINES");
         app.add_flag("--reduced-motion", m_options.reducedMotion, "No inertia, no flights, zoom in one step");
+        app.add_flag("--words", m_options.opensWords, "Open the view in words beside the map");
         app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
     }
 

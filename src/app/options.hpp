@@ -51,6 +51,7 @@ struct Options {
     std::optional<session::ProjectionChoice> projection;
     std::optional<session::LabelChoice> labels;
     bool reducedMotion = false;
+    bool opensWords = false;  // window and render: the view in words
     std::optional<std::filesystem::path> configDir;
     std::optional<std::filesystem::path> dataDir;
     base::LogLevel logLevel = base::LogLevel::Warning;

@@ -145,6 +145,9 @@ private:
                 sfml::Window::setClipboardText(
                     m_stage.panels().cardText(copy->id, m_stage.controller().state().language));
                 m_stage.panels().confirmCopied();
+            } else if (std::holds_alternative<session::CopyViewText>(effect)) {
+                sfml::Window::setClipboardText(m_stage.panels().viewText(m_stage.controller().state().language));
+                m_stage.panels().confirmCopied();
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }

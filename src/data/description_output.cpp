@@ -65,26 +65,11 @@ Json sectionJson(const session::DescribedSection& section) {
 std::string descriptionText(const atlas::Atlas& atlas, const session::Description& description,
                             const session::Strings& strings, atlas::Language language) {
     std::string text;
-    const auto line = [&](std::string_view words = {}) { text += base::escapeControls(words) + "\n"; };
-    line(description.heading);
-    line();
-    for (const std::string& sentence : description.summary) {
-        line(sentence);
-    }
-    for (const session::DescribedSection& section : description.sections) {
-        line();
-        line(section.heading);
-        for (std::size_t i = 0; i < section.items.size(); ++i) {
-            line(strings.format(language, "chooser.entry",
-                                {{"number", std::to_string(i + 1)}, {"name", section.items[i].text}}));
-        }
-        if (!section.closing.empty()) {
-            line(section.closing);
-        }
+    for (const std::string& line : session::linesOf(description, strings, language)) {
+        text += base::escapeControls(line) + "\n";
     }
     if (const atlas::Feature* selected = atlas.feature(description.selected)) {
-        line();
-        text += featureText(atlas, *selected, strings, language);
+        text += "\n" + featureText(atlas, *selected, strings, language);
     }
     return text;
 }

@@ -99,8 +99,9 @@ struct TogglePanel {
 };
 /// Moves the keyboard between the map and the panels.
 struct SwitchKeyboard {};
-/// Closes the topmost of: help or credits or settings, chooser, card, focus.
+/// Closes the topmost of: help or credits or settings, chooser, card, the view in words, focus.
 struct CloseTopmost {};
+/// What is being read: the view in words where that panel is open, else the card.
 struct CopyCard {};
 struct AddNotice {
     std::string text;
@@ -125,8 +126,9 @@ struct SaveView {};      // camera, selection
 struct CopyCardText {
     atlas::FeatureId id;
 };
+struct CopyViewText {};
 struct ExitProgram {};
 
-using Effect = std::variant<SaveSettings, SaveView, CopyCardText, ExitProgram>;
+using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyViewText, ExitProgram>;
 
 }  // namespace session

@@ -38,7 +38,7 @@ struct Motion {
     double flightDuration = 0.0;
 };
 
-enum class Panel { Layers, Credits, Help, Settings };
+enum class Panel { Layers, Credits, Help, Settings, Words };  // Words: the view as text
 
 struct AppState {
     Camera camera;

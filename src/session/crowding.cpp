@@ -6,9 +6,20 @@ namespace {
 /// At UI scale 1: layers (322), card (420), toolbar (50), their margins, and a strip of map as wide as a place's name.
 constexpr double RoomForBothPx = 900.0;
 
+/// The same with the view in words (460) in place of the layers.
+constexpr double RoomForWordsAndCardPx = 1040.0;
+
 }  // namespace
 
+bool cardGivesWay(const AppState& state) {
+    return state.openPanels.contains(Panel::Words) && !state.selected.empty() &&
+           static_cast<double>(state.size.widthPx) < RoomForWordsAndCardPx * state.uiScale;
+}
+
 bool layersGiveWay(const AppState& state) {
+    if (state.openPanels.contains(Panel::Words)) {
+        return state.openPanels.contains(Panel::Layers);
+    }
     return state.openPanels.contains(Panel::Layers) && !state.selected.empty() &&
            static_cast<double>(state.size.widthPx) < RoomForBothPx * state.uiScale;
 }

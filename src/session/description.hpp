@@ -6,6 +6,7 @@
 #include "atlas/layer.hpp"
 #include "geo/screen_point.hpp"
 #include "session/camera.hpp"
+#include "session/strings.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -58,5 +59,10 @@ struct Description {
     std::vector<DescribedSection> sections;
     atlas::FeatureId selected;  // whose article belongs at the end; empty: none
 };
+
+/// As plain text: one heading or sentence a line, entries numbered, an empty line before each heading. Without the
+/// article of what is selected.
+[[nodiscard]] std::vector<std::string> linesOf(const Description& description, const Strings& strings,
+                                               atlas::Language language);
 
 }  // namespace session

@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 16> Help = {{
+constexpr std::array<KeyHelp, 17> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -22,6 +22,7 @@ constexpr std::array<KeyHelp, 16> Help = {{
     {"L", "help.layers"},
     {"C", "help.credits"},
     {"S", "help.settings"},
+    {"W", "help.words"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
     {"Ctrl+C", "help.copy"},
@@ -132,6 +133,8 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return TogglePanel{Panel::Credits};
     case Key::S:
         return TogglePanel{Panel::Settings};
+    case Key::W:
+        return TogglePanel{Panel::Words};
     case Key::F1:
     case Key::Question:
         return TogglePanel{Panel::Help};

@@ -56,7 +56,7 @@ TEST(Describe, EnglishSentences) {
     EXPECT_EQ(view.heading, "The view in words");
     ASSERT_GE(view.summary.size(), 5U);
     EXPECT_EQ(view.summary[0], "The centre of the view, 44°54′ N, 80°24′ E, lies 161 km east of Taldykorgan.");
-    EXPECT_THAT(view.summary[1], HasSubstr("1 : 4,400,000."));
+    EXPECT_THAT(view.summary[1], HasSubstr("1 : 4,400,000."));
     EXPECT_THAT(view.summary[2], HasSubstr("Shown: border, silk-road, places, events, relief"));
     EXPECT_EQ(view.summary[3], "Hidden: graticule.");
     EXPECT_THAT(textsOf(view, "places"),

@@ -55,6 +55,7 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.layers", {{Key::L}}},
         {"help.credits", {{Key::C}}},
         {"help.settings", {{Key::S}}},
+        {"help.words", {{Key::W}}},
         {"help.help", {{Key::F1}, {Key::Question, false, true}}},
         {"help.panels", {{Key::F6}}},
         {"help.copy", {{Key::C, true}}},
