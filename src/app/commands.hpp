@@ -9,6 +9,7 @@ inline constexpr int ExitDone = 0;
 inline constexpr int ExitInput = 1;
 inline constexpr int ExitEnvironment = 3;
 
+[[nodiscard]] int runDescribe(const World& world, const Options& options);
 [[nodiscard]] int runShow(const World& world, const Options& options);
 [[nodiscard]] int runList(const World& world, const Options& options);
 [[nodiscard]] int runQuery(const World& world, const Options& options);

@@ -31,6 +31,8 @@ int run(const app::Options& options, const std::filesystem::path& program) {
     switch (options.command) {
     case app::Command::Render:
         return app::runRender(*world, options);
+    case app::Command::Describe:
+        return app::runDescribe(*world, options);
     case app::Command::Query:
         return app::runQuery(*world, options);
     case app::Command::Show:

@@ -131,6 +131,7 @@ public:
         m_app.add_option("--record", m_options.recordTo, "Write what happens in the window to this replay file")
             ->type_name("FILE");
         addRender();
+        addDescribe();
         addQuery();
         addShow();
         addList();
@@ -252,6 +253,7 @@ private:
                "Names on the map: one-line, or two-line with the local name")
             ->type_name("LINES");
         app.add_flag("--reduced-motion", m_options.reducedMotion, "No inertia, no flights, zoom in one step");
+        app.add_flag("--words", m_options.opensWords, "Open the view in words beside the map");
         app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
     }
 
@@ -259,7 +261,7 @@ private:
         CLI::App& app = *m_app.add_subcommand(name, description);
         app.callback([this, command] { m_options.command = command; });
         addVersion(app);
-        const bool hasView = command == Command::Render || command == Command::Replay;
+        const bool hasView = command == Command::Render || command == Command::Describe || command == Command::Replay;
         app.footer(std::string(hasView ? "ZOOM, exit codes and folders" : "Exit codes and folders") +
                    " are explained by khorgos --help.");
         return app;
@@ -270,6 +272,13 @@ private:
         addWindowOptions(app);
         app.add_option("-o,--output", m_options.output, "Picture to write")->required()->type_name("FILE.png");
         app.add_flag("--ui", m_options.withPanels, "With the panels");
+        addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
+    }
+
+    void addDescribe() {
+        CLI::App& app = addCommand("describe", "Tell in words what render would draw", Command::Describe);
+        addWindowOptions(app);
+        app.add_flag("--json", m_options.json, "As JSON (docs/schema/describe.schema.json)");
         addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
     }
 
@@ -385,7 +394,8 @@ private:
 
 /// Takes links from among the files. The first one counts: two views cannot be opened at once.
 void takeLink(Options& options) {
-    if (options.command != Command::Window && options.command != Command::Render) {
+    if (options.command != Command::Window && options.command != Command::Render &&
+        options.command != Command::Describe) {
         return;
     }
     std::erase_if(options.files, [&](const std::filesystem::path& file) {

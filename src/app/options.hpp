@@ -17,7 +17,7 @@
 
 namespace app {
 
-enum class Command { Window, Render, Query, Show, List, Validate, Replay, Bench };
+enum class Command { Window, Render, Describe, Query, Show, List, Validate, Replay, Bench };
 
 enum class BenchMode { Draw, Hit };
 
@@ -53,6 +53,7 @@ struct Options {
     std::optional<session::ProjectionChoice> projection;
     std::optional<session::LabelChoice> labels;
     bool reducedMotion = false;
+    bool opensWords = false;  // window and render: the view in words
     std::optional<std::filesystem::path> configDir;
     std::optional<std::filesystem::path> dataDir;
     base::LogLevel logLevel = base::LogLevel::Warning;

@@ -1,10 +1,12 @@
-// The commands that answer in text: show, list, query, validate.
+// The commands that answer in text: describe, show, list, query, validate.
 
 #include "app/commands.hpp"
 #include "app/suggestions.hpp"
+#include "data/description_output.hpp"
 #include "data/json_output.hpp"
 #include "data/validate.hpp"
 #include "sfml/font_chain.hpp"
+#include "view/describe.hpp"
 #include "view/pick.hpp"
 #include "view/shape_index.hpp"
 
@@ -82,6 +84,17 @@ int finishOutput(const World& world) {
 }
 
 }  // namespace
+
+int runDescribe(const World& world, const Options& options) {
+    // As of a picture, what is told depends on the command alone, unless the last sitting's folder is named.
+    const session::AppState state = firstState(world, options, options.configDir ? Memory::Restore : Memory::Ignore);
+    const session::Context context = world.context();
+    const view::ShapeIndex shapes(world.atlas, context.projection(state));
+    const session::Description description = view::describe(shapes, state, context, world.strings);
+    std::cout << (options.json ? data::descriptionJson(*world.atlas, description, state.language)
+                               : data::descriptionText(*world.atlas, description, world.strings, state.language));
+    return finishOutput(world);
+}
 
 int runShow(const World& world, const Options& options) {
     if (const atlas::Story* story = world.atlas->story(options.id)) {

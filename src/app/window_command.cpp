@@ -149,6 +149,9 @@ private:
                 m_stage.panels().confirmCopied();
             } else if (std::holds_alternative<session::ReadLink>(effect)) {
                 m_stage.controller().openLink(sfml::Window::clipboardText());
+            } else if (std::holds_alternative<session::CopyViewText>(effect)) {
+                sfml::Window::setClipboardText(m_stage.panels().viewText(m_stage.controller().state().language));
+                m_stage.panels().confirmCopied();
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }

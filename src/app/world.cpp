@@ -159,6 +159,9 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
     if (options.reducedMotion) {
         state.reducedMotion = true;
     }
+    if (options.opensWords) {
+        state.openPanels.insert(session::Panel::Words);
+    }
     if (options.scale) {
         apply(session::SetUiScale{*options.scale});
     }

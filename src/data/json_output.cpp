@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 5> PanelNames = {"layers", "credits", "help", "settings", "timeline"};
+constexpr std::array<std::string_view, 6> PanelNames = {"layers", "credits", "help", "settings", "timeline", "words"};
 
 template <typename Enum, std::size_t Count>
 std::string_view nameIn(const std::array<std::string_view, Count>& names, Enum value) {

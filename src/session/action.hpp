@@ -123,8 +123,9 @@ struct TogglePanel {
 };
 /// Moves the keyboard between the map and the panels.
 struct SwitchKeyboard {};
-/// Closes the topmost of: help or credits or settings, chooser, card, focus.
+/// Closes the topmost of: help or credits or settings, chooser, card, the view in words, focus.
 struct CloseTopmost {};
+/// What is being read: the view in words where that panel is open, else the card.
 struct CopyCard {};
 /// The link to this view, to the clipboard.
 struct CopyLink {};
@@ -160,8 +161,9 @@ struct CopyCardText {
 };
 struct CopyLinkText {};
 struct ReadLink {};  // from the clipboard
+struct CopyViewText {};
 struct ExitProgram {};
 
-using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, ExitProgram>;
+using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, CopyViewText, ExitProgram>;
 
 }  // namespace session

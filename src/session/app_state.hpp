@@ -40,7 +40,7 @@ struct Motion {
     double flightDuration = 0.0;
 };
 
-enum class Panel { Layers, Credits, Help, Settings, Timeline };
+enum class Panel { Layers, Credits, Help, Settings, Timeline, Words };  // Words: the view as text
 
 /// Time running by itself.
 struct Playback {

@@ -10,10 +10,20 @@ constexpr double RoomForBothPx = 900.0;
 constexpr double RoomForTimelinePx = 620.0;
 constexpr double HeightForTimelinePx = 440.0;
 constexpr double TimelinePx = 100.0;
+/// The same with the view in words (460) in place of the layers.
+constexpr double RoomForWordsAndCardPx = 1040.0;
 
 }  // namespace
 
+bool cardGivesWay(const AppState& state) {
+    return state.openPanels.contains(Panel::Words) && !state.selected.empty() &&
+           static_cast<double>(state.size.widthPx) < RoomForWordsAndCardPx * state.uiScale;
+}
+
 bool layersGiveWay(const AppState& state) {
+    if (state.openPanels.contains(Panel::Words)) {
+        return state.openPanels.contains(Panel::Layers);
+    }
     return state.openPanels.contains(Panel::Layers) && !state.selected.empty() &&
            static_cast<double>(state.size.widthPx) < RoomForBothPx * state.uiScale;
 }

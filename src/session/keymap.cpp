@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 22> Help = {{
+constexpr std::array<KeyHelp, 23> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -26,6 +26,7 @@ constexpr std::array<KeyHelp, 22> Help = {{
     {"Space", "help.play"},
     {"C", "help.credits"},
     {"S", "help.settings"},
+    {"W", "help.words"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
     {"Ctrl+C", "help.copy"},
@@ -64,7 +65,10 @@ std::optional<Action> chooserKey(const KeyPressed& pressed) {
 std::optional<Action> controlKey(const KeyPressed& pressed, const AppState& state) {
     switch (pressed.key) {
     case Key::C:
-        return pressed.shift || state.selected.empty() ? std::optional<Action>(CopyLink{}) : CopyCard{};
+        // Without a text to copy it means the view.
+        return pressed.shift || (state.selected.empty() && !state.openPanels.contains(Panel::Words))
+                   ? std::optional<Action>(CopyLink{})
+                   : CopyCard{};
     case Key::V:
         return PasteLink{};
     case Key::Q:
@@ -148,6 +152,8 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return StepInTime{-1};
     case Key::PageDown:
         return StepInTime{+1};
+    case Key::W:
+        return TogglePanel{Panel::Words};
     case Key::F1:
     case Key::Question:
         return TogglePanel{Panel::Help};

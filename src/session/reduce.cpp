@@ -160,6 +160,9 @@ bool closeTopmost(AppState& state) {
         state.selected.clear();
         return true;
     }
+    if (state.openPanels.erase(Panel::Words) > 0) {
+        return true;
+    }
     state.focused.clear();
     return false;
 }
@@ -516,8 +519,10 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        effects.emplace_back(SaveSettings{});
                    },
                    [&](const TogglePanel& a) {
-                       // Who asks for the layers while the card is in their place wants them instead of it.
-                       if (a.panel == Panel::Layers && layersGiveWay(state)) {
+                       // Who asks for the layers while the card or the text is in their place wants them instead of it.
+                       if (a.panel == Panel::Layers && state.openPanels.erase(Panel::Words) > 0) {
+                           state.openPanels.insert(Panel::Layers);
+                       } else if (a.panel == Panel::Layers && layersGiveWay(state)) {
                            state.selected.clear();
                            effects.emplace_back(SaveView{});
                        } else if (state.openPanels.erase(a.panel) == 0) {
@@ -531,7 +536,9 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        }
                    },
                    [&](const CopyCard&) {
-                       if (!state.selected.empty()) {
+                       if (state.openPanels.contains(Panel::Words)) {
+                           effects.emplace_back(CopyViewText{});
+                       } else if (!state.selected.empty()) {
                            effects.emplace_back(CopyCardText{state.selected});
                        }
                    },

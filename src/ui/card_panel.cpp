@@ -1,3 +1,4 @@
+#include "session/crowding.hpp"
 #include "session/quantity_text.hpp"
 #include "session/route_text.hpp"
 #include "ui/card_placement.hpp"
@@ -354,7 +355,7 @@ geo::ScreenRect extentRect(const PanelContext& panel, const session::MapView& vi
 
 void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, TextSelection& selection, float scrollPx) {
     const atlas::Feature* feature = panel.world.atlas.feature(panel.state.selected);
-    if (feature == nullptr) {
+    if (feature == nullptr || session::cardGivesWay(panel.state)) {
         before.reset();
         selection.reset();
         return;

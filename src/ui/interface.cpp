@@ -53,15 +53,16 @@ void applyStyle(const session::UiStyle& look, float scale) {
     set(ImGuiCol_Separator, look.border);
     set(ImGuiCol_Button, look.control);
     set(ImGuiCol_ButtonHovered, look.controlHover);
-    set(ImGuiCol_ButtonActive, look.border);
+    // What is held down shows no darker: its text could not be read there in every theme.
+    set(ImGuiCol_ButtonActive, look.controlHover);
     set(ImGuiCol_Header, look.controlHover);
     set(ImGuiCol_HeaderHovered, look.controlHover);
-    set(ImGuiCol_HeaderActive, look.border);
+    set(ImGuiCol_HeaderActive, look.controlHover);
     set(ImGuiCol_FrameBg, look.control);
     set(ImGuiCol_FrameBgHovered, look.controlHover);
-    set(ImGuiCol_ScrollbarGrab, look.border);
-    set(ImGuiCol_ScrollbarGrabHovered, look.mutedText);
-    set(ImGuiCol_ScrollbarGrabActive, look.mutedText);
+    set(ImGuiCol_ScrollbarGrab, look.mutedText);
+    set(ImGuiCol_ScrollbarGrabHovered, look.text);
+    set(ImGuiCol_ScrollbarGrabActive, look.text);
     set(ImGuiCol_NavHighlight, look.accent);
     const session::Color clear{0, 0, 0, 0};
     set(ImGuiCol_BorderShadow, clear);
@@ -89,8 +90,9 @@ std::vector<std::string> openWindows(const session::AppState& state) {
     addIf(session::timelineHeightPx(state) > 0.0, "##timeline");
     addIf(state.time.compared.has_value(), "##divider");
     addIf(showsLayers(state), "##layers");
-    addIf(!state.selected.empty(), "##card-" + state.selected);
+    addIf(!state.selected.empty() && !session::cardGivesWay(state), "##card-" + state.selected);
     addIf(state.chooser.has_value(), "##chooser");
+    addIf(state.openPanels.contains(session::Panel::Words), "##words");
     addIf(state.openPanels.contains(session::Panel::Credits), "##credits");
     addIf(state.openPanels.contains(session::Panel::Help), "##help");
     addIf(state.openPanels.contains(session::Panel::Settings), "##settings");
@@ -111,12 +113,14 @@ struct Interface::State {
     std::vector<geo::ScreenRect> panels;
     std::optional<CardPlace> card;
     TextSelection selection;  // in the card's text
+    ViewWords words;
     std::optional<std::tuple<atlas::Language, double, float, float>> fontsFor;
     const session::Theme* styleOf = nullptr;
     int fontRevision = 0;
     bool inputWaits = false;
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
     float cardScrollPx = 0.0F;
+    float wordsScrollPx = 0.0F;
     double copiedSeconds = 0.0;  // left for the word that confirms a copy
     std::string keyboardWindow;  // the panel that has the keyboard; empty while the map has it
     int panelSteps = 0;          // Tab pressed among the panels
@@ -144,6 +148,7 @@ struct Interface::State {
         heights.clear();
         card.reset();
         selection.reset();
+        words.selection.reset();
         ++fontRevision;
     }
 
@@ -216,10 +221,12 @@ bool Interface::feed(const session::InputEvent& event, const session::AppState& 
 
 bool Interface::feedKey(const session::KeyPressed& key, const session::AppState& state) {
     const bool scrolls = key.key == session::Key::PageUp || key.key == session::Key::PageDown;
-    if (scrolls && !state.selected.empty()) {
+    const bool readsWords = state.openPanels.contains(session::Panel::Words);
+    if (scrolls && (readsWords || !state.selected.empty())) {
         constexpr float ScrollStepPx = 240.0F;
         const float step = ScrollStepPx * static_cast<float>(state.uiScale);
-        m_state->cardScrollPx += key.key == session::Key::PageDown ? step : -step;
+        (readsWords ? m_state->wordsScrollPx : m_state->cardScrollPx) +=
+            key.key == session::Key::PageDown ? step : -step;
         return true;
     }
     if (state.keyboardInPanels && key.key == session::Key::Tab && !key.control) {
@@ -279,6 +286,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutTimeline(panel);
     layoutDivider(panel);
     layoutToolbar(panel);
+    layoutWords(panel, m_state->words, std::exchange(m_state->wordsScrollPx, 0.0F));
     layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));
     layoutChooser(panel);
     layoutCredits(panel);
@@ -293,7 +301,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
 }
 
 bool Interface::isSettling() const {
-    return m_state->inputWaits || m_state->copiedSeconds > 0.0 || m_state->selection.isScrolling();
+    return m_state->inputWaits || m_state->copiedSeconds > 0.0 || m_state->selection.isScrolling() ||
+           m_state->words.selection.isScrolling();
 }
 
 void Interface::confirmCopied() {
@@ -329,6 +338,14 @@ std::string Interface::cardText(const atlas::FeatureId& id, atlas::Language lang
     const atlas::Atlas& atlas = m_state->surroundings.context.atlas;
     const atlas::Feature* feature = atlas.feature(id);
     return feature == nullptr ? std::string() : plainCard(atlas, *feature, m_state->surroundings.strings, language);
+}
+
+std::string Interface::viewText(atlas::Language language) const {
+    // A part of the card that is marked while nothing of the text is was marked to be copied.
+    if (m_state->words.selection.isEmpty() && !m_state->selection.isEmpty()) {
+        return m_state->selection.text();
+    }
+    return plainWords(m_state->words, m_state->surroundings.strings, language);
 }
 
 }  // namespace ui

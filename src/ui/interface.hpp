@@ -1,6 +1,7 @@
 #pragma once
-// Interface: the panels over the map (layers, card, chooser, credits, help, settings, messages), built with Dear ImGui.
-// It reads the state and answers with Actions; it draws nothing itself: room sfml draws what drawData() holds.
+// Interface: the panels over the map (layers, card, chooser, credits, help, settings, the view in words, messages),
+// built with Dear ImGui. It reads the state and answers with Actions; it draws nothing itself: room sfml draws what
+// drawData() holds.
 
 #include "session/action.hpp"
 #include "session/input_event.hpp"
@@ -74,6 +75,9 @@ public:
 
     /// For the clipboard: what is marked of the open card, or else the whole card of the feature, as plain text.
     [[nodiscard]] std::string cardText(const atlas::FeatureId& id, atlas::Language language) const;
+
+    /// For the clipboard: what is marked of the view in words, or else all of it.
+    [[nodiscard]] std::string viewText(atlas::Language language) const;
 
 private:
     bool feedKey(const session::KeyPressed& key, const session::AppState& state);

@@ -185,19 +185,22 @@ void layoutGroup(const PanelContext& panel, const atlas::Layer& group) {
 
 }  // namespace
 
-void layoutLayers(const PanelContext& panel) {
+PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx) {
     const auto height = static_cast<float>(panel.state.size.heightPx);
     const float margin = panel.px(MarginPx);
     const float room = static_cast<float>(panel.state.size.widthPx) - 2.0F * margin;
     const float besideToolbar = room - panel.px(ToolbarPx) - margin;
-    const float wide = std::min(panel.px(PanelWidthPx), besideToolbar < panel.px(NarrowestPx) ? room : besideToolbar);
+    const float wide = std::min(panel.px(widthPx), besideToolbar < panel.px(NarrowestPx) ? room : besideToolbar);
     // Below it lies the read-out, and in a narrow window the scale bar.
     const bool reachesFurniture =
         margin + wide > panel.furniture.leftPx && panel.furniture.topPx - 2.0F * margin > panel.px(ShortestPx);
     const float end = std::min(height - panel.px(MarginPx + 34.0F),
                                reachesFurniture ? panel.furniture.topPx - margin / 2.0F : height);
-    const ScrollingPanel window(panel, "##layers",
-                                {{margin, margin}, {0.0F, 0.0F}, wide, std::max(end - margin, panel.px(60.0F))},
+    return {{margin, margin}, {0.0F, 0.0F}, wide, std::max(end - margin, panel.px(60.0F))};
+}
+
+void layoutLayers(const PanelContext& panel) {
+    const ScrollingPanel window(panel, "##layers", placeAtTheLeft(panel, PanelWidthPx),
                                 ImGuiWindowFlags_NoBringToFrontOnFocus);
     if (window.head(panel.words("app.title"), panel.style().accent, panel.words("app.subtitle"),
                     panel.words("tip.layers"))) {

@@ -1,5 +1,6 @@
 // The smaller panels: toolbar, chooser, credits, help, settings, messages, read-out.
 
+#include "session/direction_text.hpp"
 #include "session/keymap.hpp"
 #include "ui/panels.hpp"
 #include "ui/scrolling_panel.hpp"
@@ -44,17 +45,6 @@ void layoutHead(const PanelContext& panel, const ScrollingPanel& window, session
 void endCovering(const PanelContext& panel) {
     panel.coverCurrentWindow();
     ImGui::End();
-}
-
-std::string degreesMinutes(const PanelContext& panel, double degrees, const char* positive, const char* negative) {
-    constexpr double MinutesPerDegree = 60.0;
-    const double total = std::round(std::abs(degrees) * MinutesPerDegree);
-    const auto whole = static_cast<int>(total / MinutesPerDegree);
-    const auto minutes = static_cast<int>(total - whole * MinutesPerDegree);
-    const std::string two = (minutes < 10 ? "0" : "") + std::to_string(minutes);
-    const std::string angle =
-        panel.words("coord.degrees-minutes", {{"degrees", std::to_string(whole)}, {"minutes", two}});
-    return panel.words(degrees < 0.0 ? negative : positive, {{"angle", angle}});
 }
 
 /// Number and name, and at the right, where there is room, what it is. `reveal`: scroll to it when it is highlighted.
@@ -285,6 +275,7 @@ void layoutSettings(const PanelContext& panel) {
         if (chosen) {
             ImGui::PushStyleColor(ImGuiCol_Button, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_ButtonHovered, packed(panel.style().accent));
+            ImGui::PushStyleColor(ImGuiCol_ButtonActive, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().accentText));
         }
         const float width = ImGui::CalcTextSize(text.c_str()).x + 2.0F * ImGui::GetStyle().FramePadding.x;
@@ -295,7 +286,7 @@ void layoutSettings(const PanelContext& panel) {
         first = false;
         const bool pressed = ImGui::Button(text.c_str());
         if (chosen) {
-            ImGui::PopStyleColor(3);
+            ImGui::PopStyleColor(4);
         }
         return pressed;
     };
@@ -384,9 +375,7 @@ void layoutReadout(const PanelContext& panel) {
     }
     const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
     const geo::LonLat at = view.toLonLat(*panel.state.cursor);
-    const std::string text =
-        panel.words("coord.pair", {{"latitude", degreesMinutes(panel, at.latDeg, "coord.north", "coord.south")},
-                                   {"longitude", degreesMinutes(panel, at.lonDeg, "coord.east", "coord.west")}});
+    const std::string text = session::formatPosition(panel.strings, panel.state.language, at);
     const auto height = static_cast<float>(sizeOf(panel).heightPx);
     ImGui::SetNextWindowPos({panel.px(MarginPx), height - panel.px(8.0F)}, ImGuiCond_Always, {0.0F, 1.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.px(7.0F), panel.px(3.0F)});

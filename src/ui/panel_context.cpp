@@ -104,6 +104,12 @@ bool PanelContext::linkButton(const std::string& text, const char* id) const {
     const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddText(at, packed(style().accent), text.c_str());
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+        // ImGui 1.86 draws no frame around an invisible button that has the keyboard.
+        const float gap = px(3.0F);
+        list.AddRect({at.x - gap, at.y - gap}, {at.x + size.x + gap, at.y + size.y + gap}, packed(style().accent), gap,
+                     0, px(2.0F));
+    }
     if (lit) {
         list.AddLine({at.x, at.y + size.y}, {at.x + size.x, at.y + size.y}, packed(style().accent), px(1.0F));
     }

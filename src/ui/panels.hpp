@@ -1,7 +1,9 @@
 #pragma once
 // The panels, one function each. Each lays out one ImGui window and adds the Actions it was asked for.
 
+#include "session/description.hpp"
 #include "ui/panel_context.hpp"
+#include "ui/scrolling_panel.hpp"
 
 #include <optional>
 #include <string>
@@ -22,6 +24,21 @@ struct CardPlace {
     geo::ScreenRect rect;
 };
 void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, TextSelection& selection, float scrollPx);
+
+/// The view in words, as of when the map last rested.
+struct ViewWords {
+    std::optional<session::AppState> of;  // made for what this state shows
+    session::Description description;
+    std::vector<std::string> article;  // of what is selected, a line each; the first is its name
+    bool revealsArticle = false;       // the next layout scrolls to it
+    TextSelection selection;
+};
+void layoutWords(const PanelContext& panel, ViewWords& words, float scrollPx);
+/// What is marked of it, or else all of it.
+[[nodiscard]] std::string plainWords(const ViewWords& words, const session::Strings& strings, atlas::Language language);
+
+/// Where a panel lies at the left, beside the toolbar where there is room, above read-out and scale bar.
+[[nodiscard]] PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx);
 
 void layoutChooser(const PanelContext& panel);
 void layoutCredits(const PanelContext& panel);

@@ -34,7 +34,7 @@ TEST_P(RealWords, PanelsStayInsideTheWindow) {
         state.uiScale = scale;
         for (const geo::ScreenSize size : {geo::ScreenSize{480, 360}, {1024, 768}, {1600, 900}}) {
             state.size = size;
-            for (Panel which : {Panel::Layers, Panel::Credits, Panel::Help, Panel::Settings}) {
+            for (Panel which : {Panel::Layers, Panel::Credits, Panel::Help, Panel::Settings, Panel::Words}) {
                 state.openPanels = {Panel::Layers, which};
                 state.selected = which == Panel::Layers ? "border/kz-cn" : "";
                 ui::Outcome outcome;

@@ -59,6 +59,7 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.play", {{Key::Space}}},
         {"help.credits", {{Key::C}}},
         {"help.settings", {{Key::S}}},
+        {"help.words", {{Key::W}}},
         {"help.help", {{Key::F1}, {Key::Question, false, true}}},
         {"help.panels", {{Key::F6}}},
         {"help.copy", {{Key::C, true}}},
@@ -149,7 +150,8 @@ TEST(Keymap, ControlCCopiesTheCardAndWithoutOneTheLink) {
 TEST(Keymap, ControlCopiesPastesAndQuitsAndNothingElse) {
     for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
         const auto key = static_cast<Key>(code);
-        EXPECT_EQ(meaning({key, true}).has_value(), key == Key::C || key == Key::V || key == Key::Q) << session::nameOf(key);
+        EXPECT_EQ(meaning({key, true}).has_value(), key == Key::C || key == Key::V || key == Key::Q)
+            << session::nameOf(key);
     }
 }
 

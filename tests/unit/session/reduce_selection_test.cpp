@@ -188,6 +188,26 @@ TEST(CopyCard, OnlyWhereACardIsOpen) {
     EXPECT_EQ(std::get<session::CopyCardText>(effects.front()).id, "place/almaty");
 }
 
+TEST(ViewInWords, IsCopiedWhereItIsOpen) {
+    AppState state = after(miniState(), session::TogglePanel{session::Panel::Words});
+    state.selected = "place/almaty";
+    EXPECT_TRUE(has<session::CopyViewText>(effectsOf(state, session::CopyCard{})));
+    EXPECT_FALSE(has<session::CopyCardText>(effectsOf(state, session::CopyCard{})));
+}
+
+TEST(ViewInWords, ClosesAfterTheCardAndGivesItsPlaceToTheLayers) {
+    AppState state = after(miniState(), session::TogglePanel{session::Panel::Words});
+    state.selected = "place/almaty";
+    state = after(std::move(state), session::CloseTopmost{});
+    EXPECT_TRUE(state.selected.empty());
+    EXPECT_TRUE(state.openPanels.contains(session::Panel::Words));
+    const AppState closed = after(state, session::CloseTopmost{});
+    EXPECT_FALSE(closed.openPanels.contains(session::Panel::Words));
+    const AppState layers = after(state, session::TogglePanel{session::Panel::Layers});
+    EXPECT_FALSE(layers.openPanels.contains(session::Panel::Words));
+    EXPECT_TRUE(layers.openPanels.contains(session::Panel::Layers));
+}
+
 TEST(Notices, AreAddedAndDismissedByNumber) {
     AppState state = miniState();
     for (const char* text : {"first", "second", "third"}) {
