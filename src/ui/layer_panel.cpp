@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace ui {
@@ -92,8 +93,44 @@ void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at,
     }
 }
 
+/// How many things of each group and layer there are at the time shown; empty where that is all time.
+using Counts = std::map<std::string_view, int>;
+
+Counts countsNow(const PanelContext& panel) {
+    Counts counts;
+    if (!panel.state.time.shown) {
+        return counts;
+    }
+    for (const atlas::Layer& layer : panel.world.atlas.layers()) {
+        if (!layer.isBase) {
+            counts[layer.id] = 0;
+        }
+    }
+    for (const atlas::Feature& feature : panel.world.atlas.features()) {
+        const atlas::Layer* layer = panel.world.atlas.layer(feature.layer);
+        if (layer == nullptr || layer->isBase || session::presenceOf(panel.state.time, feature) <= 0.0) {
+            continue;
+        }
+        ++counts[layer->id];
+        if (!layer->isGroup()) {
+            ++counts[layer->group];
+        }
+    }
+    return counts;
+}
+
+void drawCount(const PanelContext& panel, int count, ImVec2 rightMiddle) {
+    const ImFont& small = *panel.fonts.small;
+    const std::string text = session::formatNumber(panel.state.language, count, 0);
+    const float width = small.CalcTextSizeA(small.FontSize, std::numeric_limits<float>::max(), 0.0F, text.c_str()).x;
+    ImGui::GetWindowDrawList()->AddText(&small, small.FontSize,
+                                        {rightMiddle.x - width, rightMiddle.y - small.FontSize / 2.0F},
+                                        packed(panel.style().mutedText), text.c_str());
+}
+
 /// Checkbox, swatch and name in one row; the whole row toggles.
-void layoutRow(const PanelContext& panel, const atlas::Layer& layer, float indentPx, float rightPx) {
+void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Layer& layer, float indentPx,
+               float rightPx) {
     const float height = ImGui::GetFrameHeight();
     const bool on = isOn(panel, layer);
     ImGui::PushID(layer.id.c_str());
@@ -127,6 +164,9 @@ void layoutRow(const PanelContext& panel, const atlas::Layer& layer, float inden
     list.PushClipRect(at, {at.x + width, at.y + height}, true);
     list.AddText(textAt, packed(on ? style.text : style.mutedText), name.c_str());
     list.PopClipRect();
+    if (const auto count = counts.find(layer.id); count != counts.end()) {
+        drawCount(panel, count->second, {at.x + width - panel.px(4.0F), at.y + height / 2.0F});
+    }
     if (pressed) {
         panel.act(session::ToggleLayer{layer.id});
     }
@@ -138,12 +178,12 @@ bool hasLayers(const PanelContext& panel, const atlas::Layer& group) {
                                [&](const atlas::Layer& layer) { return layer.group == group.id && !layer.isGroup(); });
 }
 
-void layoutGroup(const PanelContext& panel, const atlas::Layer& group) {
+void layoutGroup(const PanelContext& panel, const Counts& counts, const atlas::Layer& group) {
     const bool expandable = hasLayers(panel, group);
     const bool expanded = panel.state.expandedGroups.contains(group.id);
     const float side = ImGui::GetFrameHeight();
     const float right = 2.0F * side;
-    layoutRow(panel, group, 0.0F, right);
+    layoutRow(panel, counts, group, 0.0F, right);
     ImGui::SameLine(0.0F, 0.0F);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -178,7 +218,7 @@ void layoutGroup(const PanelContext& panel, const atlas::Layer& group) {
     }
     for (const atlas::Layer& layer : panel.world.atlas.layers()) {
         if (layer.group == group.id && !layer.isGroup()) {
-            layoutRow(panel, layer, panel.px(16.0F), 0.0F);
+            layoutRow(panel, counts, layer, panel.px(16.0F), 0.0F);
         }
     }
 }
@@ -207,17 +247,18 @@ void layoutLayers(const PanelContext& panel) {
         panel.act(session::TogglePanel{session::Panel::Layers});
     }
     window.body();
+    const Counts counts = countsNow(panel);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {panel.px(4.0F), panel.px(1.0F)});
     for (const atlas::Layer& layer : panel.world.atlas.layers()) {
         if (layer.isGroup() && !layer.isBase) {
-            layoutGroup(panel, layer);
+            layoutGroup(panel, counts, layer);
         }
     }
     ImGui::Dummy({0.0F, panel.px(2.0F)});
     panel.paragraph(panel.words("panel.base-map"), panel.fonts.small, panel.style().mutedText);
     for (const atlas::Layer& layer : panel.world.atlas.layers()) {
         if (layer.isBase) {
-            layoutRow(panel, layer, 0.0F, 0.0F);
+            layoutRow(panel, counts, layer, 0.0F, 0.0F);
         }
     }
     ImGui::PopStyleVar();
