@@ -17,7 +17,7 @@
 
 namespace app {
 
-enum class Command { Window, Render, Query, Show, List, Validate, Replay, Bench };
+enum class Command { Window, Render, Query, Search, Show, List, Validate, Replay, Bench };
 
 enum class BenchMode { Draw, Hit };
 
@@ -44,6 +44,8 @@ struct Options {
     std::string select;
     std::string story;  // window and render: opens one of its chapters; other options win over it
     int chapter = 1;
+    std::optional<std::string> search;    // window and render: opens the search with this text
+    std::optional<std::string> commands;  // the same for the commands
     std::optional<atlas::Language> language;
     std::optional<geo::ScreenSize> size;
     std::optional<double> scale;
@@ -61,6 +63,8 @@ struct Options {
     double toleranceKm = 10.0;      // query
     bool json = false;
     std::string id;                  // show
+    std::string text;                // search
+    std::size_t mostHits = 20;       // search
     std::string layer;               // list
     bool listsLayers = false;        // list
     bool listsStories = false;       // list

@@ -66,6 +66,21 @@ struct ChooseCandidate {
     std::optional<std::size_t> index;  // the highlighted one where empty
 };
 struct CloseChooser {};
+/// Opens the search panel, empty; where it is open for the same, nothing changes.
+struct OpenSearch {
+    SearchFor what = SearchFor::Things;
+};
+struct SetSearchText {
+    std::string text;
+};
+struct HighlightResult {
+    std::size_t index = 0;
+};
+/// Goes to what was found and closes the panel.
+struct OpenResult {
+    SearchHit hit;
+};
+struct CloseSearch {};
 struct SetHover {
     atlas::FeatureId id;  // empty: nothing
 };
@@ -99,7 +114,7 @@ struct TogglePanel {
 };
 /// Moves the keyboard between the map and the panels.
 struct SwitchKeyboard {};
-/// Closes the topmost of: help or credits or settings, chooser, card, focus.
+/// Closes the topmost of: search, help or credits or settings, chooser, card, focus.
 struct CloseTopmost {};
 struct CopyCard {};
 struct AddNotice {
@@ -113,12 +128,12 @@ struct Tick {
 };
 struct Quit {};
 
-using Action =
-    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
-                 ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
-                 HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused,
-                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetReducedMotion, TogglePanel,
-                 SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+using Action = std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature,
+                            ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature,
+                            ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch,
+                            SetSearchText, HighlightResult, OpenResult, CloseSearch, SetHover, SetCursor, FocusStep,
+                            OpenFocused, SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetReducedMotion,
+                            TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection

@@ -27,7 +27,7 @@ using LineCache = std::map<std::tuple<std::string, int, const ImFont*>, std::vec
 /// Heights that panels would like, by window, as of the last frame.
 using PanelHeights = std::map<std::string, float, std::less<>>;
 
-enum class Icon { Close, Plus, Minus, Home, Layers, Help, Info, Gear, Copy, Fit, Expand, Collapse };
+enum class Icon { Close, Plus, Minus, Home, Layers, Help, Info, Gear, Copy, Fit, Expand, Collapse, Search };
 
 struct PanelContext {
     const session::AppState& state;
