@@ -11,6 +11,7 @@ inline constexpr int ExitEnvironment = 3;
 
 [[nodiscard]] int runDescribe(const World& world, const Options& options);
 [[nodiscard]] int runShow(const World& world, const Options& options);
+[[nodiscard]] int runSearch(const World& world, const Options& options);
 [[nodiscard]] int runList(const World& world, const Options& options);
 [[nodiscard]] int runQuery(const World& world, const Options& options);
 [[nodiscard]] int runValidate(const Options& options, const std::filesystem::path& program, const base::LogSink& log);

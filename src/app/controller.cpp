@@ -84,6 +84,9 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
 }
 
 void Controller::click(const session::Click& click) {
+    if (m_state.search) {
+        dispatch(session::CloseSearch{});  // who turns to the map has left the panel
+    }
     if (click.count == 2) {
         dispatch(session::CloseChooser{});
         dispatch(session::ZoomBy{DoubleClickLevels, click.at});

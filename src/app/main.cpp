@@ -35,6 +35,8 @@ int run(const app::Options& options, const std::filesystem::path& program) {
         return app::runDescribe(*world, options);
     case app::Command::Query:
         return app::runQuery(*world, options);
+    case app::Command::Search:
+        return app::runSearch(*world, options);
     case app::Command::Show:
         return app::runShow(*world, options);
     case app::Command::List:

@@ -133,6 +133,7 @@ public:
         addRender();
         addDescribe();
         addQuery();
+        addSearch();
         addShow();
         addList();
         addValidate();
@@ -203,6 +204,11 @@ private:
                "Show exactly these groups and layers")
             ->type_name("a,b,c");
         app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
+        CLI::Option* search =
+            app.add_option("--search", m_options.search, "Open the search with these words")->type_name("WORDS");
+        app.add_option("--commands", m_options.commands, "Open the list of commands with these words")
+            ->type_name("WORDS")
+            ->excludes(search);
         CLI::Option* story =
             app.add_option("--story", m_options.story, "Open a chapter of this story")->type_name("ID");
         app.add_option("--chapter", m_options.chapter, "Which one, from 1")
@@ -315,6 +321,19 @@ private:
                "Only these groups and layers")
             ->delimiter(',')
             ->type_name("a,b,c");
+    }
+
+    void addSearch() {
+        CLI::App& app =
+            addCommand("search", "Names, texts, figures and dates of the atlas, best first", Command::Search);
+        addCommon(app);
+        app.add_option("WORDS", m_options.text, "What to look for, such as wulumuqi, \"138 BC\" or 1,533")
+            ->required()
+            ->type_name("");
+        app.add_option("--most", m_options.mostHits, "How many to name at most, 20 if not given")
+            ->type_name("N")
+            ->check(CLI::PositiveNumber);
+        app.add_flag("--json", m_options.json, "As JSON (docs/schema/search.schema.json)");
     }
 
     void addShow() {

@@ -17,7 +17,7 @@
 
 namespace app {
 
-enum class Command { Window, Render, Describe, Query, Show, List, Validate, Replay, Bench };
+enum class Command { Window, Render, Describe, Query, Search, Show, List, Validate, Replay, Bench };
 
 enum class BenchMode { Draw, Hit };
 
@@ -46,6 +46,8 @@ struct Options {
     int chapter = 1;
     std::optional<atlas::TimeSpan> date;          // empty: all time
     std::optional<atlas::TimeSpan> comparedDate;  // on the right of the window
+    std::optional<std::string> search;            // window and render: opens the search with this text
+    std::optional<std::string> commands;          // the same for the commands
     std::optional<atlas::Language> language;
     std::optional<geo::ScreenSize> size;
     std::optional<double> scale;
@@ -64,6 +66,8 @@ struct Options {
     double toleranceKm = 10.0;      // query
     bool json = false;
     std::string id;                  // show
+    std::string text;                // search
+    std::size_t mostHits = 20;       // search
     std::string layer;               // list
     bool listsLayers = false;        // list
     bool listsStories = false;       // list

@@ -35,7 +35,8 @@ Stage::Stage(const World& world, session::AppState state, view::Patience patienc
     const std::shared_ptr<const view::Scene> scene = makeScene(world, state);
     m_frames = std::make_unique<view::FrameBuilder>(scene, *m_fonts, world.strings, patience);
     m_panels = std::make_unique<ui::Interface>(ui::Surroundings{
-        scene, m_context, world.strings, *m_fonts, fontFolderOf(world.folders), std::string(base::BuildVersion)});
+        scene, m_context, world.strings, *m_fonts, fontFolderOf(world.folders), std::string(base::BuildVersion),
+        [&world]() -> const session::SearchIndex& { return searchIndexOf(world); }});
     m_panels->prepare(state);
     m_controller = std::make_unique<Controller>(world, *m_frames, *m_panels, std::move(state));
 }

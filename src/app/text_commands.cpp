@@ -1,9 +1,10 @@
-// The commands that answer in text: describe, show, list, query, validate.
+// The commands that answer in text: describe, show, search, list, query, validate.
 
 #include "app/commands.hpp"
 #include "app/suggestions.hpp"
 #include "data/description_output.hpp"
 #include "data/json_output.hpp"
+#include "data/search_output.hpp"
 #include "data/validate.hpp"
 #include "sfml/font_chain.hpp"
 #include "view/describe.hpp"
@@ -108,6 +109,14 @@ int runShow(const World& world, const Options& options) {
     }
     std::cout << (options.json ? data::featureJson(*world.atlas, *feature)
                                : data::featureText(*world.atlas, *feature, world.strings, languageOf(options)));
+    return finishOutput(world);
+}
+
+int runSearch(const World& world, const Options& options) {
+    const std::vector<session::SearchHit> hits =
+        searchIndexOf(world).find(options.text, languageOf(options), options.mostHits);
+    std::cout << (options.json ? data::searchJson(*world.atlas, options.text, hits)
+                               : data::searchText(*world.atlas, hits, world.strings, languageOf(options)));
     return finishOutput(world);
 }
 

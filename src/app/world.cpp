@@ -7,6 +7,7 @@
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
 #include "data/program_files.hpp"
+#include "data/readings_reader.hpp"
 #include "data/theme_reader.hpp"
 #include "session/settings.hpp"
 
@@ -197,6 +198,13 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
         }
     }
     apply(session::SetCamera{options.view.value_or(state.camera)});
+    for (const auto& [text, what] : {std::pair(options.search, session::SearchFor::Things),
+                                     std::pair(options.commands, session::SearchFor::Commands)}) {
+        if (text) {
+            apply(session::OpenSearch{what});
+            apply(session::SetSearchText{*text});
+        }
+    }
 }
 
 }  // namespace
@@ -233,6 +241,16 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
     }
     logAll(world.log, world.diagnostics);
     return world;
+}
+
+const session::SearchIndex& searchIndexOf(const World& world) {
+    if (!world.searchIndex) {
+        data::LoadedReadings loaded = data::readReadings(world.folders.assets);
+        logAll(world.log, loaded.diagnostics);
+        world.searchIndex =
+            std::make_shared<const session::SearchIndex>(*world.atlas, world.strings, std::move(loaded.readings));
+    }
+    return *world.searchIndex;
 }
 
 Remembered remember(const Folders& folders) {

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "data/settings_store.hpp"
 #include "session/reduce.hpp"
+#include "session/search.hpp"
 #include "session/strings.hpp"
 #include "session/theme.hpp"
 
@@ -26,12 +27,16 @@ struct World {
     session::TimeAxis timeAxis;
     base::Diagnostics diagnostics;
     base::LogSink log;
+    mutable std::shared_ptr<const session::SearchIndex> searchIndex = nullptr;  // see searchIndexOf()
 
     [[nodiscard]] session::Context context() const { return {*atlas, grounds, home, timeAxis}; }
     [[nodiscard]] const std::shared_ptr<const session::Theme>& theme(session::ThemeChoice choice) const {
         return themes.at(static_cast<std::size_t>(choice));
     }
 };
+
+/// Made when it is first asked for, so that the start does not wait for it. Belongs to the main thread.
+[[nodiscard]] const session::SearchIndex& searchIndexOf(const World& world);
 
 /// Fails only where no data folder is found. Faults in the data are logged and kept in `diagnostics`.
 [[nodiscard]] base::Result<World> loadWorld(const Options& options, const std::filesystem::path& program,

@@ -210,6 +210,18 @@ Json chooserJson(const std::optional<session::Chooser>& chooser) {
     return json;
 }
 
+Json searchStateJson(const std::optional<session::Search>& search) {
+    constexpr std::array<std::string_view, 2> Names = {"things", "commands"};
+    if (!search) {
+        return nullptr;
+    }
+    Json json;
+    json["for"] = nameIn(Names, search->what);
+    json["text"] = search->text;
+    json["highlighted"] = search->highlighted;
+    return json;
+}
+
 }  // namespace
 
 std::string featureJson(const atlas::Atlas& atlas, const atlas::Feature& feature) {
@@ -337,6 +349,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     json["hovered"] = orNull(state.hovered);
     json["focused"] = orNull(state.focused);
     json["chooser"] = chooserJson(state.chooser);
+    json["search"] = searchStateJson(state.search);
     json["cursor"] = state.cursor ? jsonOf(*state.cursor) : Json();
     json["openPanels"] = Json::array();
     for (const session::Panel panel : state.openPanels) {

@@ -67,6 +67,21 @@ struct ChooseCandidate {
     std::optional<std::size_t> index;  // the highlighted one where empty
 };
 struct CloseChooser {};
+/// Opens the search panel, empty; where it is open for the same, nothing changes.
+struct OpenSearch {
+    SearchFor what = SearchFor::Things;
+};
+struct SetSearchText {
+    std::string text;
+};
+struct HighlightResult {
+    std::size_t index = 0;
+};
+/// Goes to what was found and closes the panel.
+struct OpenResult {
+    SearchHit hit;
+};
+struct CloseSearch {};
 struct SetHover {
     atlas::FeatureId id;  // empty: nothing
 };
@@ -123,7 +138,7 @@ struct TogglePanel {
 };
 /// Moves the keyboard between the map and the panels.
 struct SwitchKeyboard {};
-/// Closes the topmost of: help or credits or settings, chooser, card, the view in words, focus.
+/// Closes the topmost of: search, help or credits or settings, chooser, card, the view in words, focus.
 struct CloseTopmost {};
 /// What is being read: the view in words where that panel is open, else the card.
 struct CopyCard {};
@@ -149,10 +164,11 @@ struct Quit {};
 using Action =
     std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
                  ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
-                 HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused,
-                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider,
-                 GoToDate, StepInTime, TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel, SwitchKeyboard,
-                 CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, AddNotice, DismissNotice, Tick, Quit>;
+                 HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch, SetSearchText, HighlightResult,
+                 OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
+                 SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate, StepInTime,
+                 TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard,
+                 CopyLink, PasteLink, OpenLink, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection

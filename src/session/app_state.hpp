@@ -7,6 +7,7 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/search_hit.hpp"
 #include "session/time_view.hpp"
 
 #include <array>
@@ -68,6 +69,7 @@ struct AppState {
     atlas::FeatureId hovered;
     atlas::FeatureId focused;  // reached by Tab
     std::optional<Chooser> chooser;
+    std::optional<Search> search;            // open while there is one; takes the keys
     std::optional<geo::ScreenPoint> cursor;  // empty outside the window
     std::set<Panel> openPanels{Panel::Layers, Panel::Timeline};
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel

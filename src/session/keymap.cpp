@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 23> Help = {{
+constexpr std::array<KeyHelp, 25> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -29,11 +29,55 @@ constexpr std::array<KeyHelp, 23> Help = {{
     {"W", "help.words"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
+    {"Ctrl+F", "help.search"},
+    {"Ctrl+K", "help.commands"},
     {"Ctrl+C", "help.copy"},
     {"Ctrl+Shift+C", "help.copy-link"},
     {"Ctrl+V", "help.paste-link"},
     {"Ctrl+Q", "help.quit"},
 }};
+
+/// A line of the help panel as commands: one for each of its keys.
+struct CommandLine {
+    std::string_view helpKey;
+    std::string_view keys;     // empty: as in the help panel
+    std::string_view textKey;  // empty: the help panel's
+    KeyPressed press;
+};
+
+constexpr std::array<CommandLine, 29> CommandLines = {{
+    {"help.pan", "←", "command.pan-left", {Key::Left}},
+    {"help.pan", "→", "command.pan-right", {Key::Right}},
+    {"help.pan", "↑", "command.pan-up", {Key::Up}},
+    {"help.pan", "↓", "command.pan-down", {Key::Down}},
+    {"help.zoom", "+", "action.zoom-in", {Key::Plus}},
+    {"help.zoom", "–", "action.zoom-out", {Key::Minus}},
+    {"help.home", {}, {}, {Key::Home}},
+    {"help.fit", {}, {}, {Key::F}},
+    {"help.focus", "Tab", "command.next-place", {Key::Tab}},
+    {"help.focus", "Shift+Tab", "command.previous-place", {Key::Tab, false, true}},
+    {"help.open", {}, {}, {Key::Enter}},
+    {"help.close", {}, {}, {Key::Escape}},
+    {"help.graticule", {}, {}, {Key::G}},
+    {"help.layers", {}, {}, {Key::L}},
+    {"help.timeline", {}, {}, {Key::T}},
+    {"help.all-time", {}, {}, {Key::T, false, true}},
+    {"help.time-steps", "PgUp", "command.earlier", {Key::PageUp}},
+    {"help.time-steps", "PgDn", "command.later", {Key::PageDown}},
+    {"help.play", {}, {}, {Key::Space}},
+    {"help.credits", {}, {}, {Key::C}},
+    {"help.settings", {}, {}, {Key::S}},
+    {"help.words", {}, {}, {Key::W}},
+    {"help.help", {}, {}, {Key::F1}},
+    {"help.panels", {}, {}, {Key::F6}},
+    {"help.search", {}, {}, {Key::F, true}},
+    {"help.copy", {}, {}, {Key::C, true}},
+    {"help.copy-link", {}, {}, {Key::C, true, true}},
+    {"help.paste-link", {}, {}, {Key::V, true}},
+    {"help.quit", {}, {}, {Key::Q, true}},
+}};
+
+constexpr std::array<std::string_view, 10> DigitNames = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
 std::optional<int> digitOf(Key key) {
     if (key >= Key::Digit0 && key <= Key::Digit9) {
@@ -71,6 +115,10 @@ std::optional<Action> controlKey(const KeyPressed& pressed, const AppState& stat
                    : CopyCard{};
     case Key::V:
         return PasteLink{};
+    case Key::F:
+        return OpenSearch{SearchFor::Things};
+    case Key::K:
+        return OpenSearch{SearchFor::Commands};
     case Key::Q:
         return Quit{};
     default:
@@ -93,12 +141,39 @@ std::span<const KeyHelp> keyHelp() {
     return Help;
 }
 
+std::vector<Command> commands(const atlas::Atlas& atlas, atlas::Language language) {
+    std::vector<Command> all;
+    for (const KeyHelp& line : Help) {
+        for (const CommandLine& command : CommandLines) {
+            if (command.helpKey == line.textKey) {
+                all.push_back({command.keys.empty() ? line.keys : command.keys,
+                               command.textKey.empty() ? line.textKey : command.textKey,
+                               {},
+                               command.press});
+            }
+        }
+        if (line.textKey != "help.toggleGroups") {
+            continue;
+        }
+        for (const atlas::Layer& layer : atlas.layers()) {
+            if (const auto digit = static_cast<std::size_t>(layer.key.value_or(0)); digit > 0) {
+                const Key key = static_cast<Key>(static_cast<std::size_t>(Key::Digit0) + digit);
+                all.push_back({DigitNames.at(digit), "command.toggle-group", layer.name.best(language), {key}});
+            }
+        }
+    }
+    return all;
+}
+
 std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& state, const Context& context) {
     if (pressed.alt) {
         return std::nullopt;
     }
     if (pressed.control) {
         return controlKey(pressed, state);
+    }
+    if (state.search) {
+        return std::nullopt;  // the panel reads what is typed
     }
     if (pressed.key == Key::F6) {
         return SwitchKeyboard{};

@@ -7,7 +7,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace session {
 
@@ -18,6 +20,17 @@ struct KeyHelp {
 };
 
 [[nodiscard]] std::span<const KeyHelp> keyHelp();
+
+/// One thing the program can do now, as a command to choose by its words.
+struct Command {
+    std::string_view keys;     // as in the help panel; of one of several the one that means it
+    std::string_view textKey;  // locale key of what it does
+    std::string value;         // for {name} in it: a layer group in that language, else empty
+    KeyPressed press;          // what it stands for
+};
+
+/// Everything that has a key, in the order of the help panel.
+[[nodiscard]] std::vector<Command> commands(const atlas::Atlas& atlas, atlas::Language language);
 
 /// What this key means now; empty where it means nothing.
 [[nodiscard]] std::optional<Action> actionForKey(const KeyPressed& key, const AppState& state, const Context& context);

@@ -2,6 +2,7 @@
 
 #include "session/crowding.hpp"
 #include "session/motion.hpp"
+#include "session/search_reduce.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -143,6 +144,10 @@ void choose(AppState& state, std::optional<std::size_t> index, const Context& co
 
 /// True when something was closed.
 bool closeTopmost(AppState& state) {
+    if (state.search) {
+        state.search.reset();
+        return true;
+    }
     if (state.keyboardInPanels) {
         state.keyboardInPanels = false;
         return true;
@@ -459,6 +464,19 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        effects.emplace_back(SaveView{});
                    },
                    [&](const CloseChooser&) { state.chooser.reset(); },
+                   [&](const OpenSearch& a) { state = openSearch(std::move(state), a.what); },
+                   [&](const SetSearchText& a) { state = setSearchText(std::move(state), a.text); },
+                   [&](const HighlightResult& a) {
+                       if (state.search) {
+                           state.search->highlighted = a.index;
+                       }
+                   },
+                   [&](const OpenResult& a) {
+                       Reduction opened = openResult(std::move(state), a.hit, context);
+                       state = std::move(opened.state);
+                       effects = std::move(opened.effects);
+                   },
+                   [&](const CloseSearch&) { state.search.reset(); },
                    [&](const SetHover& a) { state.hovered = a.id; },
                    [&](const SetCursor& a) { state.cursor = a.at; },
                    [&](const FocusStep& a) { focusStep(state, a.step, context); },

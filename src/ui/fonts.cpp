@@ -13,6 +13,9 @@
 namespace ui {
 namespace {
 
+/// Stands where a text is cut.
+constexpr std::string_view Ellipsis = "\u2026";
+
 class CharacterSet {
 public:
     void add(std::string_view text) {
@@ -117,6 +120,15 @@ Characters charactersFor(const atlas::Atlas& atlas, const session::Strings& stri
         characters.add(feature.names, language);
         addArticle(characters, feature.article, language);
     }
+    for (const atlas::Story& story : atlas.stories()) {
+        characters.add(story.names, language);
+        characters.add(story.summary, language);
+        for (const atlas::Chapter& chapter : story.chapters) {
+            characters.add(chapter.title, language);
+            characters.add(chapter.text, language);
+        }
+    }
+    characters.add(Ellipsis);
     Characters result;
     result.inLanguage = characters.take();
     for (atlas::Language each : atlas::AllLanguages) {
@@ -127,6 +139,11 @@ Characters charactersFor(const atlas::Atlas& atlas, const session::Strings& stri
         }
         for (const atlas::Feature& feature : atlas.features()) {
             characters.add(feature.names, each);
+            for (const atlas::Segment& segment : feature.segments) {
+                for (const atlas::Waypoint& waypoint : segment.through) {
+                    characters.add(waypoint.names, each);
+                }
+            }
         }
     }
     result.all = characters.take();

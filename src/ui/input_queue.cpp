@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::pair<ImGuiKey, session::Key>, 12> NavigationKeys = {{
+constexpr std::array<std::pair<ImGuiKey, session::Key>, 19> NavigationKeys = {{
     {ImGuiKey_Tab, session::Key::Tab},
     {ImGuiKey_LeftArrow, session::Key::Left},
     {ImGuiKey_RightArrow, session::Key::Right},
@@ -22,6 +22,13 @@ constexpr std::array<std::pair<ImGuiKey, session::Key>, 12> NavigationKeys = {{
     {ImGuiKey_Space, session::Key::Space},
     {ImGuiKey_Escape, session::Key::Escape},
     {ImGuiKey_Backspace, session::Key::Backspace},
+    {ImGuiKey_Delete, session::Key::Delete},
+    {ImGuiKey_A, session::Key::A},
+    {ImGuiKey_C, session::Key::C},
+    {ImGuiKey_V, session::Key::V},
+    {ImGuiKey_X, session::Key::X},
+    {ImGuiKey_Y, session::Key::Y},
+    {ImGuiKey_Z, session::Key::Z},
 }};
 
 int buttonIndex(session::MouseButton button) {
@@ -37,9 +44,11 @@ int buttonIndex(session::MouseButton button) {
 }
 
 void applyKey(ImGuiIO& io, session::Key key, bool control, bool shift, bool alt, bool down) {
-    // ImGui presses buttons by space alone; there is nothing to type into here, so Enter does the same.
-    const session::Key meant = key == session::Key::Enter ? session::Key::Space : key;
-    io.KeysDown[static_cast<int>(meant)] = down;
+    io.KeysDown[static_cast<int>(key)] = down;
+    // ImGui presses buttons by space alone; Enter does the same. Where something is typed space is a character.
+    if (key == session::Key::Enter) {
+        io.KeysDown[static_cast<int>(session::Key::Space)] = down;
+    }
     io.KeyCtrl = control;
     io.KeyShift = shift;
     io.KeyAlt = alt;
@@ -62,9 +71,31 @@ void applyEvent(ImGuiIO& io, const session::InputEvent& event) {
     } else if (const auto* up = std::get_if<session::KeyReleased>(&event)) {
         applyKey(io, up->key, up->control, up->shift, up->alt, false);
     } else if (const auto* text = std::get_if<session::TextEntered>(&event)) {
+        io.KeyCtrl = false;  // with it ImGui takes no characters, and who lets go of it may have done so elsewhere
         io.AddInputCharacter(text->codePoint);
     } else if (std::holds_alternative<session::MouseLeft>(event)) {
         io.MousePos = {-1.0F, -1.0F};
+    }
+}
+
+/// Keys that change a text being typed, or what is chosen of a list, otherwise than by a character.
+bool edits(const session::KeyPressed& pressed) {
+    switch (pressed.key) {
+    case session::Key::Left:
+    case session::Key::Right:
+    case session::Key::Up:
+    case session::Key::Down:
+    case session::Key::Home:
+    case session::Key::End:
+    case session::Key::PageUp:
+    case session::Key::PageDown:
+    case session::Key::Backspace:
+    case session::Key::Delete:
+    case session::Key::Enter:
+    case session::Key::Escape:
+        return true;
+    default:
+        return pressed.control;
     }
 }
 
@@ -105,7 +136,21 @@ void InputQueue::push(const session::InputEvent& event) {
 
 bool InputQueue::handOver(ImGuiIO& io) {
     std::set<int> switched;
+    bool edited = false;
     while (!m_waiting.empty()) {
+        // ImGui takes the characters of a frame before its keys; and a key pressed once more while it is down was
+        // repeated by the system, which ImGui would not see.
+        if (edited && std::holds_alternative<session::TextEntered>(m_waiting.front())) {
+            return true;
+        }
+        if (const auto* again = std::get_if<session::KeyPressed>(&m_waiting.front());
+            again != nullptr && io.KeysDown[static_cast<int>(again->key)] && edits(*again)) {
+            if (!switched.empty()) {
+                return true;
+            }
+            applyKey(io, again->key, again->control, again->shift, again->alt, false);
+            return true;
+        }
         const int number = switchOf(m_waiting.front());
         // The same switch twice in one frame would look like nothing; and where the pointer goes after a press or a
         // release belongs to the next frame.
@@ -117,6 +162,8 @@ bool InputQueue::handOver(ImGuiIO& io) {
         if (number >= 0) {
             switched.insert(number);
         }
+        const auto* key = std::get_if<session::KeyPressed>(&m_waiting.front());
+        edited = edited || (key != nullptr && edits(*key));
         applyEvent(io, m_waiting.front());
         m_waiting.pop_front();
     }

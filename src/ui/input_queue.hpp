@@ -15,6 +15,8 @@ public:
     static void setUp(ImGuiIO& io);
     void push(const session::InputEvent& event);
 
+    [[nodiscard]] bool isWaiting() const { return !m_waiting.empty(); }
+
     /// Hands over what may be seen together in one frame. True when more is waiting.
     bool handOver(ImGuiIO& io);
 

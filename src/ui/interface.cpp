@@ -1,13 +1,17 @@
 #include "ui/interface.hpp"
 
+#include "base/utf8.hpp"
 #include "session/crowding.hpp"
 #include "ui/input_queue.hpp"
 #include "ui/panels.hpp"
+#include "ui/search_panel.hpp"
 #include "view/furniture.hpp"
 
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -102,7 +106,8 @@ std::vector<std::string> openWindows(const session::AppState& state) {
 }  // namespace
 
 struct Interface::State {
-    explicit State(Surroundings given) : surroundings(std::move(given)), context(ImGui::CreateContext()) {}
+    explicit State(Surroundings given)
+        : surroundings(std::move(given)), context(ImGui::CreateContext()), search(surroundings.searchIndex) {}
 
     Surroundings surroundings;
     ImGuiContext* context;
@@ -110,11 +115,14 @@ struct Interface::State {
     LineCache lines;
     PanelHeights heights;
     InputQueue input;
+    SearchPanel search;
     std::vector<geo::ScreenRect> panels;
     std::optional<CardPlace> card;
     TextSelection selection;  // in the card's text
     ViewWords words;
-    std::optional<std::tuple<atlas::Language, double, float, float>> fontsFor;
+    std::optional<std::tuple<atlas::Language, double, float, float, std::u32string>> fontsFor;
+    std::u32string known;  // characters of the panels' own texts, in order
+    std::u32string typed;  // others that were typed or pasted
     const session::Theme* styleOf = nullptr;
     int fontRevision = 0;
     bool inputWaits = false;
@@ -129,11 +137,24 @@ struct Interface::State {
         return std::ranges::any_of(panels, [&](const geo::ScreenRect& rect) { return rect.covers(at); });
     }
 
+    /// Characters that stand in no text of the panels, as somebody typed or pasted them.
+    const std::u32string& typedCharacters(const session::AppState& state) {
+        for (const char32_t c : base::decodeUtf8(state.search ? state.search->text : std::string())) {
+            constexpr char32_t LastAscii = 0x7E;
+            const bool isNew = c > LastAscii && !known.empty() && !std::ranges::binary_search(known, c) &&
+                               typed.find(c) == std::u32string::npos;
+            if (isNew) {
+                typed += c;
+            }
+        }
+        return typed;
+    }
+
     void refreshFonts(const session::AppState& state) {
         const session::Theme& theme = surroundings.scene->theme();
         const session::UiStyle& look = theme.ui;
         const auto scale = static_cast<float>(state.uiScale);
-        const std::tuple wanted(state.language, state.uiScale, look.textPx, look.titlePx);
+        const std::tuple wanted(state.language, state.uiScale, look.textPx, look.titlePx, typedCharacters(state));
         const bool sameFonts = fontsFor == wanted;
         if (!sameFonts || std::exchange(styleOf, &theme) != &theme) {
             applyStyle(look, scale);
@@ -142,7 +163,9 @@ struct Interface::State {
             return;
         }
         fontsFor = wanted;
-        const Characters characters = charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
+        Characters characters = charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
+        known = characters.all;
+        characters.all += std::get<std::u32string>(wanted);
         fonts = buildFonts(*ImGui::GetIO().Fonts, surroundings.fontFolder, look, scale, characters);
         lines.clear();
         heights.clear();
@@ -177,6 +200,8 @@ Interface::Interface(Surroundings surroundings) : m_state(std::make_unique<State
     io.IniFilename = nullptr;  // the program keeps its own settings
     io.LogFilename = nullptr;
     io.ConfigWindowsMoveFromTitleBarOnly = true;
+    io.KeyRepeatDelay = std::numeric_limits<float>::max();  // the system repeats keys that are held
+    io.ConfigInputTextCursorBlink = false;                  // a still window draws nothing
     io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors;
     InputQueue::setUp(io);
 }
@@ -220,6 +245,18 @@ bool Interface::feed(const session::InputEvent& event, const session::AppState& 
 }
 
 bool Interface::feedKey(const session::KeyPressed& key, const session::AppState& state) {
+    if (state.search) {
+        // With Ctrl the text is edited too; all else that has Ctrl is a key of the program.
+        constexpr std::array Edits = {session::Key::A,      session::Key::C,     session::Key::V,
+                                      session::Key::X,      session::Key::Y,     session::Key::Z,
+                                      session::Key::Left,   session::Key::Right, session::Key::Backspace,
+                                      session::Key::Delete, session::Key::Home,  session::Key::End};
+        const bool taken = !key.control || std::ranges::find(Edits, key.key) != Edits.end();
+        if (taken) {
+            m_state->input.push(key);
+        }
+        return taken;
+    }
     const bool scrolls = key.key == session::Key::PageUp || key.key == session::Key::PageDown;
     const bool readsWords = state.openPanels.contains(session::Panel::Words);
     if (scrolls && (readsWords || !state.selected.empty())) {
@@ -257,9 +294,11 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     io.DisplaySize = {static_cast<float>(state.size.widthPx), static_cast<float>(state.size.heightPx)};
     constexpr double ShortestStep = 1e-4;
     io.DeltaTime = static_cast<float>(std::max(seconds, ShortestStep));
-    io.ConfigFlags = state.keyboardInPanels ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
-                                            : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
-    m_state->inputWaits = m_state->input.handOver(io);
+    io.ConfigFlags = state.keyboardInPanels && !state.search ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
+                                                             : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
+    // What is typed into the search before its line can take it waits.
+    m_state->inputWaits =
+        state.search && !m_state->search.isReady() ? m_state->input.isWaiting() : m_state->input.handOver(io);
     ImGui::NewFrame();
     const view::Furniture furniture =
         view::layoutFurniture(*m_state->surroundings.scene, state, m_state->surroundings.strings,
@@ -294,6 +333,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutSettings(panel);
     layoutNotices(panel);
     layoutReadout(panel);
+    m_state->search.layout(panel);
     ImGui::PopFont();
     ImGui::Render();
     m_state->panels = outcome.panels;

@@ -6,12 +6,14 @@
 #include "session/action.hpp"
 #include "session/input_event.hpp"
 #include "session/reduce.hpp"
+#include "session/search.hpp"
 #include "session/strings.hpp"
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,6 +31,7 @@ struct Surroundings {
     const view::TextMeasurer& measurer;
     std::filesystem::path fontFolder;
     std::string version;
+    std::function<const session::SearchIndex&()> searchIndex;  // asked for when the search first opens
 };
 
 /// ImGui's font picture; the revision changes when it was made anew (language or scale changed).

@@ -108,6 +108,7 @@ void layoutToolbar(const PanelContext& panel) {
     };
     const std::array<Button, 8> buttons = {{
         {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
+        {"search", Icon::Search, "tip.search", session::OpenSearch{session::SearchFor::Things}},
         {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
         {"out", Icon::Minus, "tip.zoom-out", session::ZoomBy{-1.0, std::nullopt}},
         {"home", Icon::Home, "tip.home", session::GoHome{}},

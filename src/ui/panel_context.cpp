@@ -298,6 +298,10 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 c
         line(0.4F, 0.3F, 0.6F, 0.5F);
         line(0.6F, 0.5F, 0.4F, 0.7F);
         break;
+    case Icon::Search:
+        list.AddCircle(at(0.45F, 0.44F), sizePx * 0.19F, color, 0, thick);
+        line(0.59F, 0.58F, 0.76F, 0.75F);
+        break;
     case Icon::Collapse:
         line(0.3F, 0.4F, 0.5F, 0.6F);
         line(0.5F, 0.6F, 0.7F, 0.4F);

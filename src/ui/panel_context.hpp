@@ -44,7 +44,8 @@ enum class Icon {
     Play,
     Pause,
     Earlier,
-    Later
+    Later,
+    Search
 };
 
 struct PanelContext {

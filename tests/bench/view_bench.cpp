@@ -4,14 +4,18 @@
 #include "app/stage.hpp"
 #include "app/world.hpp"
 #include "data/load_atlas.hpp"
+#include "data/readings_reader.hpp"
 #include "view/pick.hpp"
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace {
@@ -104,6 +108,37 @@ void layOutPanels(benchmark::State& state) {
     }
 }
 BENCHMARK(layOutPanels)->Unit(benchmark::kMillisecond);
+
+void buildSearch(benchmark::State& state) {
+    for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize(
+            session::SearchIndex(*world().atlas, world().strings, data::readReadings(Root / "assets").readings));
+    }
+}
+BENCHMARK(buildSearch)->Unit(benchmark::kMillisecond);
+
+/// One keystroke after another of what somebody may type; the slowest of them all is what is told.
+void searchAsTyped(benchmark::State& state) {
+    const session::SearchIndex& index = app::searchIndexOf(world());
+    constexpr std::size_t AsInThePanel = 40;
+    constexpr double MillisecondsPerSecond = 1000.0;
+    double slowest = 0.0;
+    for ([[maybe_unused]] auto _ : state) {
+        slowest = 0.0;
+        for (const std::string whole : {"ust-kamenogorsk", "wulumuqi", "zhongguo shiyou tianranqi", "the oil pipeline",
+                                        "16 December 1991", "petrokazahstan", "1,533"}) {
+            for (std::size_t letters = 1; letters <= whole.size(); ++letters) {
+                const auto start = std::chrono::steady_clock::now();
+                benchmark::DoNotOptimize(index.find(whole.substr(0, letters), atlas::Language::English, AsInThePanel));
+                slowest =
+                    std::max(slowest, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            }
+        }
+        state.SetIterationTime(slowest);
+    }
+    state.counters["slowestMs"] = slowest * MillisecondsPerSecond;
+}
+BENCHMARK(searchAsTyped)->UseManualTime()->Unit(benchmark::kMillisecond);
 
 void changeLanguage(benchmark::State& state) {
     const auto stage = stageAt(5.0);

@@ -3,6 +3,7 @@
 
 #include "app/controller.hpp"
 #include "unit/support/mini_scene.hpp"
+#include "unit/support/mini_search.hpp"
 
 #include <gtest/gtest.h>
 
@@ -34,7 +35,8 @@ public:
           m_context(m_world.context()),
           m_frames(support::miniScene().builder()),
           m_panels({support::miniScene().scene, m_context, m_world.strings, support::miniScene().measurer,
-                    std::filesystem::path(KHORGOS_SOURCE_DIR) / "assets" / "fonts", "1.2.3"}),
+                    std::filesystem::path(KHORGOS_SOURCE_DIR) / "assets" / "fonts", "1.2.3",
+                    []() -> const session::SearchIndex& { return support::miniSearch(); }}),
           m_controller(m_world, m_frames, m_panels, start) {
         settle();
     }

@@ -62,6 +62,8 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.words", {{Key::W}}},
         {"help.help", {{Key::F1}, {Key::Question, false, true}}},
         {"help.panels", {{Key::F6}}},
+        {"help.search", {{Key::F, true}}},
+        {"help.commands", {{Key::K, true}}},
         {"help.copy", {{Key::C, true}}},
         {"help.copy-link", {{Key::C, true, true}}},
         {"help.paste-link", {{Key::V, true}}},
@@ -102,6 +104,42 @@ TEST(KeyHelp, NamesEveryKeyThatDoesSomething) {
             }
         }
     }
+}
+
+TEST(Commands, EveryLineOfTheHelpCanBeChosenByItsWords) {
+    const std::vector<session::Command> all = session::commands(miniWorld().context().atlas, atlas::Language::English);
+    for (const session::KeyHelp& line : session::keyHelp()) {
+        if (line.textKey == "help.commands") {
+            continue;  // it is the list itself
+        }
+        const std::vector<KeyPressed>& keys = strokes().at(line.textKey);
+        EXPECT_TRUE(std::ranges::any_of(all,
+                                        [&](const session::Command& command) {
+                                            return std::ranges::any_of(keys, [&](const KeyPressed& key) {
+                                                return key.key == command.press.key &&
+                                                       key.control == command.press.control;
+                                            });
+                                        }))
+            << line.textKey << ": add it to CommandLines in keymap.cpp";
+    }
+}
+
+TEST(Commands, EachDoesWhatItsKeyDoes) {
+    for (const session::Command& command : session::commands(miniWorld().context().atlas, atlas::Language::English)) {
+        EXPECT_TRUE(meaning(command.press)) << command.textKey;
+        EXPECT_FALSE(command.keys.empty()) << command.textKey;
+        EXPECT_EQ(command.textKey == "command.toggle-group", !command.value.empty()) << command.textKey;
+    }
+}
+
+TEST(Keymap, WhileSomethingIsTypedOnlyControlReachesTheProgram) {
+    AppState state = miniState();
+    state.search = session::Search{};
+    for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
+        EXPECT_FALSE(meaning({static_cast<Key>(code)}, state)) << session::nameOf(static_cast<Key>(code));
+    }
+    EXPECT_TRUE(is<session::OpenSearch>(meaning({Key::K, true}, state)));
+    EXPECT_TRUE(is<session::Quit>(meaning({Key::Q, true}, state)));
 }
 
 TEST(Keymap, DigitsToggleTheGroupsThatCarryThem) {
@@ -147,11 +185,11 @@ TEST(Keymap, ControlCCopiesTheCardAndWithoutOneTheLink) {
     EXPECT_TRUE(is<session::CopyLink>(meaning({Key::C, true, true}, state)));
 }
 
-TEST(Keymap, ControlCopiesPastesAndQuitsAndNothingElse) {
+TEST(Keymap, ControlSearchesCopiesPastesAndQuitsAndNothingElse) {
     for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
         const auto key = static_cast<Key>(code);
-        EXPECT_EQ(meaning({key, true}).has_value(), key == Key::C || key == Key::V || key == Key::Q)
-            << session::nameOf(key);
+        const bool means = key == Key::C || key == Key::F || key == Key::K || key == Key::V || key == Key::Q;
+        EXPECT_EQ(meaning({key, true}).has_value(), means) << session::nameOf(key);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/interface.hpp"
 #include "unit/support/mini_scene.hpp"
+#include "unit/support/mini_search.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,7 +18,7 @@ public:
           m_context(support::miniWorld().context()),
           m_interface({support::miniScene().scene, m_context, support::miniScene().strings,
                        support::miniScene().measurer, std::filesystem::path(KHORGOS_SOURCE_DIR) / "assets" / "fonts",
-                       "1.2.3"}) {
+                       "1.2.3", []() -> const session::SearchIndex& { return support::miniSearch(); }}) {
         settle();
     }
 

@@ -297,7 +297,8 @@ TEST(Pointer, PressedOnAPanelIsThePanelsUntilItsRelease) {
 TEST(Pointer, ClickWithinOneFrameStillCounts) {
     InterfaceHarness panels;
     const geo::ScreenRect rect = toolbar(panels);
-    const geo::ScreenPoint home{rect.leftPx + rect.widthPx / 2.0F, rect.topPx + rect.heightPx / 2.0F};
+    constexpr float Share = 4.5F / 8.0F;  // the fifth button of eight
+    const geo::ScreenPoint home{rect.leftPx + rect.widthPx / 2.0F, rect.topPx + rect.heightPx * Share};
     panels.feed(session::MouseMoved{home});
     panels.feed(session::MousePressed{session::MouseButton::Left, home});
     panels.feed(session::MouseReleased{session::MouseButton::Left, home});

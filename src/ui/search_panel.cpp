@@ -1,0 +1,197 @@
+#include "ui/search_panel.hpp"
+
+#include "session/keymap.hpp"
+#include "ui/scrolling_panel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ui {
+namespace {
+
+constexpr const char* Window = "##search";
+constexpr float WidthPx = 560.0F;
+constexpr float MarginPx = 12.0F;
+constexpr float InsetPx = 6.0F;
+constexpr float MostShare = 0.62F;       // of the window's height: the map stays in sight
+constexpr float LeastHeightPx = 430.0F;  // as far as the window has it
+constexpr std::size_t MostHits = 40;
+constexpr std::size_t MostBytes = 200;  // of a text that is looked for
+constexpr std::size_t EntriesOnPage = 8;
+
+bool wasPressed(session::Key key) {
+    return ImGui::IsKeyPressed(static_cast<int>(key), false);
+}
+
+float widthOf(const ImFont& font, const std::string& text) {
+    constexpr float NoLimit = 1.0e9F;
+    return font.CalcTextSizeA(font.FontSize, NoLimit, 0.0F, text.c_str()).x;
+}
+
+/// As much of the text as the width takes, and a sign where more would follow.
+std::string fitted(const ImFont& font, const std::string& text, float widthPx) {
+    static const std::string More = "\u2026";
+    if (widthOf(font, text) <= widthPx) {
+        return text;
+    }
+    const char* end = text.c_str();
+    font.CalcTextSizeA(font.FontSize, widthPx - widthOf(font, More), 0.0F, text.c_str(), nullptr, &end);
+    return std::string(text.c_str(), end) + More;
+}
+
+}  // namespace
+
+void SearchPanel::refresh(const PanelContext& panel, const session::Search& search) {
+    const std::tuple wanted(search.what, search.text, panel.state.language);
+    if (m_foundFor == wanted) {
+        return;
+    }
+    m_foundFor = wanted;
+    m_entries.clear();
+    const session::SearchIndex& index = m_index();
+    const atlas::Language language = panel.state.language;
+    if (search.what == session::SearchFor::Things) {
+        for (session::SearchHit& hit : index.find(search.text, language, MostHits)) {
+            session::HitWords words = session::wordsOf(hit, panel.world.atlas, panel.strings, language);
+            m_entries.push_back({std::move(words), session::OpenResult{std::move(hit)}});
+        }
+        return;
+    }
+    session::AppState closed = panel.state;
+    closed.search.reset();
+    for (const session::Command& command :
+         session::findCommands(search.text, panel.world.atlas, panel.strings, language, index.folding())) {
+        if (std::optional<session::Action> action = session::actionForKey(command.press, closed, panel.world)) {
+            m_entries.push_back({{session::wordsOf(command, panel.strings, language), std::string(command.keys), {}},
+                                 std::move(*action)});
+        }
+    }
+}
+
+/// True when the text changed.
+bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
+    const bool forThings = search.what == session::SearchFor::Things;
+    std::array<char, MostBytes + 1> buffer{};
+    std::copy_n(search.text.begin(), std::min(search.text.size(), MostBytes), buffer.begin());
+    if (!m_isReady) {
+        ImGui::SetKeyboardFocusHere();
+    }
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool changed = ImGui::InputTextWithHint(
+        forThings ? "##things" : "##commands", panel.words(forThings ? "search.hint" : "search.commands-hint").c_str(),
+        buffer.data(), buffer.size());
+    m_isReady = ImGui::IsItemActive();
+    if (changed) {
+        search.text = buffer.data();
+        search.highlighted = 0;
+    }
+    return changed;
+}
+
+void SearchPanel::layoutEntries(const PanelContext& panel, const session::Search& search,
+                                std::optional<std::size_t>& chosen) {
+    const ImFont& body = *panel.fonts.body;
+    const ImFont& small = *panel.fonts.small;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const bool reveal = std::exchange(m_shown, search.highlighted) != search.highlighted;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const session::HitWords& words = m_entries[i].words;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float room = ImGui::GetContentRegionAvail().x - panel.px(2.0F * InsetPx);
+        const float line = body.FontSize;
+        const float height = line + panel.px(6.0F) + (words.detail.empty() ? 0.0F : small.FontSize + panel.px(1.0F));
+        ImGui::PushID(static_cast<int>(i));
+        const bool lit = i == search.highlighted;
+        if (ImGui::Selectable("##entry", lit, 0, {0.0F, height})) {
+            chosen = i;
+        }
+        ImGui::PopID();
+        if (lit && reveal) {
+            ImGui::SetScrollHereY(0.5F);
+        }
+        const float left = at.x + panel.px(InsetPx);
+        const float top = at.y + panel.px(3.0F);
+        const std::string kind = fitted(small, words.kind, room / 2.0F);
+        const float kindWidth = widthOf(small, kind);
+        const std::string title = fitted(body, words.title, room - kindWidth - panel.px(10.0F));
+        list.AddText({left, top}, packed(panel.style().text), title.c_str());
+        list.AddText(&small, small.FontSize, {left + room - kindWidth, top + line - small.FontSize - panel.px(1.0F)},
+                     packed(panel.style().mutedText), kind.c_str());
+        if (!words.detail.empty()) {
+            const std::string detail = fitted(small, words.detail, room);
+            list.AddText(&small, small.FontSize, {left, top + line + panel.px(1.0F)}, packed(panel.style().mutedText),
+                         detail.c_str());
+        }
+    }
+}
+
+void SearchPanel::layout(const PanelContext& panel) {
+    if (!panel.state.search) {
+        panel.heights.erase(Window);
+        m_isReady = false;
+        m_foundFor.reset();
+        return;
+    }
+    session::Search search = *panel.state.search;
+    const bool forThings = search.what == session::SearchFor::Things;
+    const auto width = static_cast<float>(panel.state.size.widthPx);
+    const auto height = static_cast<float>(panel.state.size.heightPx);
+    const float margin = panel.px(MarginPx);
+    const PanelPlace place{{width / 2.0F, margin},
+                           {0.5F, 0.0F},
+                           std::min(panel.px(WidthPx), width - 2.0F * margin),
+                           std::clamp(height * MostShare, std::min(panel.px(LeastHeightPx), height - 2.0F * margin),
+                                      std::max(height - 2.0F * margin, panel.px(20.0F)))};
+    const ScrollingPanel window(panel, Window, place, ImGuiWindowFlags_NoNav);
+    bool closes = window.head(panel.words(forThings ? "search.title" : "search.commands"), panel.style().accent,
+                              panel.words("search.keys"), panel.words("tip.close"));
+    const bool changed = typeInto(panel, search);
+    refresh(panel, search);
+    const auto last = m_entries.empty() ? 0 : m_entries.size() - 1;
+    search.highlighted = std::min(search.highlighted, last);
+    const std::size_t before = search.highlighted;
+    if (wasPressed(session::Key::Down)) {
+        search.highlighted = before == last ? 0 : before + 1;
+    }
+    if (wasPressed(session::Key::Up)) {
+        search.highlighted = before == 0 ? last : before - 1;
+    }
+    if (wasPressed(session::Key::PageDown)) {
+        search.highlighted = std::min(before + EntriesOnPage, last);
+    }
+    if (wasPressed(session::Key::PageUp)) {
+        search.highlighted = before - std::min(EntriesOnPage, before);
+    }
+    std::optional<std::size_t> chosen;
+    window.body();
+    if (m_entries.empty()) {
+        const bool isBlank = search.text.find_first_not_of(' ') == std::string::npos;
+        panel.paragraph(panel.words(isBlank ? "search.about" : "search.nothing"), panel.fonts.small,
+                        panel.style().mutedText);
+    } else {
+        layoutEntries(panel, search, chosen);
+        if (wasPressed(session::Key::Enter)) {
+            chosen = search.highlighted;
+        }
+    }
+    closes = closes || wasPressed(session::Key::Escape);
+    if (closes) {
+        panel.act(session::CloseSearch{});
+        return;
+    }
+    if (changed) {
+        panel.act(session::SetSearchText{search.text});
+    }
+    if (search.highlighted != panel.state.search->highlighted) {
+        panel.act(session::HighlightResult{search.highlighted});
+    }
+    if (chosen) {
+        if (!forThings) {
+            panel.act(session::CloseSearch{});
+        }
+        panel.act(m_entries[*chosen].action);
+    }
+}
+
+}  // namespace ui

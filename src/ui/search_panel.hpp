@@ -1,0 +1,43 @@
+#pragma once
+// The search panel: a line to type into and what it finds, things of the atlas or commands of the program.
+
+#include "session/search.hpp"
+#include "session/search_text.hpp"
+#include "ui/panel_context.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ui {
+
+/// Keeps what was found for the text of the last frame.
+class SearchPanel {
+public:
+    /// The index is asked for when the panel first opens.
+    explicit SearchPanel(std::function<const session::SearchIndex&()> index) : m_index(std::move(index)) {}
+
+    void layout(const PanelContext& panel);
+
+    /// The line takes what is typed: until then the keys have to wait.
+    [[nodiscard]] bool isReady() const { return m_isReady; }
+
+private:
+    struct Entry {
+        session::HitWords words;
+        session::Action action;  // what choosing it means
+    };
+
+    void refresh(const PanelContext& panel, const session::Search& search);
+    [[nodiscard]] bool typeInto(const PanelContext& panel, session::Search& search);
+    void layoutEntries(const PanelContext& panel, const session::Search& search, std::optional<std::size_t>& chosen);
+
+    std::function<const session::SearchIndex&()> m_index;
+    std::vector<Entry> m_entries;
+    std::optional<std::tuple<session::SearchFor, std::string, atlas::Language>> m_foundFor;
+    std::size_t m_shown = 0;  // the highlighted entry that the list was last scrolled to
+    bool m_isReady = false;
+};
+
+}  // namespace ui
