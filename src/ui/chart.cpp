@@ -329,7 +329,7 @@ void layoutOneSeries(const PanelContext& panel, const atlas::Article& article, c
         return year >= FirstBare ? std::to_string(year)
                                  : session::formatTimeSpan(panel.strings, language, {date, date, false});
     };
-    words.undated = panel.linesOf(panel.words("date.undated"), panel.fonts.small, panel.px(UndatedWidthPx));
+    words.undated = panel.brokenLines(panel.words("date.undated"), panel.fonts.small, panel.px(UndatedWidthPx));
     words.width = chart.width();
     chart.series(points, frame, words);
 }
@@ -361,7 +361,7 @@ void layoutDots(const PanelContext& panel, std::span<const atlas::Claim* const> 
                                       {{"text", source.text},
                                        {"note", session::formatTimeSpan(panel.strings, language, *claim->asOf)}})
                         : source.text;
-                const std::vector<std::string>& broken = panel.linesOf(line, panel.fonts.small, chart.sizes().widthPx);
+                const std::vector<std::string>& broken = panel.brokenLines(line, panel.fonts.small, chart.sizes().widthPx);
                 row.sources.insert(row.sources.end(), broken.begin(), broken.end());
             }
         }

@@ -17,6 +17,7 @@ constexpr float ShortestPx = 180.0F;
 constexpr float ToolbarPx = 52.0F;
 constexpr float MarginPx = 12.0F;
 constexpr float SwatchPx = 34.0F;
+constexpr float CountPx = 26.0F;  // beside the name
 
 bool isOn(const PanelContext& panel, const atlas::Layer& layer) {
     return !panel.state.hiddenLayers.contains(layer.id);
@@ -131,12 +132,19 @@ void drawCount(const PanelContext& panel, int count, ImVec2 rightMiddle) {
 /// Checkbox, swatch and name in one row; the whole row toggles.
 void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Layer& layer, float indentPx,
                float rightPx) {
-    const float height = ImGui::GetFrameHeight();
     const bool on = isOn(panel, layer);
     ImGui::PushID(layer.id.c_str());
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indentPx);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x - rightPx;
+    const float line = ImGui::GetFontSize();
+    const float box = std::round(ImGui::GetFrameHeight() * 0.58F);
+    const float nameX = panel.px(3.0F + 8.0F + SwatchPx + 8.0F) + box;
+    // A name that is too long for the row takes another line, and nothing of it is cut.
+    const std::vector<std::string>& names =
+        panel.brokenLines(layer.name.best(panel.state.language), panel.fonts.body,
+                          std::max(width - nameX - (counts.empty() ? 0.0F : panel.px(CountPx)), line));
+    const float height = ImGui::GetFrameHeight() + line * (static_cast<float>(names.size()) - 1.0F);
     const bool pressed = ImGui::InvisibleButton("##row", {width, height});
     const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
     const std::string& description = layer.description.best(panel.state.language);
@@ -146,7 +154,8 @@ void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Lay
     if (lit) {
         list.AddRectFilled(at, {at.x + width, at.y + height}, packed(style.controlHover), panel.px(3.0F));
     }
-    const float box = std::round(height * 0.58F);
+    panel.frameFocus({at.x + panel.px(1.0F), at.y + panel.px(1.0F)},
+                     {at.x + width - panel.px(1.0F), at.y + height - panel.px(1.0F)});
     const ImVec2 boxAt{at.x + panel.px(3.0F), std::round(at.y + (height - box) / 2.0F)};
     const ImVec2 boxEnd{boxAt.x + box, boxAt.y + box};
     list.AddRectFilled(boxAt, boxEnd, packed(on ? style.accent : style.control), panel.px(3.0F));
@@ -157,13 +166,13 @@ void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Lay
                                              {boxAt.x + box * 0.8F, boxAt.y + box * 0.28F}}};
         list.AddPolyline(tick.data(), static_cast<int>(tick.size()), packed(style.accentText), 0, panel.px(1.8F));
     }
-    const float swatchX = boxEnd.x + panel.px(8.0F);
-    drawSwatch(panel, layer, {swatchX, at.y}, height);
-    const ImVec2 textAt{swatchX + panel.px(SwatchPx + 8.0F), at.y + (height - ImGui::GetFontSize()) / 2.0F};
-    const std::string& name = layer.name.best(panel.state.language);
-    list.PushClipRect(at, {at.x + width, at.y + height}, true);
-    list.AddText(textAt, packed(on ? style.text : style.mutedText), name.c_str());
-    list.PopClipRect();
+    const float frame = ImGui::GetFrameHeight();
+    drawSwatch(panel, layer, {boxEnd.x + panel.px(8.0F), at.y + (height - frame) / 2.0F}, frame);
+    float textY = at.y + (frame - line) / 2.0F;
+    for (const std::string& name : names) {
+        list.AddText({at.x + nameX, textY}, packed(on ? style.text : style.mutedText), name.c_str());
+        textY += line;
+    }
     if (const auto count = counts.find(layer.id); count != counts.end()) {
         drawCount(panel, count->second, {at.x + width - panel.px(4.0F), at.y + height / 2.0F});
     }
@@ -208,6 +217,7 @@ void layoutGroup(const PanelContext& panel, const Counts& counts, const atlas::L
             panel.act(session::ToggleGroupExpanded{group.id});
         }
         const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+        panel.frameFocus(iconAt, {iconAt.x + side, iconAt.y + side});
         panel.tooltip(panel.words(expanded ? "action.collapse" : "tip.branches"));
         ImGui::PopID();
         drawIcon(list, expanded ? Icon::Collapse : Icon::Expand, iconAt, side,

@@ -31,7 +31,8 @@ PanelPlace inTheMiddle(const PanelContext& panel, float widthPx) {
     return {{width / 2.0F, height / 2.0F},
             {0.5F, 0.5F},
             std::min(panel.px(widthPx), width - margins),
-            std::max(height - margins, panel.px(20.0F))};
+            std::max(height - margins, panel.px(20.0F)),
+            true};
 }
 
 void layoutHead(const PanelContext& panel, const ScrollingPanel& window, session::Panel which,

@@ -42,7 +42,8 @@ void PanelContext::coverCurrentWindow() const {
     panels.push_back({at.x, at.y, size.x, size.y});
 }
 
-const std::vector<std::string>& PanelContext::linesOf(std::string_view text, const ImFont* font, float widthPx) const {
+const std::vector<std::string>& PanelContext::brokenLines(std::string_view text, const ImFont* font,
+                                                          float widthPx) const {
     const auto key = std::tuple(std::string(text), static_cast<int>(widthPx), font);
     const auto found = lines.find(key);
     if (found != lines.end()) {
@@ -58,7 +59,7 @@ void PanelContext::paragraph(std::string_view text, const ImFont* font, const se
     ImGui::PushFont(const_cast<ImFont*>(font));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ImGui's signature
     ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, px(2.0F)});
-    const std::vector<std::string>& broken = linesOf(text, font, width);
+    const std::vector<std::string>& broken = brokenLines(text, font, width);
     if (selection != nullptr) {
         selection->beginParagraph(text, broken, *font);
     }
@@ -104,18 +105,20 @@ bool PanelContext::linkButton(const std::string& text, const char* id) const {
     const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddText(at, packed(style().accent), text.c_str());
-    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
-        // ImGui 1.86 draws no frame around an invisible button that has the keyboard.
-        const float gap = px(3.0F);
-        list.AddRect({at.x - gap, at.y - gap}, {at.x + size.x + gap, at.y + size.y + gap}, packed(style().accent), gap,
-                     0, px(2.0F));
-    }
+    constexpr float GapPx = 3.0F;
+    frameFocus({at.x - px(GapPx), at.y - px(GapPx)}, {at.x + size.x + px(GapPx), at.y + size.y + px(GapPx)});
     if (lit) {
         list.AddLine({at.x, at.y + size.y}, {at.x + size.x, at.y + size.y}, packed(style().accent), px(1.0F));
     }
     ImGui::PopStyleColor();
     ImGui::PopID();
     return pressed;
+}
+
+void PanelContext::frameFocus(ImVec2 from, ImVec2 to) const {
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+        ImGui::GetWindowDrawList()->AddRect(from, to, packed(style().accent), px(3.0F), 0, px(2.0F));
+    }
 }
 
 void PanelContext::heading(std::string_view text) const {

@@ -78,9 +78,9 @@ struct PanelContext {
     /// Remembers the window being laid out as a panel that covers the map.
     void coverCurrentWindow() const;
 
-    /// The lines of a text broken by the Unicode rules; they live as long as the panel's context.
-    [[nodiscard]] const std::vector<std::string>& linesOf(std::string_view text, const ImFont* font,
-                                                          float widthPx) const;
+    /// The text's lines by the Unicode rules, none wider than that; valid until the next layout.
+    [[nodiscard]] const std::vector<std::string>& brokenLines(std::string_view text, const ImFont* font,
+                                                              float widthPx) const;
 
     /// Text broken by the Unicode rules to the width that is left, or to `widthPx`.
     void paragraph(std::string_view text, const ImFont* font, const session::Color& color, float widthPx = 0.0F) const;
@@ -90,6 +90,9 @@ struct PanelContext {
 
     /// Text that acts like a link.
     [[nodiscard]] bool linkButton(const std::string& text, const char* id) const;
+
+    /// A frame around the last item while it has the keyboard: ImGui 1.86 draws none around invisible buttons.
+    void frameFocus(ImVec2 from, ImVec2 to) const;
 
     void heading(std::string_view text) const;
     void tooltip(std::string_view text) const;

@@ -15,6 +15,9 @@ ScrollingPanel::ScrollingPanel(const PanelContext& panel, const char* id, const 
     ImGui::SetNextWindowPos(place.at, ImGuiCond_Always, place.pivot);
     const bool isKnown = m_heightPx > 0.0F;
     ImGui::SetNextWindowSize({place.widthPx, isKnown ? std::min(m_heightPx, place.mostHeightPx) : place.mostHeightPx});
+    if (place.isOpaque) {
+        ImGui::SetNextWindowBgAlpha(1.0F);
+    }
     // A panel shows when its height is known: it would flash up too large otherwise. At no alpha at all ImGui would not
     // lay it out.
     constexpr float Unseen = 1e-3F;

@@ -10,6 +10,7 @@ struct PanelPlace {
     ImVec2 pivot;  // which point of the panel lies there: {0, 0} its top left corner, {0.5, 0.5} its middle
     float widthPx = 0.0F;
     float mostHeightPx = 0.0F;
+    bool isOpaque = false;  // it may lie over other panels, whose words must not shine through
 };
 
 /// The head is laid out between its making and body(), the body from there to its end.

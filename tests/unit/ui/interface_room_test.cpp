@@ -97,4 +97,15 @@ TEST(Room, TheLayersComeBackAfterTheCard) {
     EXPECT_EQ(panels.panels(), before);
 }
 
+TEST(LayerNames, TakeAnotherLineWhereTheyAreTooLong) {
+    InterfaceHarness panels;
+    panels.state.expandedGroups = {"silk-road"};
+    panels.state.size = {1600, 1400};
+    panels.settle();
+    const float roomy = panels.panels().front().heightPx;
+    panels.state.size = {200, 1400};
+    panels.settle();
+    EXPECT_GT(panels.panels().front().heightPx, roomy);
+}
+
 }  // namespace
