@@ -31,6 +31,9 @@ constexpr std::u32string_view Silent = U"'`\u2019\u2018\u02BC\u02BB\u02B9\u2032\
 /// Signs that may stand between a number's groups of three digits.
 constexpr std::u32string_view GroupMarks = U", \u00A0\u202F\u2009";
 
+/// All hanzi and their parts come after it.
+constexpr char32_t FirstHanzi = 0x2E80;
+
 constexpr std::size_t DigitsInGroup = 3;
 constexpr std::size_t MostWays = 8;
 
@@ -55,8 +58,8 @@ enum class Mark { None, Group, Decimal };
 
 /// What the sign at `at` means, `before` digits standing in front of it.
 Mark markIn(const std::u32string& text, std::size_t at, std::size_t before) {
-    const std::size_t after = digitsFrom(text, at + 1);
-    if (before == 0 || after == 0) {
+    const std::size_t after = before == 0 ? 0 : digitsFrom(text, at + 1);
+    if (after == 0) {
         return Mark::None;
     }
     if (GroupMarks.find(text[at]) != std::u32string_view::npos && before <= DigitsInGroup && after == DigitsInGroup) {
@@ -151,16 +154,27 @@ Folded Folding::fold(const std::u32string& text, std::size_t way) const {
             continue;
         }
         digits = isDigit(c) ? digits + 1 : 0;
-        if (const auto reading = m_readings.find(c); reading != m_readings.end()) {
+        const bool isPlain = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || isDigit(c);  // by far the most
+        if (const auto reading = c < FirstHanzi ? m_readings.end() : m_readings.find(c); reading != m_readings.end()) {
             begin(!afterHanzi);
             const std::size_t count = reading->second.size();
             folded.letters += reading->second[way % count];
             way /= count;
             inWord = false;
             afterHanzi = true;
+        } else if (isPlain) {
+            if (!inWord) {
+                begin(true);
+                inWord = true;
+            }
+            folded.letters += static_cast<char>(c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c);
+            afterHanzi = false;
+        } else if (c == U' ') {
+            inWord = false;
+            afterHanzi = false;
         } else if (Silent.find(c) != std::u32string_view::npos || isMark(c)) {
             continue;
-        } else if (isDigit(c) || u_isalnum(static_cast<UChar32>(c)) != 0) {
+        } else if (u_isalnum(static_cast<UChar32>(c)) != 0) {
             const std::string& letters = lettersOf(c);
             if (!inWord && !letters.empty()) {
                 begin(true);

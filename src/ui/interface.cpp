@@ -297,8 +297,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     io.ConfigFlags = state.keyboardInPanels && !state.search ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
                                                              : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
     // What is typed into the search before its line can take it waits.
-    m_state->inputWaits =
-        state.search && !m_state->search.isReady() ? m_state->input.isWaiting() : m_state->input.handOver(io);
+    m_state->inputWaits = state.search && !m_state->search.isReadyFor(state.search->what) ? m_state->input.isWaiting()
+                                                                                          : m_state->input.handOver(io);
     ImGui::NewFrame();
     const view::Furniture furniture =
         view::layoutFurniture(*m_state->surroundings.scene, state, m_state->surroundings.strings,

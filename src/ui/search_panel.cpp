@@ -74,14 +74,18 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
     const bool forThings = search.what == session::SearchFor::Things;
     std::array<char, MostBytes + 1> buffer{};
     std::copy_n(search.text.begin(), std::min(search.text.size(), MostBytes), buffer.begin());
-    if (!m_isReady) {
+    // A press elsewhere takes the keyboard from the line, which takes it back once that is over.
+    if (!m_isTyping && !ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     const bool changed = ImGui::InputTextWithHint(
         forThings ? "##things" : "##commands", panel.words(forThings ? "search.hint" : "search.commands-hint").c_str(),
         buffer.data(), buffer.size());
-    m_isReady = ImGui::IsItemActive();
+    m_isTyping = ImGui::IsItemActive();
+    if (m_isTyping) {
+        m_readyFor = search.what;
+    }
     if (changed) {
         search.text = buffer.data();
         search.highlighted = 0;
@@ -129,7 +133,8 @@ void SearchPanel::layoutEntries(const PanelContext& panel, const session::Search
 void SearchPanel::layout(const PanelContext& panel) {
     if (!panel.state.search) {
         panel.heights.erase(Window);
-        m_isReady = false;
+        m_readyFor.reset();
+        m_isTyping = false;
         m_foundFor.reset();
         return;
     }

@@ -20,8 +20,8 @@ public:
 
     void layout(const PanelContext& panel);
 
-    /// The line takes what is typed: until then the keys have to wait.
-    [[nodiscard]] bool isReady() const { return m_isReady; }
+    /// The line has taken the keyboard since the panel opened: until then what is typed has to wait.
+    [[nodiscard]] bool isReadyFor(session::SearchFor what) const { return m_readyFor == what; }
 
 private:
     struct Entry {
@@ -37,7 +37,8 @@ private:
     std::vector<Entry> m_entries;
     std::optional<std::tuple<session::SearchFor, std::string, atlas::Language>> m_foundFor;
     std::size_t m_shown = 0;  // the highlighted entry that the list was last scrolled to
-    bool m_isReady = false;
+    std::optional<session::SearchFor> m_readyFor;
+    bool m_isTyping = false;  // the line has the keyboard
 };
 
 }  // namespace ui

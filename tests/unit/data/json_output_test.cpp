@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "data/schema_check.hpp"
+#include "data/search_output.hpp"
 #include "unit/support/mini_atlas.hpp"
 #include "unit/support/temporary_folder.hpp"
 
@@ -41,6 +42,7 @@ session::AppState busyState() {
     state.focused = "place/urumqi";
     state.cursor = geo::ScreenPoint{10.5F, 20.0F};
     state.chooser = session::Chooser{{100.0F, 200.0F}, {"place/almaty", "event/visit"}, 1};
+    state.search = session::Search{session::SearchFor::Commands, "zoom", 1};
     state.hiddenLayers = {"silk-road", "graticule"};
     state.openPanels = {session::Panel::Layers, session::Panel::Help};
     state.expandedGroups = {"silk-road"};
@@ -54,6 +56,34 @@ TEST(JsonOutput, EveryFeatureKeepsToTheSchema) {
     for (const atlas::Feature& feature : atlas->features()) {
         EXPECT_EQ(faultsAgainst("show", data::featureJson(*atlas, feature)), "") << feature.id;
     }
+}
+
+TEST(JsonOutput, WhatASearchFoundKeepsToItsSchema) {
+    const auto atlas = support::miniAtlas();
+    std::vector<session::SearchHit> hits(4);
+    hits[0].id = hits[0].feature = "place/almaty";
+    hits[0].match = session::HitMatch::FormerName;
+    hits[0].matched = "Verny\x1B";
+    hits[0].when = *atlas::parseTimeSpan("1867/1921");
+    hits[1].kind = session::HitKind::Claim;
+    hits[1].id = "claim/any";
+    hits[1].feature = "place/almaty";
+    hits[1].match = session::HitMatch::Text;
+    hits[1].slips = 2;
+    hits[2].kind = session::HitKind::Story;
+    hits[2].id = "story/nowhere";
+    hits[3].kind = session::HitKind::Date;
+    hits[3].match = session::HitMatch::Time;
+    hits[3].when = *atlas::parseTimeSpan("-0138");
+    const std::string text = data::searchJson(*atlas, "a \xFF", hits);
+    EXPECT_EQ(faultsAgainst("search", text), "");
+    const json parsed = json::parse(text);
+    ASSERT_EQ(parsed["hits"].size(), 4U);
+    EXPECT_EQ(parsed["hits"][0]["match"], "former-name");
+    EXPECT_EQ(parsed["hits"][0]["when"], "1867/1921");
+    EXPECT_EQ(parsed["hits"][3]["id"], nullptr);
+    EXPECT_EQ(parsed["hits"][3]["when"], "-0138");
+    EXPECT_EQ(faultsAgainst("search", data::searchJson(*atlas, "nothing", {})), "");
 }
 
 TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
