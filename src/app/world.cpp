@@ -128,13 +128,24 @@ Options withChapter(const Options& given, const World& world, std::string& probl
             }
         }
     }
-    if (options.select.empty()) {
-        options.select = chapter.select;
-    }
     if (!options.date) {
         options.date = chapter.when;
     }
     return options;
+}
+
+/// Opens the story's player, what it shows being there already.
+void tell(session::AppState& state, const session::AppState& before, const atlas::Chapter& chapter,
+          const Options& options) {
+    state.story = session::StoryPlace{options.story,
+                                      static_cast<std::size_t>(options.chapter - 1),
+                                      {state.camera, state.hiddenLayers, state.time},
+                                      before.hiddenLayers,
+                                      before.time};
+    state.openPanels.insert(session::Panel::Stories);
+    if (state.selected.empty()) {
+        state.focused = chapter.select;
+    }
 }
 
 void applyOptions(session::AppState& state, const World& world, const Options& options) {
@@ -301,7 +312,12 @@ session::AppState firstState(const World& world, const Options& options, const s
     }
     const session::Link link = knownLink(*world.atlas, options.link.value_or(session::Link{}));
     std::string storyFault;
-    applyOptions(state, world, withChapter(withLink(options, link), world, storyFault));
+    const session::AppState before = state;
+    const Options all = withLink(options, link);
+    applyOptions(state, world, withChapter(all, world, storyFault));
+    if (!all.story.empty() && storyFault.empty()) {
+        tell(state, before, world.atlas->story(all.story)->chapters.at(static_cast<std::size_t>(all.chapter - 1)), all);
+    }
     if (!storyFault.empty()) {
         world.log(base::LogLevel::Warning, "story", storyFault);
         state.notices.push_back(world.strings.format(state.language, "message.story-unknown",

@@ -1,6 +1,7 @@
 #include "data/json_output.hpp"
 
 #include "session/reduce.hpp"
+#include "session/story_player.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +18,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 6> PanelNames = {"layers", "credits", "help", "settings", "timeline", "words"};
+constexpr std::array<std::string_view, 7> PanelNames = {"layers",   "credits", "help",   "settings",
+                                                        "timeline", "words",   "stories"};
 
 template <typename Enum, std::size_t Count>
 std::string_view nameIn(const std::array<std::string_view, Count>& names, Enum value) {
@@ -364,6 +366,12 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     json["time"]["compared"] = edtf(state.time.compared);
     json["time"]["divider"] = state.time.divider;
     json["time"]["playing"] = state.playback.has_value();
+    json["story"] = Json();
+    if (state.story) {
+        json["story"]["id"] = state.story->id;
+        json["story"]["chapter"] = state.story->chapter + 1;
+        json["story"]["wandered"] = session::hasWandered(state);
+    }
     json["moving"] = session::isMoving(state);
     return print(json);
 }

@@ -33,6 +33,9 @@ struct ZoomBy {
 struct SetCamera {
     Camera camera;
 };
+struct FlyTo {
+    Camera camera;
+};
 struct GoHome {};
 struct FitFeature {
     atlas::FeatureId id;  // empty: the selection
@@ -126,6 +129,16 @@ struct GoToDate {
 struct StepInTime {
     int step = 1;
 };
+/// Opens the player at a chapter, from 0.
+struct OpenStory {
+    atlas::StoryId id;
+    std::size_t chapter = 0;
+};
+/// 0: back to what the chapter showed.
+struct StepChapter {
+    int step = 1;
+};
+struct CloseStory {};
 struct TogglePlay {};
 struct SetPlaySpeed {
     double speed = 1.0;
@@ -161,14 +174,14 @@ struct Tick {
 };
 struct Quit {};
 
-using Action =
-    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
-                 ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
-                 HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch, SetSearchText, HighlightResult,
-                 OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
-                 SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate, StepInTime,
-                 TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard,
-                 CopyLink, PasteLink, OpenLink, AddNotice, DismissNotice, Tick, Quit>;
+using Action = std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, FlyTo, GoHome, FitFeature,
+                            ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature,
+                            ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch,
+                            SetSearchText, HighlightResult, OpenResult, CloseSearch, SetHover, SetCursor, FocusStep,
+                            OpenFocused, SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime,
+                            SetComparison, SetDivider, GoToDate, StepInTime, OpenStory, StepChapter, CloseStory,
+                            TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost,
+                            CopyCard, CopyLink, PasteLink, OpenLink, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection

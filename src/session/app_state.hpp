@@ -4,6 +4,7 @@
 #include "atlas/article.hpp"
 #include "atlas/language.hpp"
 #include "atlas/layer.hpp"
+#include "atlas/story.hpp"
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
@@ -41,7 +42,7 @@ struct Motion {
     double flightDuration = 0.0;
 };
 
-enum class Panel { Layers, Credits, Help, Settings, Timeline, Words };  // Words: the view as text
+enum class Panel { Layers, Credits, Help, Settings, Timeline, Words, Stories };  // Words: the view as text
 
 /// Time running by itself.
 struct Playback {
@@ -50,6 +51,20 @@ struct Playback {
 inline constexpr std::array<double, 4> PlaySpeeds = {0.5, 1.0, 2.0, 4.0};
 /// The whole timeline at speed 1.
 inline constexpr double PlaySeconds = 90.0;
+
+/// A story that is being told, and what the map showed before it.
+struct StoryPlace {
+    struct View {
+        Camera camera;
+        std::set<atlas::LayerId, std::less<>> hiddenLayers;
+        TimeView time;
+    };
+    atlas::StoryId id;
+    std::size_t chapter = 0;
+    View shows;  // what the chapter showed when it was opened
+    std::set<atlas::LayerId, std::less<>> hiddenBefore;
+    TimeView timeBefore;
+};
 
 struct AppState {
     Camera camera;
@@ -64,6 +79,7 @@ struct AppState {
     TimeView time;
     std::optional<Playback> playback;  // while time runs by itself
     double playSpeed = 1.0;            // one of PlaySpeeds
+    std::optional<StoryPlace> story;
 
     atlas::FeatureId selected;  // its card is open
     atlas::FeatureId hovered;

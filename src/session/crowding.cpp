@@ -21,7 +21,7 @@ bool cardGivesWay(const AppState& state) {
 }
 
 bool layersGiveWay(const AppState& state) {
-    if (state.openPanels.contains(Panel::Words)) {
+    if (state.openPanels.contains(Panel::Words) || state.openPanels.contains(Panel::Stories)) {
         return state.openPanels.contains(Panel::Layers);
     }
     return state.openPanels.contains(Panel::Layers) && !state.selected.empty() &&

@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 25> Help = {{
+constexpr std::array<KeyHelp, 28> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -26,6 +26,9 @@ constexpr std::array<KeyHelp, 25> Help = {{
     {"Space", "help.play"},
     {"C", "help.credits"},
     {"S", "help.settings"},
+    {"N", "help.stories"},
+    {"Space  ← →", "help.chapters"},
+    {"Backspace", "help.return"},
     {"W", "help.words"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
@@ -45,7 +48,7 @@ struct CommandLine {
     KeyPressed press;
 };
 
-constexpr std::array<CommandLine, 29> CommandLines = {{
+constexpr std::array<CommandLine, 31> CommandLines = {{
     {"help.pan", "←", "command.pan-left", {Key::Left}},
     {"help.pan", "→", "command.pan-right", {Key::Right}},
     {"help.pan", "↑", "command.pan-up", {Key::Up}},
@@ -67,6 +70,8 @@ constexpr std::array<CommandLine, 29> CommandLines = {{
     {"help.play", {}, {}, {Key::Space}},
     {"help.credits", {}, {}, {Key::C}},
     {"help.settings", {}, {}, {Key::S}},
+    {"help.stories", {}, {}, {Key::N}},
+    {"help.return", {}, {}, {Key::Backspace}},
     {"help.words", {}, {}, {Key::W}},
     {"help.help", {}, {}, {Key::F1}},
     {"help.panels", {}, {}, {Key::F6}},
@@ -121,6 +126,21 @@ std::optional<Action> controlKey(const KeyPressed& pressed, const AppState& stat
         return OpenSearch{SearchFor::Commands};
     case Key::Q:
         return Quit{};
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Action> storyKey(const KeyPressed& pressed) {
+    switch (pressed.key) {
+    case Key::Space:
+        return StepChapter{pressed.shift ? -1 : +1};
+    case Key::Right:
+    case Key::PageDown:
+        return StepChapter{+1};
+    case Key::Left:
+    case Key::PageUp:
+        return StepChapter{-1};
     default:
         return std::nullopt;
     }
@@ -184,6 +204,11 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
     if (state.chooser) {
         return chooserKey(pressed);
     }
+    if (state.story) {
+        if (const std::optional<Action> step = storyKey(pressed)) {
+            return step;
+        }
+    }
     if (const std::optional<int> digit = digitOf(pressed.key)) {
         return groupKey(*digit, context);
     }
@@ -229,6 +254,10 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return StepInTime{+1};
     case Key::W:
         return TogglePanel{Panel::Words};
+    case Key::N:
+        return TogglePanel{Panel::Stories};
+    case Key::Backspace:
+        return StepChapter{0};
     case Key::F1:
     case Key::Question:
         return TogglePanel{Panel::Help};

@@ -3,6 +3,7 @@
 #include "session/crowding.hpp"
 #include "session/motion.hpp"
 #include "session/search_reduce.hpp"
+#include "session/story_player.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -166,6 +167,13 @@ bool closeTopmost(AppState& state) {
         return true;
     }
     if (state.openPanels.erase(Panel::Words) > 0) {
+        return true;
+    }
+    if (state.story) {
+        state = closeStory(std::move(state));
+        return true;
+    }
+    if (state.openPanels.erase(Panel::Stories) > 0) {
         return true;
     }
     state.focused.clear();
@@ -364,6 +372,10 @@ void stopMoving(AppState& state) {
 
 Reduction reduce(AppState state, const Action& action, const Context& context) {
     std::vector<Effect> effects;
+    const auto take = [&](Reduction reduction) {
+        state = std::move(reduction.state);
+        effects = std::move(reduction.effects);
+    };
     std::visit(Overloaded{
                    [&](const PanBy& a) {
                        stopMoving(state);
@@ -404,6 +416,10 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        state.motion = Motion{};
                        state.camera = a.camera;
                        hold(state, context);
+                       effects.emplace_back(SaveView{});
+                   },
+                   [&](const FlyTo& a) {
+                       flyTo(state, a.camera, context);
                        effects.emplace_back(SaveView{});
                    },
                    [&](const GoHome&) {
@@ -471,11 +487,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                            state.search->highlighted = a.index;
                        }
                    },
-                   [&](const OpenResult& a) {
-                       Reduction opened = openResult(std::move(state), a.hit, context);
-                       state = std::move(opened.state);
-                       effects = std::move(opened.effects);
-                   },
+                   [&](const OpenResult& a) { take(openResult(std::move(state), a.hit, context)); },
                    [&](const CloseSearch&) { state.search.reset(); },
                    [&](const SetHover& a) { state.hovered = a.id; },
                    [&](const SetCursor& a) { state.cursor = a.at; },
@@ -522,6 +534,9 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        }
                    },
                    [&](const StepInTime& a) { stepInTime(state, a.step, context); },
+                   [&](const OpenStory& a) { take(openChapter(std::move(state), a.id, a.chapter, context)); },
+                   [&](const StepChapter& a) { take(stepChapter(std::move(state), a.step, context)); },
+                   [&](const CloseStory&) { state = closeStory(std::move(state)); },
                    [&](const TogglePlay&) { togglePlay(state, context); },
                    [&](const SetPlaySpeed& a) {
                        if (std::ranges::find(PlaySpeeds, a.speed) != PlaySpeeds.end()) {
@@ -538,12 +553,18 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                    },
                    [&](const TogglePanel& a) {
                        // Who asks for the layers while the card or the text is in their place wants them instead of it.
-                       if (a.panel == Panel::Layers && state.openPanels.erase(Panel::Words) > 0) {
+                       if (a.panel == Panel::Layers &&
+                           state.openPanels.erase(Panel::Words) + state.openPanels.erase(Panel::Stories) > 0) {
                            state.openPanels.insert(Panel::Layers);
                        } else if (a.panel == Panel::Layers && layersGiveWay(state)) {
                            state.selected.clear();
                            effects.emplace_back(SaveView{});
                        } else if (state.openPanels.erase(a.panel) == 0) {
+                           // Both stand in one place.
+                           if (a.panel == Panel::Words || a.panel == Panel::Stories) {
+                               state.openPanels.erase(Panel::Words);
+                               state.openPanels.erase(Panel::Stories);
+                           }
                            state.openPanels.insert(a.panel);
                        }
                    },

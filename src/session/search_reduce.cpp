@@ -7,28 +7,6 @@
 namespace session {
 namespace {
 
-/// The actions that show a chapter: its view, its time, its layers above the base map, its card.
-std::vector<Action> actionsFor(const atlas::Chapter& chapter, const atlas::Atlas& atlas) {
-    std::vector<Action> actions;
-    if (!chapter.layers.empty()) {
-        ShowOnlyLayers only{chapter.layers};
-        for (const atlas::Layer& layer : atlas.layers()) {
-            if (layer.isBase && layer.onByDefault) {
-                only.ids.push_back(layer.id);
-            }
-        }
-        actions.emplace_back(std::move(only));
-    }
-    if (chapter.select.empty()) {
-        actions.emplace_back(ClearSelection{});
-    } else {
-        actions.emplace_back(SelectFeature{chapter.select, Reveal::No});
-    }
-    actions.emplace_back(SetTime{chapter.when});
-    actions.emplace_back(SetCamera{{chapter.center, chapter.zoom}});
-    return actions;
-}
-
 /// The map shows that time. The results name what is dated then, so they stay open.
 std::vector<Action> actionsForDate(const AppState& state, const atlas::TimeSpan& when) {
     return {SetTime{when}, OpenSearch{}, SetSearchText{state.search ? state.search->text : std::string()},
@@ -61,10 +39,7 @@ Reduction openResult(AppState state, const SearchHit& hit, const Context& contex
             actions = actionsForDate(state, *hit.when);
         }
     } else if (hit.kind == HitKind::Story) {
-        const atlas::Story* story = context.atlas.story(hit.id);
-        if (story != nullptr && hit.chapter < story->chapters.size()) {
-            actions = actionsFor(story->chapters[hit.chapter], context.atlas);
-        }
+        actions.emplace_back(OpenStory{hit.id, hit.chapter});
     } else {
         actions.emplace_back(SelectFeature{hit.feature, Reveal::Yes});
     }

@@ -12,7 +12,7 @@ Settings settingsOf(const AppState& state) {
             .projection = state.projection,
             .labels = state.labels,
             .reducedMotion = state.reducedMotion,
-            .hiddenLayers = state.hiddenLayers,
+            .hiddenLayers = state.story ? state.story->hiddenBefore : state.hiddenLayers,
             .hasHiddenLayers = true};
 }
 

@@ -366,7 +366,7 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, Tex
     }
     const float margin = panel.px(AreaMarginPx);
     const geo::ScreenRect area{margin, margin, static_cast<float>(panel.state.size.widthPx) - 2.0F * margin,
-                               static_cast<float>(panel.state.size.heightPx) - 2.0F * margin};
+                               panel.bottomPx() - 2.0F * margin};
     // The card asks for the height that its text needs and gets no more than its share of the window.
     const float height = std::max(area.heightPx * CardShareOfHeight, std::min(area.heightPx, panel.px(RoomyHeightPx)));
     const std::string window = "##card-" + feature->id;

@@ -361,7 +361,8 @@ void layoutDots(const PanelContext& panel, std::span<const atlas::Claim* const> 
                                       {{"text", source.text},
                                        {"note", session::formatTimeSpan(panel.strings, language, *claim->asOf)}})
                         : source.text;
-                const std::vector<std::string>& broken = panel.brokenLines(line, panel.fonts.small, chart.sizes().widthPx);
+                const std::vector<std::string>& broken =
+                    panel.brokenLines(line, panel.fonts.small, chart.sizes().widthPx);
                 row.sources.insert(row.sources.end(), broken.begin(), broken.end());
             }
         }

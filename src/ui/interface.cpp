@@ -81,7 +81,7 @@ bool showsLayers(const session::AppState& state) {
 
 /// ImGui's names of the open panels, the one that should get the keyboard first standing last.
 std::vector<std::string> openWindows(const session::AppState& state) {
-    constexpr std::size_t MostPanels = 10;
+    constexpr std::size_t MostPanels = 12;
     std::vector<std::string> names;
     names.reserve(MostPanels);
     names.emplace_back("##toolbar");
@@ -97,6 +97,7 @@ std::vector<std::string> openWindows(const session::AppState& state) {
     addIf(!state.selected.empty() && !session::cardGivesWay(state), "##card-" + state.selected);
     addIf(state.chooser.has_value(), "##chooser");
     addIf(state.openPanels.contains(session::Panel::Words), "##words");
+    addIf(state.openPanels.contains(session::Panel::Stories), "##stories");
     addIf(state.openPanels.contains(session::Panel::Credits), "##credits");
     addIf(state.openPanels.contains(session::Panel::Help), "##help");
     addIf(state.openPanels.contains(session::Panel::Settings), "##settings");
@@ -322,6 +323,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     if (showsLayers(state)) {
         layoutLayers(panel);
     }
+    layoutStories(panel);
     layoutTimeline(panel);
     layoutDivider(panel);
     layoutToolbar(panel);

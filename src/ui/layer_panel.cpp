@@ -236,7 +236,7 @@ void layoutGroup(const PanelContext& panel, const Counts& counts, const atlas::L
 }  // namespace
 
 PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx) {
-    const auto height = static_cast<float>(panel.state.size.heightPx);
+    const float height = panel.bottomPx();
     const float margin = panel.px(MarginPx);
     const float room = static_cast<float>(panel.state.size.widthPx) - 2.0F * margin;
     const float besideToolbar = room - panel.px(ToolbarPx) - margin;

@@ -107,13 +107,14 @@ void layoutToolbar(const PanelContext& panel) {
         const char* tip;
         session::Action action;
     };
-    const std::array<Button, 8> buttons = {{
+    const std::array<Button, 10> buttons = {{
         {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
         {"search", Icon::Search, "tip.search", session::OpenSearch{session::SearchFor::Things}},
         {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
         {"out", Icon::Minus, "tip.zoom-out", session::ZoomBy{-1.0, std::nullopt}},
         {"home", Icon::Home, "tip.home", session::GoHome{}},
         {"link", Icon::Link, panel.justCopied ? "action.copied" : "tip.copy-link", session::CopyLink{}},
+        {"stories", Icon::Book, "tip.stories", session::TogglePanel{session::Panel::Stories}},
         {"settings", Icon::Gear, "tip.settings", session::TogglePanel{session::Panel::Settings}},
         {"credits", Icon::Info, "tip.credits", session::TogglePanel{session::Panel::Credits}},
         {"help", Icon::Help, "tip.help", session::TogglePanel{session::Panel::Help}},
@@ -378,8 +379,7 @@ void layoutReadout(const PanelContext& panel) {
     const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
     const geo::LonLat at = view.toLonLat(*panel.state.cursor);
     const std::string text = session::formatPosition(panel.strings, panel.state.language, at);
-    const auto height = static_cast<float>(sizeOf(panel).heightPx);
-    ImGui::SetNextWindowPos({panel.px(MarginPx), height - panel.px(8.0F)}, ImGuiCond_Always, {0.0F, 1.0F});
+    ImGui::SetNextWindowPos({panel.px(MarginPx), panel.bottomPx() - panel.px(8.0F)}, ImGuiCond_Always, {0.0F, 1.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.px(7.0F), panel.px(3.0F)});
     ImGui::Begin("##readout", nullptr,
                  FixedWindow | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav |

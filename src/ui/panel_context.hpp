@@ -2,6 +2,7 @@
 // PanelContext: what every panel works with during one layout, and the small pieces they are built of.
 
 #include "session/action.hpp"
+#include "session/crowding.hpp"
 #include "session/reduce.hpp"
 #include "session/strings.hpp"
 #include "ui/fonts.hpp"
@@ -41,6 +42,7 @@ enum class Icon {
     Expand,
     Collapse,
     Link,
+    Book,
     Play,
     Pause,
     Earlier,
@@ -68,6 +70,10 @@ struct PanelContext {
     [[nodiscard]] std::string words(std::string_view key,
                                     std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
         return strings.format(state.language, key, values);
+    }
+    /// Where the room for panels ends: at the timeline, or at the edge of the window.
+    [[nodiscard]] float bottomPx() const {
+        return static_cast<float>(static_cast<double>(state.size.heightPx) - session::timelineHeightPx(state));
     }
     [[nodiscard]] const session::UiStyle& style() const { return scene.theme().ui; }
     [[nodiscard]] const std::string& nameOf(const atlas::Feature& feature) const {

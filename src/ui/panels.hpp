@@ -46,6 +46,9 @@ void layoutHelp(const PanelContext& panel);
 void layoutSettings(const PanelContext& panel);
 void layoutNotices(const PanelContext& panel);
 
+/// The list of stories, or the chapter that is being told.
+void layoutStories(const PanelContext& panel);
+
 void layoutTimeline(const PanelContext& panel);
 /// The grip of the line between two times that are compared.
 void layoutDivider(const PanelContext& panel);

@@ -16,8 +16,7 @@ constexpr float NumberPx = 30.0F;
 /// Whether both states show the same things at the same place, in the same words.
 bool tellsTheSame(const session::AppState& a, const session::AppState& b) {
     return a.camera == b.camera && a.size == b.size && a.language == b.language && a.projection == b.projection &&
-           a.hiddenLayers == b.hiddenLayers && a.time == b.time && a.selected == b.selected &&
-           a.focused == b.focused;
+           a.hiddenLayers == b.hiddenLayers && a.time == b.time && a.selected == b.selected && a.focused == b.focused;
 }
 
 void tellAnew(const PanelContext& panel, ViewWords& words) {
