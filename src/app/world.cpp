@@ -165,6 +165,9 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
     if (options.reducedMotion) {
         state.reducedMotion = true;
     }
+    if (!options.points.empty()) {
+        state.measuring = session::Measuring{session::MeasureKind::Path, options.points, true};
+    }
     if (options.scale) {
         apply(session::SetUiScale{*options.scale});
     }

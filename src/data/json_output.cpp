@@ -199,6 +199,20 @@ void putArticle(Json& json, const atlas::Article& article) {
     json["related"] = article.related;
 }
 
+Json measuringJson(const std::optional<session::Measuring>& measuring) {
+    if (!measuring) {
+        return nullptr;
+    }
+    Json json;
+    json["kind"] = session::nameOf(measuring->kind);
+    json["points"] = Json::array();
+    for (const geo::LonLat& point : measuring->points) {
+        json["points"].push_back(jsonOf(point));
+    }
+    json["hasEnded"] = measuring->hasEnded;
+    return json;
+}
+
 Json chooserJson(const std::optional<session::Chooser>& chooser) {
     if (!chooser) {
         return nullptr;
@@ -337,6 +351,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     json["hovered"] = orNull(state.hovered);
     json["focused"] = orNull(state.focused);
     json["chooser"] = chooserJson(state.chooser);
+    json["measuring"] = measuringJson(state.measuring);
     json["cursor"] = state.cursor ? jsonOf(*state.cursor) : Json();
     json["openPanels"] = Json::array();
     for (const session::Panel panel : state.openPanels) {

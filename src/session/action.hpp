@@ -13,6 +13,9 @@
 
 namespace session {
 
+/// How a measurement is copied.
+enum class MeasureForm { Text, GeoJson };
+
 struct PanBy {
     float xPx = 0.0F;  // the map moves by this much
     float yPx = 0.0F;
@@ -102,6 +105,15 @@ struct SwitchKeyboard {};
 /// Closes the topmost of: help or credits or settings, chooser, card, focus.
 struct CloseTopmost {};
 struct CopyCard {};
+/// Begins to measure, or puts the measurement away.
+struct ToggleMeasuring {};
+/// While measuring only.
+struct Measure {
+    MeasureStep step;
+};
+struct CopyMeasurement {
+    MeasureForm form = MeasureForm::Text;
+};
 struct AddNotice {
     std::string text;
 };
@@ -113,20 +125,23 @@ struct Tick {
 };
 struct Quit {};
 
-using Action =
-    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature, ResizeViewport,
-                 ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
-                 HighlightCandidate, ChooseCandidate, CloseChooser, SetHover, SetCursor, FocusStep, OpenFocused,
-                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetReducedMotion, TogglePanel,
-                 SwitchKeyboard, CloseTopmost, CopyCard, AddNotice, DismissNotice, Tick, Quit>;
+using Action = std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, GoHome, FitFeature,
+                            ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature,
+                            ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, SetHover,
+                            SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale, SetTheme, SetProjection,
+                            SetLabels, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard,
+                            ToggleMeasuring, Measure, CopyMeasurement, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
 struct CopyCardText {
     atlas::FeatureId id;
 };
+struct CopyMeasurementText {
+    MeasureForm form = MeasureForm::Text;
+};
 struct ExitProgram {};
 
-using Effect = std::variant<SaveSettings, SaveView, CopyCardText, ExitProgram>;
+using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyMeasurementText, ExitProgram>;
 
 }  // namespace session

@@ -7,6 +7,7 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/measuring.hpp"
 
 #include <optional>
 #include <set>
@@ -59,6 +60,7 @@ struct AppState {
     std::set<Panel> openPanels{Panel::Layers};
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
     bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
+    std::optional<Measuring> measuring;                    // empty: clicks open cards
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;
 };

@@ -9,7 +9,7 @@ constexpr double RoomForBothPx = 900.0;
 }  // namespace
 
 bool layersGiveWay(const AppState& state) {
-    return state.openPanels.contains(Panel::Layers) && !state.selected.empty() &&
+    return state.openPanels.contains(Panel::Layers) && (!state.selected.empty() || state.measuring) &&
            static_cast<double>(state.size.widthPx) < RoomForBothPx * state.uiScale;
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 16> Help = {{
+constexpr std::array<KeyHelp, 20> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -24,6 +24,10 @@ constexpr std::array<KeyHelp, 16> Help = {{
     {"S", "help.settings"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
+    {"M", "help.measure"},
+    {"Space  Backspace", "help.measure-points"},
+    {"Enter", "help.measure-end"},
+    {"A", "help.measure-kind"},
     {"Ctrl+C", "help.copy"},
     {"Ctrl+Q", "help.quit"},
 }};
@@ -50,6 +54,22 @@ std::optional<Action> chooserKey(const KeyPressed& pressed) {
         return ChooseCandidate{};
     case Key::Escape:
         return CloseTopmost{};
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Keys that mean something else while a line is drawn.
+std::optional<Action> measuringKey(Key key, const Measuring& measuring) {
+    switch (key) {
+    case Key::Space:
+        return Measure{measure::AddCentre{}};
+    case Key::Backspace:
+        return Measure{measure::RemoveLast{}};
+    case Key::A:
+        return Measure{measure::SetKind{measuring.kind == MeasureKind::Path ? MeasureKind::Area : MeasureKind::Path}};
+    case Key::Enter:
+        return measuring.hasEnded ? std::nullopt : std::optional<Action>(Measure{measure::End{}});
     default:
         return std::nullopt;
     }
@@ -97,6 +117,11 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
     if (state.chooser) {
         return chooserKey(pressed);
     }
+    if (state.measuring) {
+        if (std::optional<Action> action = measuringKey(pressed.key, *state.measuring)) {
+            return action;
+        }
+    }
     if (const std::optional<int> digit = digitOf(pressed.key)) {
         return groupKey(*digit, context);
     }
@@ -124,6 +149,8 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return OpenFocused{};
     case Key::Escape:
         return CloseTopmost{};
+    case Key::M:
+        return ToggleMeasuring{};
     case Key::G:
         return ToggleLayer{"graticule"};
     case Key::L:

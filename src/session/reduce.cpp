@@ -156,6 +156,10 @@ bool closeTopmost(AppState& state) {
         state.chooser.reset();
         return true;
     }
+    if (state.measuring) {
+        state.measuring.reset();
+        return true;
+    }
     if (!state.selected.empty()) {
         state.selected.clear();
         return true;
@@ -400,6 +404,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        // Who asks for the layers while the card is in their place wants them instead of it.
                        if (a.panel == Panel::Layers && layersGiveWay(state)) {
                            state.selected.clear();
+                           state.measuring.reset();
                            effects.emplace_back(SaveView{});
                        } else if (state.openPanels.erase(a.panel) == 0) {
                            state.openPanels.insert(a.panel);
@@ -414,6 +419,22 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                    [&](const CopyCard&) {
                        if (!state.selected.empty()) {
                            effects.emplace_back(CopyCardText{state.selected});
+                       } else if (state.measuring) {
+                           effects.emplace_back(CopyMeasurementText{});
+                       }
+                   },
+                   [&](const ToggleMeasuring&) {
+                       state.measuring = state.measuring ? std::nullopt : std::optional(Measuring{});
+                       state.chooser.reset();
+                   },
+                   [&](const Measure& a) {
+                       if (state.measuring) {
+                           state.measuring = afterStep(*std::move(state.measuring), a.step, state.camera.center);
+                       }
+                   },
+                   [&](const CopyMeasurement& a) {
+                       if (state.measuring) {
+                           effects.emplace_back(CopyMeasurementText{a.form});
                        }
                    },
                    [&](const AddNotice& a) { state.notices.push_back(a.text); },

@@ -87,6 +87,7 @@ std::vector<std::string> openWindows(const session::AppState& state) {
     };
     addIf(!state.notices.empty(), "##notices");
     addIf(showsLayers(state), "##layers");
+    addIf(state.measuring.has_value(), "##measuring");
     addIf(!state.selected.empty(), "##card-" + state.selected);
     addIf(state.chooser.has_value(), "##chooser");
     addIf(state.openPanels.contains(session::Panel::Credits), "##credits");
@@ -115,6 +116,7 @@ struct Interface::State {
     bool inputWaits = false;
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
     float cardScrollPx = 0.0F;
+    Copied copied = Copied::Card;
     double copiedSeconds = 0.0;  // left for the word that confirms a copy
     std::string keyboardWindow;  // the panel that has the keyboard; empty while the map has it
     int panelSteps = 0;          // Tab pressed among the panels
@@ -266,7 +268,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                              outcome.panels,
                              m_state->surroundings.version,
                              furniture.bounds,
-                             m_state->copiedSeconds > 0.0};
+                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Card,
+                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Measurement};
     m_state->copiedSeconds = std::max(0.0, m_state->copiedSeconds - seconds);
     m_state->focusPanel(state);
     ImGui::PushFont(m_state->fonts.body);
@@ -274,6 +277,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
         layoutLayers(panel);
     }
     layoutToolbar(panel);
+    layoutMeasuring(panel);
     layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));
     layoutChooser(panel);
     layoutCredits(panel);
@@ -291,7 +295,8 @@ bool Interface::isSettling() const {
     return m_state->inputWaits || m_state->copiedSeconds > 0.0 || m_state->selection.isScrolling();
 }
 
-void Interface::confirmCopied() {
+void Interface::confirmCopied(Copied what) {
+    m_state->copied = what;
     constexpr double ShownSeconds = 1.6;
     m_state->copiedSeconds = ShownSeconds;
 }

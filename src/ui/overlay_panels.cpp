@@ -116,11 +116,12 @@ void layoutToolbar(const PanelContext& panel) {
         const char* tip;
         session::Action action;
     };
-    const std::array<Button, 7> buttons = {{
+    const std::array<Button, 8> buttons = {{
         {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
         {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
         {"out", Icon::Minus, "tip.zoom-out", session::ZoomBy{-1.0, std::nullopt}},
         {"home", Icon::Home, "tip.home", session::GoHome{}},
+        {"measure", Icon::Ruler, "tip.measure", session::ToggleMeasuring{}},
         {"settings", Icon::Gear, "tip.settings", session::TogglePanel{session::Panel::Settings}},
         {"credits", Icon::Info, "tip.credits", session::TogglePanel{session::Panel::Credits}},
         {"help", Icon::Help, "tip.help", session::TogglePanel{session::Panel::Help}},

@@ -27,7 +27,7 @@ using LineCache = std::map<std::tuple<std::string, int, const ImFont*>, std::vec
 /// Heights that panels would like, by window, as of the last frame.
 using PanelHeights = std::map<std::string, float, std::less<>>;
 
-enum class Icon { Close, Plus, Minus, Home, Layers, Help, Info, Gear, Copy, Fit, Expand, Collapse };
+enum class Icon { Close, Plus, Minus, Home, Layers, Help, Info, Gear, Copy, Fit, Expand, Collapse, Ruler };
 
 struct PanelContext {
     const session::AppState& state;
@@ -42,6 +42,7 @@ struct PanelContext {
     std::string_view version;
     geo::ScreenRect furniture;           // scale bar and notes of the map, to be left in sight
     bool justCopied = false;             // the card's text went to the clipboard a moment ago
+    bool measurementCopied = false;      // the same of the measurement
     TextSelection* selection = nullptr;  // marks what paragraphs show, where they may be marked
 
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }

@@ -23,6 +23,9 @@ struct CardPlace {
 };
 void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, TextSelection& selection, float scrollPx);
 
+/// While something is measured: figures, method, and what was published about the same.
+void layoutMeasuring(const PanelContext& panel);
+
 void layoutChooser(const PanelContext& panel);
 void layoutCredits(const PanelContext& panel);
 void layoutHelp(const PanelContext& panel);

@@ -443,6 +443,7 @@ Frame FramePainter::paintOverlay() {
     paintFurniture();
     requestAreaAndLineLabels();
     paintLabels();
+    paintMeasuring();
     return std::move(m_frame);
 }
 

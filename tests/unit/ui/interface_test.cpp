@@ -297,7 +297,8 @@ TEST(Pointer, PressedOnAPanelIsThePanelsUntilItsRelease) {
 TEST(Pointer, ClickWithinOneFrameStillCounts) {
     InterfaceHarness panels;
     const geo::ScreenRect rect = toolbar(panels);
-    const geo::ScreenPoint home{rect.leftPx + rect.widthPx / 2.0F, rect.topPx + rect.heightPx / 2.0F};
+    constexpr float Fourth = 3.5F / 8.0F;  // of eight buttons
+    const geo::ScreenPoint home{rect.leftPx + rect.widthPx / 2.0F, rect.topPx + rect.heightPx * Fourth};
     panels.feed(session::MouseMoved{home});
     panels.feed(session::MousePressed{session::MouseButton::Left, home});
     panels.feed(session::MouseReleased{session::MouseButton::Left, home});
