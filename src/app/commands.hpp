@@ -14,6 +14,7 @@ inline constexpr int ExitEnvironment = 3;
 [[nodiscard]] int runSearch(const World& world, const Options& options);
 [[nodiscard]] int runList(const World& world, const Options& options);
 [[nodiscard]] int runQuery(const World& world, const Options& options);
+[[nodiscard]] int runMeasure(const World& world, const Options& options);
 [[nodiscard]] int runValidate(const Options& options, const std::filesystem::path& program, const base::LogSink& log);
 [[nodiscard]] int runBench(const Options& options, const std::filesystem::path& program, const base::LogSink& log);
 [[nodiscard]] int runRender(const World& world, const Options& options);

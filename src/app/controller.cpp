@@ -6,6 +6,7 @@
 #include "view/pick.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -16,6 +17,8 @@ namespace {
 constexpr int FramesAfterEvent = 3;
 
 constexpr double DoubleClickLevels = 1.0;
+
+constexpr float MeasurePointReachPx = 9.0F;  // how near a press takes hold of a point of the measurement
 
 bool isOfKeyboard(const session::InputEvent& event) {
     return std::holds_alternative<session::KeyPressed>(event) || std::holds_alternative<session::KeyReleased>(event) ||
@@ -74,18 +77,66 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
         }
         return;
     }
+    if (const auto* pressed = std::get_if<session::MousePressed>(&event);
+        pressed != nullptr && pressed->button == session::MouseButton::Left) {
+        m_heldPoint = measurePointAt(pressed->at);
+    }
     const session::GestureOutcome outcome = m_gesture.feed(event, seconds, m_state.uiScale);
     for (const session::Action& action : outcome.actions) {
-        dispatch(action);
+        if (!m_heldPoint || std::holds_alternative<session::StopMotion>(action)) {
+            dispatch(action);
+        } else if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
+            // A drag that began on a point of the measurement moves that, not the map.
+            dispatch(session::Measure{session::measure::MovePoint{*m_heldPoint, placeAt(moved->at)}});
+        }
     }
     if (outcome.click) {
         click(*outcome.click);
+    }
+    if (std::holds_alternative<session::MouseReleased>(event)) {
+        m_heldPoint.reset();
+    }
+}
+
+geo::LonLat Controller::placeAt(geo::ScreenPoint at) const {
+    return session::MapView(m_context.projection(m_state), m_state.camera, m_state.size).toLonLat(at);
+}
+
+std::optional<std::size_t> Controller::measurePointAt(geo::ScreenPoint at) const {
+    if (!m_state.measuring) {
+        return std::nullopt;
+    }
+    const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
+    const float reach = MeasurePointReachPx * static_cast<float>(m_state.uiScale);
+    std::optional<std::size_t> nearest;
+    float least = reach;
+    for (std::size_t i = 0; i < m_state.measuring->points.size(); ++i) {
+        const geo::ScreenPoint point = view.toScreen(m_state.measuring->points[i]);
+        const float distance = std::hypot(point.xPx - at.xPx, point.yPx - at.yPx);
+        if (distance <= least) {
+            least = distance;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+void Controller::clickWhileMeasuring(const session::Click& click) {
+    // The first click of two has added the point where the second one ends the line.
+    if (click.count == 2) {
+        dispatch(session::Measure{session::measure::End{}});
+    } else if (!m_heldPoint) {
+        dispatch(session::Measure{session::measure::AddPoint{placeAt(click.at)}});
     }
 }
 
 void Controller::click(const session::Click& click) {
     if (m_state.search) {
         dispatch(session::CloseSearch{});  // who turns to the map has left the panel
+    }
+    if (m_state.measuring && !m_state.measuring->hasEnded) {
+        clickWhileMeasuring(click);
+        return;
     }
     if (click.count == 2) {
         dispatch(session::CloseChooser{});

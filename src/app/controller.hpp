@@ -49,6 +49,9 @@ public:
 
 private:
     void click(const session::Click& click);
+    void clickWhileMeasuring(const session::Click& click);
+    [[nodiscard]] geo::LonLat placeAt(geo::ScreenPoint at) const;
+    [[nodiscard]] std::optional<std::size_t> measurePointAt(geo::ScreenPoint at) const;
     void hover();
 
     const World& m_world;
@@ -59,6 +62,7 @@ private:
     session::Gesture m_gesture;
     std::vector<session::Effect> m_effects;
     std::vector<geo::ScreenRect> m_panelRects;
+    std::optional<std::size_t> m_heldPoint;  // of the measurement, under the button that is held
     bool m_hoverIsStale = false;
     int m_framesDue;
 };

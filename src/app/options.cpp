@@ -62,6 +62,19 @@ geo::LonLat lonLatOf(const std::string& option, std::string_view lon, std::strin
     return {*x, *y};
 }
 
+std::vector<geo::LonLat> pointsOf(const std::string& option, const std::vector<std::string_view>& texts) {
+    std::vector<geo::LonLat> points;
+    for (const std::string_view text : texts) {
+        const auto parts = split(text, ',');
+        points.push_back(lonLatOf(option, parts[0], parts.size() == 2 ? parts[1] : ""));
+    }
+    if (points.size() < 2 || points.size() > session::MostMeasurePoints) {
+        reject(option, fmt::format("wants two places at least and {} at most, such as 76.93,43.26 80.41,44.21",
+                                   session::MostMeasurePoints));
+    }
+    return points;
+}
+
 session::Camera cameraOf(const std::string& text) {
     const auto parts = split(text, ',');
     const std::optional<double> zoom = parts.size() == 3 ? numberOf<double>(parts[2]) : std::nullopt;
@@ -139,6 +152,7 @@ public:
         addValidate();
         addReplay();
         addBench();
+        addMeasure();
     }
 
     CLI::App& app() { return m_app; }
@@ -258,6 +272,11 @@ private:
                },
                "Names on the map: one-line, or two-line with the local name")
             ->type_name("LINES");
+        app.add_option_function<std::string>(
+               "--measure",
+               [this](const std::string& text) { m_options.points = pointsOf("--measure", split(text, ' ')); },
+               "A path to be measured on the map, its places between spaces")
+            ->type_name("LON,LAT ...");
         app.add_flag("--reduced-motion", m_options.reducedMotion, "No inertia, no flights, zoom in one step");
         app.add_flag("--words", m_options.opensWords, "Open the view in words beside the map");
         app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
@@ -313,6 +332,21 @@ private:
                "How near counts as a hit")
             ->type_name("K");
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/query.schema.json)");
+    }
+
+    void addMeasure() {
+        CLI::App& app = addCommand("measure", "Geodesic length of a path, or the area inside", Command::Measure);
+        addCommon(app);
+        app.add_option_function<std::vector<std::string>>(
+               "POINT",
+               [this](const std::vector<std::string>& texts) {
+                   m_options.points = pointsOf("POINT", {texts.begin(), texts.end()});
+               },
+               "Places, LON,LAT each, in their order")
+            ->required()
+            ->type_name("");
+        app.add_flag("--area", m_options.asArea, "The area inside, and the length of its outline");
+        app.add_flag("--json", m_options.json, "As JSON (docs/schema/measure.schema.json)");
     }
 
     void addLayers(CLI::App& app) {

@@ -17,7 +17,7 @@
 
 namespace app {
 
-enum class Command { Window, Render, Describe, Query, Search, Show, List, Validate, Replay, Bench };
+enum class Command { Window, Render, Describe, Query, Search, Show, List, Validate, Replay, Bench, Measure };
 
 enum class BenchMode { Draw, Hit };
 
@@ -60,10 +60,12 @@ struct Options {
     std::optional<std::filesystem::path> dataDir;
     base::LogLevel logLevel = base::LogLevel::Warning;
 
-    std::filesystem::path output;   // render
-    bool withPanels = false;        // render
-    std::optional<geo::LonLat> at;  // query
-    double toleranceKm = 10.0;      // query
+    std::filesystem::path output;     // render
+    bool withPanels = false;          // render
+    std::optional<geo::LonLat> at;    // query
+    double toleranceKm = 10.0;        // query
+    std::vector<geo::LonLat> points;  // measure; window and render: a path measured already
+    bool asArea = false;              // measure
     bool json = false;
     std::string id;                  // show
     std::string text;                // search

@@ -158,6 +158,14 @@ int runQuery(const World& world, const Options& options) {
     return finishOutput(world);
 }
 
+int runMeasure(const World& world, const Options& options) {
+    const session::MeasureKind kind = options.asArea ? session::MeasureKind::Area : session::MeasureKind::Path;
+    std::cout << (options.json
+                      ? data::measureJson(options.points, kind)
+                      : session::measureText(world.strings, languageOf(options), {kind, options.points, true}));
+    return finishOutput(world);
+}
+
 int runValidate(const Options& options, const std::filesystem::path& program, const base::LogSink& log) {
     const base::Result<Folders> folders = findFolders(options.dataDir, options.configDir, program);
     if (!folders) {

@@ -4,6 +4,7 @@
 #include "app/controller.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
+#include "data/json_output.hpp"
 #include "data/replay_reader.hpp"
 #include "session/link.hpp"
 #include "sfml/display.hpp"
@@ -143,19 +144,33 @@ private:
             } else if (const auto* copy = std::get_if<session::CopyCardText>(&effect)) {
                 sfml::Window::setClipboardText(
                     m_stage.panels().cardText(copy->id, m_stage.controller().state().language));
-                m_stage.panels().confirmCopied();
+                m_stage.panels().confirmCopied(ui::Copied::Card);
             } else if (std::holds_alternative<session::CopyLinkText>(effect)) {
                 sfml::Window::setClipboardText(m_stage.controller().link());
-                m_stage.panels().confirmCopied();
+                m_stage.panels().confirmCopied(ui::Copied::Link);
             } else if (std::holds_alternative<session::ReadLink>(effect)) {
                 m_stage.controller().openLink(sfml::Window::clipboardText());
             } else if (std::holds_alternative<session::CopyViewText>(effect)) {
                 sfml::Window::setClipboardText(m_stage.panels().viewText(m_stage.controller().state().language));
-                m_stage.panels().confirmCopied();
+                m_stage.panels().confirmCopied(ui::Copied::Card);
+            } else if (const auto* measured = std::get_if<session::CopyMeasurementText>(&effect)) {
+                copyMeasurement(measured->form);
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
         }
+    }
+
+    void copyMeasurement(session::MeasureForm form) {
+        const session::AppState& state = m_stage.controller().state();
+        if (!state.measuring) {
+            return;
+        }
+        const session::Measuring& measuring = *state.measuring;
+        sfml::Window::setClipboardText(form == session::MeasureForm::GeoJson
+                                           ? data::measureGeoJson(measuring.points, measuring.kind)
+                                           : session::measureText(m_world.strings, state.language, measuring));
+        m_stage.panels().confirmCopied(ui::Copied::Measurement);
     }
 
     const World& m_world;

@@ -174,6 +174,9 @@ void applyOptions(session::AppState& state, const World& world, const Options& o
     if (options.opensWords) {
         state.openPanels.insert(session::Panel::Words);
     }
+    if (!options.points.empty()) {
+        state.measuring = session::Measuring{session::MeasureKind::Path, options.points, true};
+    }
     if (options.scale) {
         apply(session::SetUiScale{*options.scale});
     }

@@ -201,6 +201,20 @@ void putArticle(Json& json, const atlas::Article& article) {
     json["related"] = article.related;
 }
 
+Json measuringJson(const std::optional<session::Measuring>& measuring) {
+    if (!measuring) {
+        return nullptr;
+    }
+    Json json;
+    json["kind"] = session::nameOf(measuring->kind);
+    json["points"] = Json::array();
+    for (const geo::LonLat& point : measuring->points) {
+        json["points"].push_back(jsonOf(point));
+    }
+    json["hasEnded"] = measuring->hasEnded;
+    return json;
+}
+
 Json chooserJson(const std::optional<session::Chooser>& chooser) {
     if (!chooser) {
         return nullptr;
@@ -352,6 +366,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     json["focused"] = orNull(state.focused);
     json["chooser"] = chooserJson(state.chooser);
     json["search"] = searchStateJson(state.search);
+    json["measuring"] = measuringJson(state.measuring);
     json["cursor"] = state.cursor ? jsonOf(*state.cursor) : Json();
     json["openPanels"] = Json::array();
     for (const session::Panel panel : state.openPanels) {

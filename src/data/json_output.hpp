@@ -49,6 +49,10 @@ struct QueryHit {
 [[nodiscard]] std::string queryText(const atlas::Atlas& atlas, std::span<const QueryHit> hits,
                                     const session::Strings& strings, atlas::Language language);
 
+/// `measure`: figures with method, and for the clipboard a GeoJSON feature (a Polygon where it has three corners).
+[[nodiscard]] std::string measureJson(std::span<const geo::LonLat> points, session::MeasureKind kind);
+[[nodiscard]] std::string measureGeoJson(std::span<const geo::LonLat> points, session::MeasureKind kind);
+
 /// `replay --dump-state`.
 [[nodiscard]] std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state);
 

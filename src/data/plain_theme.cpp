@@ -93,6 +93,10 @@ session::Theme plainTheme() {
     theme.focus = line(0.1, 2.0F);
     theme.ui = plainUi();
     theme.charts = plainCharts();
+    theme.measure.line = theme.charts.line;
+    theme.measure.open = theme.charts.forecastLine;
+    theme.measure.point = theme.charts.observed;
+    theme.measure.total = label;
     return theme;
 }
 

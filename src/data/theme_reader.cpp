@@ -325,6 +325,15 @@ void readCharts(const JsonNode& node, session::ChartStyle& charts) {
     read(node, "heightPx", charts.heightPx, MaxChartPx, MinChartPx);
 }
 
+void readMeasure(const JsonNode& node, session::MeasureStyle& measure) {
+    read(node, "line", measure.line);
+    read(node, "open", measure.open);
+    read(node, "point", measure.point);
+    if (const std::optional<JsonNode> total = node.find("total")) {
+        measure.total = readLabel(*total);
+    }
+}
+
 /// Members of an object, each read by `readOne`, into a map; members that are no objects are reported.
 template <typename Style>
 void readStyles(const JsonNode& root, std::string_view key, Style (*readOne)(const JsonNode&),
@@ -362,6 +371,9 @@ void readTheme(const JsonNode& root, session::Theme& theme) {
     }
     if (const std::optional<JsonNode> charts = root.find("charts")) {
         readCharts(*charts, theme.charts);
+    }
+    if (const std::optional<JsonNode> measure = root.find("measure")) {
+        readMeasure(*measure, theme.measure);
     }
 }
 

@@ -14,6 +14,9 @@
 
 namespace session {
 
+/// How a measurement is copied.
+enum class MeasureForm { Text, GeoJson };
+
 struct PanBy {
     float xPx = 0.0F;  // the map moves by this much
     float yPx = 0.0F;
@@ -163,6 +166,15 @@ struct PasteLink {};
 struct OpenLink {
     Link link;
 };
+/// Begins to measure, or puts the measurement away.
+struct ToggleMeasuring {};
+/// While measuring only.
+struct Measure {
+    MeasureStep step;
+};
+struct CopyMeasurement {
+    MeasureForm form = MeasureForm::Text;
+};
 struct AddNotice {
     std::string text;
 };
@@ -174,14 +186,15 @@ struct Tick {
 };
 struct Quit {};
 
-using Action = std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, FlyTo, GoHome, FitFeature,
-                            ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature,
-                            ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch,
-                            SetSearchText, HighlightResult, OpenResult, CloseSearch, SetHover, SetCursor, FocusStep,
-                            OpenFocused, SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime,
-                            SetComparison, SetDivider, GoToDate, StepInTime, OpenStory, StepChapter, CloseStory,
-                            TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel, SwitchKeyboard, CloseTopmost,
-                            CopyCard, CopyLink, PasteLink, OpenLink, AddNotice, DismissNotice, Tick, Quit>;
+using Action =
+    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, FlyTo, GoHome, FitFeature, ResizeViewport,
+                 ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
+                 HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch, SetSearchText, HighlightResult,
+                 OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
+                 SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate, StepInTime,
+                 OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel,
+                 SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring, Measure,
+                 CopyMeasurement, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
@@ -191,8 +204,12 @@ struct CopyCardText {
 struct CopyLinkText {};
 struct ReadLink {};  // from the clipboard
 struct CopyViewText {};
+struct CopyMeasurementText {
+    MeasureForm form = MeasureForm::Text;
+};
 struct ExitProgram {};
 
-using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, CopyViewText, ExitProgram>;
+using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, CopyViewText,
+                            CopyMeasurementText, ExitProgram>;
 
 }  // namespace session

@@ -8,6 +8,7 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/measuring.hpp"
 #include "session/search_hit.hpp"
 #include "session/time_view.hpp"
 
@@ -90,6 +91,7 @@ struct AppState {
     std::set<Panel> openPanels{Panel::Layers, Panel::Timeline};
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
     bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
+    std::optional<Measuring> measuring;                    // empty: clicks open cards
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;
 };

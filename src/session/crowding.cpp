@@ -24,7 +24,7 @@ bool layersGiveWay(const AppState& state) {
     if (state.openPanels.contains(Panel::Words) || state.openPanels.contains(Panel::Stories)) {
         return state.openPanels.contains(Panel::Layers);
     }
-    return state.openPanels.contains(Panel::Layers) && !state.selected.empty() &&
+    return state.openPanels.contains(Panel::Layers) && (!state.selected.empty() || state.measuring) &&
            static_cast<double>(state.size.widthPx) < RoomForBothPx * state.uiScale;
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 28> Help = {{
+constexpr std::array<KeyHelp, 32> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -32,6 +32,10 @@ constexpr std::array<KeyHelp, 28> Help = {{
     {"W", "help.words"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
+    {"M", "help.measure"},
+    {"Space  Backspace", "help.measure-points"},
+    {"Enter", "help.measure-end"},
+    {"A", "help.measure-kind"},
     {"Ctrl+F", "help.search"},
     {"Ctrl+K", "help.commands"},
     {"Ctrl+C", "help.copy"},
@@ -48,7 +52,7 @@ struct CommandLine {
     KeyPressed press;
 };
 
-constexpr std::array<CommandLine, 31> CommandLines = {{
+constexpr std::array<CommandLine, 32> CommandLines = {{
     {"help.pan", "←", "command.pan-left", {Key::Left}},
     {"help.pan", "→", "command.pan-right", {Key::Right}},
     {"help.pan", "↑", "command.pan-up", {Key::Up}},
@@ -77,6 +81,7 @@ constexpr std::array<CommandLine, 31> CommandLines = {{
     {"help.panels", {}, {}, {Key::F6}},
     {"help.search", {}, {}, {Key::F, true}},
     {"help.copy", {}, {}, {Key::C, true}},
+    {"help.measure", {}, {}, {Key::M}},
     {"help.copy-link", {}, {}, {Key::C, true, true}},
     {"help.paste-link", {}, {}, {Key::V, true}},
     {"help.quit", {}, {}, {Key::Q, true}},
@@ -106,6 +111,22 @@ std::optional<Action> chooserKey(const KeyPressed& pressed) {
         return ChooseCandidate{};
     case Key::Escape:
         return CloseTopmost{};
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Keys that mean something else while a line is drawn.
+std::optional<Action> measuringKey(Key key, const Measuring& measuring) {
+    switch (key) {
+    case Key::Space:
+        return Measure{measure::AddCentre{}};
+    case Key::Backspace:
+        return Measure{measure::RemoveLast{}};
+    case Key::A:
+        return Measure{measure::SetKind{measuring.kind == MeasureKind::Path ? MeasureKind::Area : MeasureKind::Path}};
+    case Key::Enter:
+        return measuring.hasEnded ? std::nullopt : std::optional<Action>(Measure{measure::End{}});
     default:
         return std::nullopt;
     }
@@ -204,6 +225,11 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
     if (state.chooser) {
         return chooserKey(pressed);
     }
+    if (state.measuring) {
+        if (std::optional<Action> action = measuringKey(pressed.key, *state.measuring)) {
+            return action;
+        }
+    }
     if (state.story) {
         if (const std::optional<Action> step = storyKey(pressed)) {
             return step;
@@ -236,6 +262,8 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return OpenFocused{};
     case Key::Escape:
         return CloseTopmost{};
+    case Key::M:
+        return ToggleMeasuring{};
     case Key::G:
         return ToggleLayer{"graticule"};
     case Key::L:

@@ -162,6 +162,10 @@ bool closeTopmost(AppState& state) {
         state.chooser.reset();
         return true;
     }
+    if (state.measuring) {
+        state.measuring.reset();
+        return true;
+    }
     if (!state.selected.empty()) {
         state.selected.clear();
         return true;
@@ -558,6 +562,7 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                            state.openPanels.insert(Panel::Layers);
                        } else if (a.panel == Panel::Layers && layersGiveWay(state)) {
                            state.selected.clear();
+                           state.measuring.reset();
                            effects.emplace_back(SaveView{});
                        } else if (state.openPanels.erase(a.panel) == 0) {
                            // Both stand in one place.
@@ -579,6 +584,22 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                            effects.emplace_back(CopyViewText{});
                        } else if (!state.selected.empty()) {
                            effects.emplace_back(CopyCardText{state.selected});
+                       } else if (state.measuring) {
+                           effects.emplace_back(CopyMeasurementText{});
+                       }
+                   },
+                   [&](const ToggleMeasuring&) {
+                       state.measuring = state.measuring ? std::nullopt : std::optional(Measuring{});
+                       state.chooser.reset();
+                   },
+                   [&](const Measure& a) {
+                       if (state.measuring) {
+                           state.measuring = afterStep(*std::move(state.measuring), a.step, state.camera.center);
+                       }
+                   },
+                   [&](const CopyMeasurement& a) {
+                       if (state.measuring) {
+                           effects.emplace_back(CopyMeasurementText{a.form});
                        }
                    },
                    [&](const CopyLink&) { effects.emplace_back(CopyLinkText{}); },

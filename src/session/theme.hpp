@@ -133,6 +133,14 @@ struct ChartStyle {
     float heightPx = 130.0F;  // of the plot of a series
 };
 
+/// What is drawn while measuring.
+struct MeasureStyle {
+    StrokeStyle line;
+    StrokeStyle open;  // to the pointer, and from an area's last point to its first
+    SymbolStyle point;
+    LabelStyle total;  // beside the pointer
+};
+
 struct Theme {
     std::string name;
 
@@ -168,6 +176,7 @@ struct Theme {
     StrokeStyle focus;  // keyboard focus ring
     UiStyle ui;
     ChartStyle charts;
+    MeasureStyle measure;
 };
 
 }  // namespace session

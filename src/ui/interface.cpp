@@ -94,6 +94,7 @@ std::vector<std::string> openWindows(const session::AppState& state) {
     addIf(session::timelineHeightPx(state) > 0.0, "##timeline");
     addIf(state.time.compared.has_value(), "##divider");
     addIf(showsLayers(state), "##layers");
+    addIf(state.measuring.has_value(), "##measuring");
     addIf(!state.selected.empty() && !session::cardGivesWay(state), "##card-" + state.selected);
     addIf(state.chooser.has_value(), "##chooser");
     addIf(state.openPanels.contains(session::Panel::Words), "##words");
@@ -130,6 +131,7 @@ struct Interface::State {
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
     float cardScrollPx = 0.0F;
     float wordsScrollPx = 0.0F;
+    Copied copied = Copied::Card;
     double copiedSeconds = 0.0;  // left for the word that confirms a copy
     std::string keyboardWindow;  // the panel that has the keyboard; empty while the map has it
     int panelSteps = 0;          // Tab pressed among the panels
@@ -316,7 +318,9 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                              outcome.panels,
                              m_state->surroundings.version,
                              furniture.bounds,
-                             m_state->copiedSeconds > 0.0};
+                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Card,
+                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Measurement,
+                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Link};
     m_state->copiedSeconds = std::max(0.0, m_state->copiedSeconds - seconds);
     m_state->focusPanel(state);
     ImGui::PushFont(m_state->fonts.body);
@@ -328,6 +332,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutDivider(panel);
     layoutToolbar(panel);
     layoutWords(panel, m_state->words, std::exchange(m_state->wordsScrollPx, 0.0F));
+    layoutMeasuring(panel);
     layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));
     layoutChooser(panel);
     layoutCredits(panel);
@@ -347,7 +352,8 @@ bool Interface::isSettling() const {
            m_state->words.selection.isScrolling();
 }
 
-void Interface::confirmCopied() {
+void Interface::confirmCopied(Copied what) {
+    m_state->copied = what;
     constexpr double ShownSeconds = 1.6;
     m_state->copiedSeconds = ShownSeconds;
 }

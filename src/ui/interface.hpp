@@ -47,6 +47,8 @@ struct Outcome {
     std::vector<geo::ScreenRect> panels;  // what the panels cover
 };
 
+enum class Copied { Card, Measurement, Link };
+
 class Interface {
 public:
     explicit Interface(Surroundings surroundings);
@@ -73,8 +75,8 @@ public:
     [[nodiscard]] const ImDrawData& drawData() const;
     [[nodiscard]] FontPicture fontPicture() const;
 
-    /// Tells the user for a moment that the card's text was copied.
-    void confirmCopied();
+    /// Tells the user for a moment that the card's text, or the measurement, was copied.
+    void confirmCopied(Copied what);
 
     /// For the clipboard: what is marked of the open card, or else the whole card of the feature, as plain text.
     [[nodiscard]] std::string cardText(const atlas::FeatureId& id, atlas::Language language) const;

@@ -107,13 +107,14 @@ void layoutToolbar(const PanelContext& panel) {
         const char* tip;
         session::Action action;
     };
-    const std::array<Button, 10> buttons = {{
+    const std::array<Button, 11> buttons = {{
         {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
         {"search", Icon::Search, "tip.search", session::OpenSearch{session::SearchFor::Things}},
         {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
         {"out", Icon::Minus, "tip.zoom-out", session::ZoomBy{-1.0, std::nullopt}},
         {"home", Icon::Home, "tip.home", session::GoHome{}},
-        {"link", Icon::Link, panel.justCopied ? "action.copied" : "tip.copy-link", session::CopyLink{}},
+        {"measure", Icon::Ruler, "tip.measure", session::ToggleMeasuring{}},
+        {"link", Icon::Link, panel.linkCopied ? "action.copied" : "tip.copy-link", session::CopyLink{}},
         {"stories", Icon::Book, "tip.stories", session::TogglePanel{session::Panel::Stories}},
         {"settings", Icon::Gear, "tip.settings", session::TogglePanel{session::Panel::Settings}},
         {"credits", Icon::Info, "tip.credits", session::TogglePanel{session::Panel::Credits}},

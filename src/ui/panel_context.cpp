@@ -297,6 +297,15 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 c
         }
         list.AddCircleFilled(at(0.5F, 0.5F), thick * 1.1F, color);
         break;
+    case Icon::Ruler:
+        line(0.2F, 0.62F, 0.62F, 0.2F);
+        line(0.62F, 0.2F, 0.8F, 0.38F);
+        line(0.8F, 0.38F, 0.38F, 0.8F);
+        line(0.38F, 0.8F, 0.2F, 0.62F);
+        for (float along : {0.09F, 0.19F, 0.29F}) {
+            line(0.2F + along, 0.62F - along, 0.28F + along, 0.7F - along);
+        }
+        break;
     case Icon::Expand:
         line(0.4F, 0.3F, 0.6F, 0.5F);
         line(0.6F, 0.5F, 0.4F, 0.7F);

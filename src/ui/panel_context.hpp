@@ -47,7 +47,8 @@ enum class Icon {
     Pause,
     Earlier,
     Later,
-    Search
+    Search,
+    Ruler
 };
 
 struct PanelContext {
@@ -63,6 +64,8 @@ struct PanelContext {
     std::string_view version;
     geo::ScreenRect furniture;           // scale bar and notes of the map, to be left in sight
     bool justCopied = false;             // the card's text went to the clipboard a moment ago
+    bool measurementCopied = false;      // the same of the measurement
+    bool linkCopied = false;             // and of the link to the view
     TextSelection* selection = nullptr;  // marks what paragraphs show, where they may be marked
 
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }

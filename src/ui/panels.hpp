@@ -39,6 +39,8 @@ void layoutWords(const PanelContext& panel, ViewWords& words, float scrollPx);
 
 /// Where a panel lies at the left, beside the toolbar where there is room, above read-out and scale bar.
 [[nodiscard]] PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx);
+/// While something is measured: figures, method, and what was published about the same.
+void layoutMeasuring(const PanelContext& panel);
 
 void layoutChooser(const PanelContext& panel);
 void layoutCredits(const PanelContext& panel);

@@ -497,6 +497,7 @@ Frame FramePainter::paintOverlay() {
     paintFurniture();
     requestAreaAndLineLabels();
     paintLabels();
+    paintMeasuring();
     return std::move(m_frame);
 }
 

@@ -2,6 +2,7 @@
 // FramePainter: the steps of one frame, in drawing order. For FrameBuilder's use only; lives for one build.
 
 #include "session/camera.hpp"
+#include "session/measuring.hpp"
 #include "session/reduce.hpp"
 #include "view/frame_builder.hpp"
 #include "view/labels.hpp"
@@ -84,6 +85,12 @@ private:
     void paintLabels();
     void paintFurniture();
     void paintGraticuleLabels();
+
+    // Measuring (frame_measure.cpp)
+    void paintMeasuring();
+    void paintScreenLine(const std::vector<geo::ScreenPoint>& line, const session::StrokeStyle& style);
+    void paintCross(geo::ScreenPoint at, const session::StrokeStyle& style);
+    void paintTotal(const session::MeasuredFigures& figures, geo::ScreenPoint beside);
 
     [[nodiscard]] bool isShownLine(std::uint32_t index) const;
     [[nodiscard]] bool isLayerOn(std::string_view layer) const;

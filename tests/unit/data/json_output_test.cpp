@@ -98,6 +98,12 @@ TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
     EXPECT_EQ(faultsAgainst("query", data::queryJson(*atlas, {77, 43}, 5, {})), "");
     EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, busyState())), "");
     EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, {})), "");
+    session::AppState measuring;
+    measuring.measuring = session::Measuring{session::MeasureKind::Area, {{77, 43}, {78, 43}, {78, 44}}, true};
+    EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, measuring)), "");
+    for (const session::MeasureKind kind : {session::MeasureKind::Path, session::MeasureKind::Area}) {
+        EXPECT_EQ(faultsAgainst("measure", data::measureJson(measuring.measuring->points, kind)), "");
+    }
     EXPECT_EQ(faultsAgainst("frame_times", data::frameTimesJson({{1600, 900}, 80.5, {1, 2, 3}})), "");
     EXPECT_EQ(faultsAgainst("frame_times", data::frameTimesJson({{1600, 900}, 80.5, {}})), "");
 }
@@ -134,6 +140,21 @@ TEST(JsonOutput, FrameTimesAreCountedOnce) {
         sum += bin["frames"].get<int>();
     }
     EXPECT_EQ(sum, 100);
+}
+
+TEST(JsonOutput, AMeasurementIsAGeoJsonFeature) {
+    const std::vector<geo::LonLat> clockwise = {{77, 43}, {77, 44}, {78, 44}};
+    const json area = json::parse(data::measureGeoJson(clockwise, session::MeasureKind::Area));
+    EXPECT_EQ(area["type"], "Feature");
+    EXPECT_EQ(area["geometry"]["type"], "Polygon");
+    // Counterclockwise and closed, as RFC 7946 has it.
+    EXPECT_EQ(area["geometry"]["coordinates"][0], json({{78, 44}, {77, 44}, {77, 43}, {78, 44}}));
+    EXPECT_GT(area["properties"]["areaM2"].get<double>(), 4e9);
+    const json path = json::parse(data::measureGeoJson(clockwise, session::MeasureKind::Path));
+    EXPECT_EQ(path["geometry"]["type"], "LineString");
+    EXPECT_TRUE(path["properties"]["areaM2"].is_null());
+    const std::vector<geo::LonLat> one = {{77, 43}};
+    EXPECT_EQ(json::parse(data::measureGeoJson(one, session::MeasureKind::Area))["geometry"]["type"], "Point");
 }
 
 TEST(JsonOutput, SchemasRefuseWhatIsWrong) {

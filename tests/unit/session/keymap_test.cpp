@@ -64,6 +64,10 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.panels", {{Key::F6}}},
         {"help.search", {{Key::F, true}}},
         {"help.commands", {{Key::K, true}}},
+        {"help.measure", {{Key::M}}},
+        {"help.measure-points", {{Key::Space}, {Key::Backspace}}},
+        {"help.measure-end", {{Key::Enter}}},
+        {"help.measure-kind", {{Key::A}}},
         {"help.copy", {{Key::C, true}}},
         {"help.stories", {{Key::N}}},
         {"help.chapters", {{Key::Space}, {Key::Left}, {Key::Right}}},
@@ -79,8 +83,12 @@ TEST(KeyHelp, EveryLineDoesSomething) {
     for (const session::KeyHelp& line : session::keyHelp()) {
         const auto found = strokes().find(line.textKey);
         ASSERT_NE(found, strokes().end()) << line.textKey << " is not known to this test";
+        AppState state = miniState();
+        if (line.textKey.starts_with("help.measure-")) {
+            state.measuring = session::Measuring{};
+        }
         for (const KeyPressed& key : found->second) {
-            EXPECT_TRUE(meaning(key)) << line.textKey << ": " << session::nameOf(key.key);
+            EXPECT_TRUE(meaning(key, state)) << line.textKey << ": " << session::nameOf(key.key);
         }
     }
 }

@@ -91,6 +91,13 @@ inline session::Theme miniTheme() {
     theme.charts.forecastLine.dashPx = {4.0F, 3.0F};
     theme.charts.grid = miniStroke({10, 95, 0}, 1.0F);
     theme.charts.axis = miniStroke({10, 96, 0}, 1.0F);
+    theme.measure.line = miniStroke({10, 97, 0}, 2.0F);
+    theme.measure.line.casingColor = {10, 98, 0};
+    theme.measure.line.casingPx = 1.0F;
+    theme.measure.open = miniStroke({10, 99, 0}, 2.0F);
+    theme.measure.open.dashPx = {5.0F, 5.0F};
+    theme.measure.point = miniSymbol(session::SymbolShape::Circle, 9.0F, {10, 100, 0});
+    theme.measure.total = miniLabel(13.0F, {10, 101, 0});
     return theme;
 }
 
