@@ -328,8 +328,6 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
         layoutLayers(panel);
     }
     layoutStories(panel);
-    layoutTimeline(panel);
-    layoutDivider(panel);
     layoutToolbar(panel);
     layoutWords(panel, m_state->words, std::exchange(m_state->wordsScrollPx, 0.0F));
     layoutMeasuring(panel);
@@ -339,6 +337,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutHelp(panel);
     layoutSettings(panel);
     layoutNotices(panel);
+    layoutTimeline(panel);
+    layoutDivider(panel);
     layoutReadout(panel);
     m_state->search.layout(panel);
     ImGui::PopFont();

@@ -23,7 +23,7 @@ constexpr float LeastHeightPx = 120.0F;
 /// and the notes where it would reach them.
 PanelPlace placeOf(const PanelContext& panel) {
     const auto windowWidth = static_cast<float>(panel.state.size.widthPx);
-    const auto windowHeight = static_cast<float>(panel.state.size.heightPx);
+    const auto windowHeight = panel.bottomPx();
     const float margin = panel.px(MarginPx);
     float left = margin;
     float under = margin;

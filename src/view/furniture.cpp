@@ -170,7 +170,7 @@ private:
             left = std::min(left, part.leftPx);
             top = std::min(top, part.topPx);
         }
-        m_made.bounds = {left, top, right() - left, bottom() + m_liftPx - top};
+        m_made.bounds = {left, top, right() - left, bottom() - top};
     }
 
     std::span<const geo::ScreenRect> m_symbols;

@@ -5,6 +5,7 @@
 
 #include "data/settings_store.hpp"
 #include "session/settings.hpp"
+#include "session/story_player.hpp"
 #include "unit/app/controller_harness.hpp"
 #include "unit/support/temporary_folder.hpp"
 
@@ -90,7 +91,12 @@ TEST(FirstState, OpensAChapterOfAStory) {
     options.story = "story/mini";
     const session::AppState state = stateOf(options);
     EXPECT_EQ(state.camera, (session::Camera{{77.0, 43.0}, 5.0}));
-    EXPECT_EQ(state.selected, "border/kz-cn");
+    EXPECT_EQ(state.focused, "border/kz-cn") << "marked, and no card over the chapter";
+    EXPECT_TRUE(state.selected.empty());
+    ASSERT_TRUE(state.story);
+    EXPECT_EQ(state.story->id, "story/mini");
+    EXPECT_FALSE(session::hasWandered(state));
+    EXPECT_EQ(state.story->hiddenBefore, support::miniState().hiddenLayers);
     EXPECT_FALSE(state.hiddenLayers.contains("places"));
     EXPECT_TRUE(state.hiddenLayers.contains("border"));
     EXPECT_FALSE(state.hiddenLayers.contains("water")) << "the base map stays";

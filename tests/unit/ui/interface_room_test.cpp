@@ -62,7 +62,7 @@ TEST(Room, TheToolbarTakesMoreColumnsRatherThanScroll) {
     EXPECT_GT(two.widthPx, 3.0F * one.widthPx);
     EXPECT_LT(two.bottomPx(), furnitureOf(panels.state).topPx);
     EXPECT_THAT(valuesOf<session::TogglePanel>(panels.clickAllOver(two, 20.0F, 20.0F), &session::TogglePanel::panel),
-                testing::ElementsAre(Panel::Layers, Panel::Settings, Panel::Credits, Panel::Help));
+                testing::ElementsAre(Panel::Layers, Panel::Stories, Panel::Settings, Panel::Credits, Panel::Help));
 }
 
 TEST(Room, TheCrossStaysWhileTheRestScrolls) {
@@ -91,7 +91,7 @@ TEST(Room, TheLayersComeBackAfterTheCard) {
     const std::vector<geo::ScreenRect> before = panels.panels();
     panels.state.selected = "place/almaty";
     panels.settle();
-    EXPECT_EQ(panels.panels().size(), 2U) << "toolbar and card";
+    EXPECT_EQ(panels.panels().size(), 3U) << "toolbar, card and timeline";
     panels.state.selected.clear();
     panels.settle();
     EXPECT_EQ(panels.panels(), before);
