@@ -21,7 +21,7 @@ struct Chapter {
     double zoom = 4.0;             // as session::Camera counts it
     std::optional<TimeSpan> when;  // the time it tells of
     std::vector<LayerId> layers;   // shown above the base map, and no others; empty: those that are on anyhow
-    FeatureId select;              // whose card is open; empty: none
+    FeatureId select;              // marked on the map; empty: none
     std::vector<ClaimId> claims;   // that the text rests on
     std::vector<Citation> citations;
 };
