@@ -40,6 +40,8 @@ class WindowLoop {
 public:
     WindowLoop(const World& world, const Options& options, Stage& stage, sfml::Window& window)
         : m_world(world), m_options(options), m_stage(stage), m_window(window), m_saver(world) {
+        stage.panels().setClipboard({[] { return sfml::Window::clipboardText(); },
+                                     [](std::string_view text) { sfml::Window::setClipboardText(text); }});
         m_recording.args = argumentsFor(*world.atlas, stage.controller().state());
     }
 

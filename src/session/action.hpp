@@ -40,6 +40,9 @@ struct FlyTo {
     Camera camera;
 };
 struct GoHome {};
+/// To the view before, and to the one that was left by that.
+struct GoBack {};
+struct GoForward {};
 struct FitFeature {
     atlas::FeatureId id;  // empty: the selection
 };
@@ -187,14 +190,14 @@ struct Tick {
 struct Quit {};
 
 using Action =
-    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, FlyTo, GoHome, FitFeature, ResizeViewport,
-                 ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection, OpenChooser,
-                 HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch, SetSearchText, HighlightResult,
-                 OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage, SetUiScale,
-                 SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate, StepInTime,
-                 OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion, TogglePanel,
-                 SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring, Measure,
-                 CopyMeasurement, AddNotice, DismissNotice, Tick, Quit>;
+    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, FlyTo, GoHome, GoBack, GoForward, FitFeature,
+                 ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection,
+                 OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch, SetSearchText,
+                 HighlightResult, OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage,
+                 SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate,
+                 StepInTime, OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion,
+                 TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring,
+                 Measure, CopyMeasurement, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection

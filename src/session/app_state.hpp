@@ -13,6 +13,7 @@
 #include "session/time_view.hpp"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -53,6 +54,21 @@ inline constexpr std::array<double, 4> PlaySpeeds = {0.5, 1.0, 2.0, 4.0};
 /// The whole timeline at speed 1.
 inline constexpr double PlaySeconds = 90.0;
 
+/// What is shown, so that it can be come back to.
+struct View {
+    Camera camera;
+    std::set<atlas::LayerId, std::less<>> hiddenLayers;
+    TimeView time;
+    atlas::FeatureId selected;
+
+    friend bool operator==(const View&, const View&) = default;
+};
+
+struct History {
+    std::vector<View> past;    // the last one at the end
+    std::vector<View> future;  // likewise: the next one at the end
+};
+
 /// A story that is being told, and what the map showed before it.
 struct StoryPlace {
     struct View {
@@ -81,6 +97,7 @@ struct AppState {
     std::optional<Playback> playback;  // while time runs by itself
     double playSpeed = 1.0;            // one of PlaySpeeds
     std::optional<StoryPlace> story;
+    std::shared_ptr<const History> history;  // nullptr where there is none
 
     atlas::FeatureId selected;  // its card is open
     atlas::FeatureId hovered;

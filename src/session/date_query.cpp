@@ -73,8 +73,8 @@ DateReader::DateReader(const Strings& strings, const Folding& folding) {
             years.push_back({strings.format(language, key, {{"year", YearStandIn}}), beforeChrist});
         }
         for (const std::string& era : listOf(strings.text(language, "search.before-christ"))) {
-            years.push_back({year + " " + era, true});
-            years.push_back({era + " " + year, true});
+            years.push_back({fmt::format("{} {}", year, era), true});
+            years.push_back({fmt::format("{} {}", era, year), true});
         }
         for (const YearWords& words : years) {
             add(folding, words.text, 0, words.beforeChrist);

@@ -78,11 +78,11 @@ std::size_t bytesOf(char32_t c) {
 std::string transliterated(char32_t codePoint) {
     UErrorCode error = U_ZERO_ERROR;
     // Any-Latin knows no hanzi here: none is given to it.
-    static const std::unique_ptr<icu::Transliterator> toLatin(
+    static const std::unique_ptr<icu::Transliterator> ToLatin(
         icu::Transliterator::createInstance("Lower; NFKD; Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, error));
     icu::UnicodeString text(static_cast<UChar32>(codePoint));
-    if (toLatin != nullptr) {
-        toLatin->transliterate(text);
+    if (ToLatin != nullptr) {
+        ToLatin->transliterate(text);
     }
     std::string utf8;
     text.toUTF8String(utf8);
@@ -169,10 +169,7 @@ Folded Folding::fold(const std::u32string& text, std::size_t way) const {
             }
             folded.letters += static_cast<char>(c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c);
             afterHanzi = false;
-        } else if (c == U' ') {
-            inWord = false;
-            afterHanzi = false;
-        } else if (Silent.find(c) != std::u32string_view::npos || isMark(c)) {
+        } else if (c != U' ' && (Silent.find(c) != std::u32string_view::npos || isMark(c))) {
             continue;
         } else if (u_isalnum(static_cast<UChar32>(c)) != 0) {
             const std::string& letters = lettersOf(c);

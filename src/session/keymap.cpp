@@ -9,11 +9,12 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 32> Help = {{
+constexpr std::array<KeyHelp, 33> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
     {"Home", "help.home"},
+    {"Alt+←  Alt+→", "help.history"},
     {"F", "help.fit"},
     {"Tab  Shift+Tab", "help.focus"},
     {"Enter", "help.open"},
@@ -52,7 +53,7 @@ struct CommandLine {
     KeyPressed press;
 };
 
-constexpr std::array<CommandLine, 32> CommandLines = {{
+constexpr std::array<CommandLine, 34> CommandLines = {{
     {"help.pan", "←", "command.pan-left", {Key::Left}},
     {"help.pan", "→", "command.pan-right", {Key::Right}},
     {"help.pan", "↑", "command.pan-up", {Key::Up}},
@@ -60,6 +61,8 @@ constexpr std::array<CommandLine, 32> CommandLines = {{
     {"help.zoom", "+", "action.zoom-in", {Key::Plus}},
     {"help.zoom", "–", "action.zoom-out", {Key::Minus}},
     {"help.home", {}, {}, {Key::Home}},
+    {"help.history", "Alt+←", "command.back", {Key::Left, false, false, true}},
+    {"help.history", "Alt+→", "command.forward", {Key::Right, false, false, true}},
     {"help.fit", {}, {}, {Key::F}},
     {"help.focus", "Tab", "command.next-place", {Key::Tab}},
     {"help.focus", "Shift+Tab", "command.previous-place", {Key::Tab, false, true}},
@@ -167,6 +170,18 @@ std::optional<Action> storyKey(const KeyPressed& pressed) {
     }
 }
 
+/// As browsers have it. All else with Alt belongs to the desktop.
+std::optional<Action> altKey(Key key) {
+    switch (key) {
+    case Key::Left:
+        return GoBack{};
+    case Key::Right:
+        return GoForward{};
+    default:
+        return std::nullopt;
+    }
+}
+
 std::optional<Action> groupKey(int digit, const Context& context) {
     const auto& layers = context.atlas.layers();
     const auto found = std::ranges::find_if(layers, [&](const atlas::Layer& layer) { return layer.key == digit; });
@@ -208,7 +223,7 @@ std::vector<Command> commands(const atlas::Atlas& atlas, atlas::Language languag
 
 std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& state, const Context& context) {
     if (pressed.alt) {
-        return std::nullopt;
+        return pressed.control ? std::nullopt : altKey(pressed.key);
     }
     if (pressed.control) {
         return controlKey(pressed, state);
@@ -231,7 +246,7 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         }
     }
     if (state.story) {
-        if (const std::optional<Action> step = storyKey(pressed)) {
+        if (std::optional<Action> step = storyKey(pressed)) {
             return step;
         }
     }

@@ -1,6 +1,7 @@
 #include "session/reduce.hpp"
 
 #include "session/crowding.hpp"
+#include "session/history.hpp"
 #include "session/motion.hpp"
 #include "session/search_reduce.hpp"
 #include "session/story_player.hpp"
@@ -316,7 +317,9 @@ void stopMoving(AppState& state) {
 
 }  // namespace
 
-Reduction reduce(AppState state, const Action& action, const Context& context) {
+namespace {
+
+Reduction apply(AppState state, const Action& action, const Context& context) {
     std::vector<Effect> effects;
     const auto take = [&](Reduction reduction) {
         state = std::move(reduction.state);
@@ -372,6 +375,8 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                        flyTo(state, context.home, context);
                        effects.emplace_back(SaveView{});
                    },
+                   [&](const GoBack&) { take(goThroughHistory(std::move(state), -1, context)); },
+                   [&](const GoForward&) { take(goThroughHistory(std::move(state), +1, context)); },
                    [&](const FitFeature& a) {
                        fit(state, a.id, context);
                        effects.emplace_back(SaveView{});
@@ -569,6 +574,19 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
                },
                action);
     return {std::move(state), std::move(effects)};
+}
+
+}  // namespace
+
+Reduction reduce(AppState state, const Action& action, const Context& context) {
+    if (!isJump(action)) {
+        return apply(std::move(state), action, context);
+    }
+    const View before = viewOf(state);
+    const std::shared_ptr<const History> history = state.history;
+    Reduction reduction = apply(std::move(state), action, context);
+    remember(reduction.state, before, history);
+    return reduction;
 }
 
 }  // namespace session

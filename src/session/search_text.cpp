@@ -86,7 +86,7 @@ std::string wordsOf(const Command& command, const Strings& strings, atlas::Langu
 
 std::vector<Command> findCommands(std::string_view text, const atlas::Atlas& atlas, const Strings& strings,
                                   atlas::Language language, const Folding& folding) {
-    const std::vector<Command> all = commands(atlas, language);
+    std::vector<Command> all = commands(atlas, language);
     const Folded typed = folding.fold(text);
     if (typed.letters.empty()) {
         return all;

@@ -11,8 +11,8 @@ namespace session {
 class TimeAxis {
 public:
     struct Stop {
-        double year;   // as atlas::Date::startYear counts
-        double share;  // of the axis, 0 to 1
+        double year = 0.0;   // as atlas::Date::startYear counts
+        double share = 0.0;  // of the axis, 0 to 1
 
         friend bool operator==(const Stop&, const Stop&) = default;
     };
@@ -33,9 +33,9 @@ public:
     [[nodiscard]] atlas::Date dateAt(double share) const;
 
     struct Tick {
-        double share;
+        double share = 0.0;
         atlas::Date date;
-        bool isStop;  // here the scale changes
+        bool isStop = false;  // here the scale changes
     };
     /// The stops, and between them round years at least `leastPx` apart on an axis of that width: multiples of 1, 2 or
     /// 5 times a power of ten, in years BC before Christ.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace session {
 namespace {
@@ -70,10 +71,9 @@ double presenceOf(const TimeView& time, const atlas::Feature& feature, const atl
 
 const atlas::LocalizedText& namesAt(const TimeView& time, const atlas::Feature& feature) {
     if (time.shown) {
-        for (auto former = feature.article.formerNames.rbegin(); former != feature.article.formerNames.rend();
-             ++former) {
-            if (former->when && isInside(boundsOf(*time.shown), validityOf(*former->when))) {
-                return former->names;
+        for (const atlas::FormerName& former : std::views::reverse(feature.article.formerNames)) {
+            if (former.when && isInside(boundsOf(*time.shown), validityOf(*former.when))) {
+                return former.names;
             }
         }
     }

@@ -293,6 +293,7 @@ private:
         layoutLinkList("card.waypoints", links.waypoints);
         layoutLinkList("card.happened-here", links.here);
         layoutLinkList("card.related", links.related);
+        layoutLinkList("card.same-time", links.sameTime);
     }
 
     void layoutLinkList(const char* headingKey, const std::vector<const atlas::Feature*>& features) const {

@@ -69,6 +69,14 @@ CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature) {
     for (const atlas::FeatureId& id : feature.article.related) {
         add(links.related, atlas.feature(id));
     }
+    named.insert(feature.id);
+    if (feature.when && feature.when->from) {
+        for (const atlas::Feature& other : atlas.features()) {
+            const bool isOfThatYear =
+                other.when && other.when->from && other.when->from->year == feature.when->from->year;
+            add(links.sameTime, isOfThatYear ? &other : nullptr);
+        }
+    }
     return links;
 }
 

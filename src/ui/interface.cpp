@@ -121,6 +121,8 @@ struct Interface::State {
     std::vector<geo::ScreenRect> panels;
     std::optional<CardPlace> card;
     TextSelection selection;  // in the card's text
+    Clipboard clipboard;
+    std::string pasted;  // ImGui wants text that lives on
     ViewWords words;
     std::optional<std::tuple<atlas::Language, double, float, float, std::u32string>> fontsFor;
     std::u32string known;  // characters of the panels' own texts, in order
@@ -350,6 +352,19 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
 bool Interface::isSettling() const {
     return m_state->inputWaits || m_state->copiedSeconds > 0.0 || m_state->selection.isScrolling() ||
            m_state->words.selection.isScrolling();
+}
+
+void Interface::setClipboard(Clipboard clipboard) {
+    const CurrentContext current(m_state->context);
+    m_state->clipboard = std::move(clipboard);
+    ImGuiIO& io = ImGui::GetIO();
+    io.ClipboardUserData = m_state.get();
+    io.GetClipboardTextFn = [](void* data) -> const char* {
+        State& state = *static_cast<State*>(data);
+        state.pasted = state.clipboard.read();
+        return state.pasted.c_str();
+    };
+    io.SetClipboardTextFn = [](void* data, const char* text) { static_cast<State*>(data)->clipboard.write(text); };
 }
 
 void Interface::confirmCopied(Copied what) {

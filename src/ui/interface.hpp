@@ -17,6 +17,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 struct ImDrawData;
@@ -32,6 +33,12 @@ struct Surroundings {
     std::filesystem::path fontFolder;
     std::string version;
     std::function<const session::SearchIndex&()> searchIndex;  // asked for when the search first opens
+};
+
+/// Where text fields cut, copy and paste; without one they have a clipboard of their own.
+struct Clipboard {
+    std::function<std::string()> read;
+    std::function<void(std::string_view text)> write;
 };
 
 /// ImGui's font picture; the revision changes when it was made anew (language or scale changed).
@@ -61,6 +68,8 @@ public:
 
     /// Takes colours and samples from another scene of the same atlas from now on.
     void show(std::shared_ptr<const view::Scene> scene);
+
+    void setClipboard(Clipboard clipboard);
 
     /// Makes the fonts that this state's first update needs, which takes longer than all else here.
     void prepare(const session::AppState& state);

@@ -67,6 +67,7 @@ struct CardLinks {
     std::vector<const atlas::Feature*> waypoints;
     std::vector<const atlas::Feature*> here;
     std::vector<const atlas::Feature*> related;
+    std::vector<const atlas::Feature*> sameTime;  // begun in the same year
 };
 [[nodiscard]] CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature);
 
