@@ -291,9 +291,45 @@ private:
     void layoutLinks() const {
         const CardLinks links = cardLinks(m_atlas, m_feature);
         layoutLinkList("card.waypoints", links.waypoints);
+        layoutStops(links.stops);
         layoutLinkList("card.happened-here", links.here);
         layoutLinkList("card.related", links.related);
         layoutLinkList("card.same-time", links.sameTime);
+    }
+
+    /// The routes through a place, each with the next place either way.
+    void layoutStops(const std::vector<RouteStop>& stops) const {
+        if (stops.empty()) {
+            return;
+        }
+        m_panel.heading(m_panel.words("card.stops"));
+        for (const RouteStop& stop : stops) {
+            ImGui::PushID(stop.route->id.c_str());
+            layoutLink(m_panel.nameOf(*stop.route), *stop.route);
+            ImGui::Indent(m_panel.px(10.0F));
+            const std::string before = stop.before == nullptr ? "" : "← " + m_panel.nameOf(*stop.before);
+            const std::string after = stop.after == nullptr ? "" : "→ " + m_panel.nameOf(*stop.after);
+            const float gap = m_panel.px(14.0F);
+            const float both = ImGui::CalcTextSize(before.c_str()).x + gap + ImGui::CalcTextSize(after.c_str()).x;
+            const bool isOneLine = stop.before != nullptr && both <= ImGui::GetContentRegionAvail().x;
+            if (stop.before != nullptr) {
+                layoutLink(before, *stop.before);
+            }
+            if (stop.after != nullptr) {
+                if (isOneLine) {
+                    ImGui::SameLine(0.0F, gap);
+                }
+                layoutLink(after, *stop.after);
+            }
+            ImGui::Unindent(m_panel.px(10.0F));
+            ImGui::PopID();
+        }
+    }
+
+    void layoutLink(const std::string& text, const atlas::Feature& feature) const {
+        if (m_panel.linkButton(text, feature.id.c_str())) {
+            m_panel.act(session::SelectFeature{feature.id});
+        }
     }
 
     void layoutLinkList(const char* headingKey, const std::vector<const atlas::Feature*>& features) const {

@@ -50,6 +50,33 @@ std::string distinctTitle(const atlas::Atlas& atlas, const atlas::Document& docu
 
 }  // namespace
 
+namespace {
+
+/// Of each stretch of each route that has the place among its waypoints.
+std::vector<RouteStop> stopsAt(const atlas::Atlas& atlas, const atlas::Feature& place) {
+    std::vector<RouteStop> stops;
+    for (const atlas::Feature& route : atlas.features()) {
+        std::vector<const atlas::Feature*> places;
+        for (const atlas::Segment& segment : route.segments) {
+            for (const atlas::Waypoint& waypoint : segment.through) {
+                const atlas::Feature* passed = atlas.feature(waypoint.place);
+                // One stretch begins where the one before it ends.
+                if (passed != nullptr && (places.empty() || places.back() != passed)) {
+                    places.push_back(passed);
+                }
+            }
+        }
+        const auto here = std::ranges::find(places, &place);
+        if (here != places.end()) {
+            stops.push_back({&route, here == places.begin() ? nullptr : *(here - 1),
+                             here + 1 == places.end() ? nullptr : *(here + 1)});
+        }
+    }
+    return stops;
+}
+
+}  // namespace
+
 CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature) {
     CardLinks links;
     std::set<std::string_view> named;
@@ -70,6 +97,7 @@ CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature) {
         add(links.related, atlas.feature(id));
     }
     named.insert(feature.id);
+    links.stops = stopsAt(atlas, feature);
     if (feature.when && feature.when->from) {
         for (const atlas::Feature& other : atlas.features()) {
             const bool isOfThatYear =

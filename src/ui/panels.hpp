@@ -62,12 +62,20 @@ void layoutReadout(const PanelContext& panel);
 [[nodiscard]] std::string plainCard(const atlas::Atlas& atlas, const atlas::Feature& feature,
                                     const session::Strings& strings, atlas::Language language);
 
+/// A route on its way through a place: the nearest places of the atlas before and after it, nullptr at its ends.
+struct RouteStop {
+    const atlas::Feature* route;
+    const atlas::Feature* before;
+    const atlas::Feature* after;
+};
+
 /// Where the card leads: the stops of a line, what happened at a place, what the article names beside. Nothing twice.
 struct CardLinks {
     std::vector<const atlas::Feature*> waypoints;
     std::vector<const atlas::Feature*> here;
     std::vector<const atlas::Feature*> related;
     std::vector<const atlas::Feature*> sameTime;  // begun in the same year
+    std::vector<RouteStop> stops;                 // of the routes that pass here
 };
 [[nodiscard]] CardLinks cardLinks(const atlas::Atlas& atlas, const atlas::Feature& feature);
 

@@ -131,6 +131,25 @@ std::string card(const atlas::Feature& feature, Language language = Language::En
     return ui::plainCard(miniAtlas(), feature, strings(), language);
 }
 
+TEST(CardLinks, NameTheNextPlacesOnTheRoutesThroughAPlace) {
+    const ui::CardLinks links = ui::cardLinks(miniAtlas(), *miniAtlas().feature("place/urumqi"));
+    ASSERT_EQ(links.stops.size(), 1U);
+    EXPECT_EQ(links.stops[0].route->id, "route/ili");
+    EXPECT_EQ(links.stops[0].before->id, "place/turpan");
+    EXPECT_EQ(links.stops[0].after->id, "place/khorgos");
+    const ui::CardLinks end = ui::cardLinks(miniAtlas(), *miniAtlas().feature("place/almaty"));
+    ASSERT_EQ(end.stops.size(), 1U);
+    EXPECT_EQ(end.stops[0].before->id, "place/khorgos") << "the ford between them is no place of the atlas";
+    EXPECT_EQ(end.stops[0].after, nullptr);
+}
+
+TEST(CardLinks, NameWhatBeganInTheSameYear) {
+    const ui::CardLinks links = ui::cardLinks(miniAtlas(), *miniAtlas().feature("event/visit"));
+    ASSERT_EQ(links.sameTime.size(), 1U);
+    EXPECT_EQ(links.sameTime[0]->id, "treaty/border");
+    EXPECT_TRUE(ui::cardLinks(miniAtlas(), *miniAtlas().feature("place/almaty")).sameTime.empty());
+}
+
 TEST(PlainCard, SaysNameKindDatesSummaryAndHistoryWithSources) {
     atlas::Feature feature = *miniAtlas().feature("place/almaty");
     feature.when = *atlas::parseTimeSpan("1854");

@@ -112,7 +112,7 @@ TEST(Card, LinksLeadToWhatHappenedThere) {
     InterfaceHarness panels;
     const geo::ScreenRect card = openCard(panels, "place/almaty");
     EXPECT_THAT(valuesOf<session::SelectFeature>(panels.clickAllOver(card, 20.0F, 7.0F), &session::SelectFeature::id),
-                ElementsAre("event/visit"));
+                testing::ElementsAre("route/ili", "place/khorgos", "event/visit"));
 }
 
 TEST(Card, OfARouteLinksItsWaypoints) {
