@@ -188,7 +188,11 @@ private:
     CLI::Option* addDate(CLI::App& app) {
         return app
             .add_option_function<std::string>(
-                "--date", [this](const std::string& text) { m_options.date = timeOf("--date", text); },
+                "--date",
+                [this](const std::string& text) {
+                    m_options.date = timeOf("--date", text);
+                    m_options.allTime = !m_options.date;
+                },
                 "Only what was there then: a year, month, day or FROM/TO")
             ->type_name("EDTF");
     }

@@ -45,6 +45,7 @@ struct Options {
     std::string story;  // window and render: opens one of its chapters; other options win over it
     int chapter = 1;
     std::optional<atlas::TimeSpan> date;          // empty: all time
+    bool allTime = false;                         // asked for, whatever a link or a story says
     std::optional<atlas::TimeSpan> comparedDate;  // on the right of the window
     std::optional<std::string> search;            // window and render: opens the search with this text
     std::optional<std::string> commands;          // the same for the commands

@@ -168,6 +168,10 @@ Options mergedOptions(const Options& recorded, const Options& given) {
     prefer(merged.projection, given.projection);
     prefer(merged.labels, given.labels);
     prefer(merged.date, given.date);
+    if (given.allTime) {
+        merged.date.reset();
+        merged.allTime = true;
+    }
     prefer(merged.comparedDate, given.comparedDate);
     merged.reducedMotion = recorded.reducedMotion || given.reducedMotion;
     prefer(merged.configDir, given.configDir);

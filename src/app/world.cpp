@@ -89,7 +89,7 @@ Options withLink(const Options& given, const session::Link& link) {
     take(options.projection, link.projection);
     take(options.labels, link.labels);
     take(options.layers, link.layers);
-    if (!options.date) {
+    if (!options.date && !options.allTime) {
         options.date = link.date;
         take(options.comparedDate, link.comparedDate);
     }
@@ -128,7 +128,7 @@ Options withChapter(const Options& given, const World& world, std::string& probl
             }
         }
     }
-    if (!options.date) {
+    if (!options.date && !options.allTime) {
         options.date = chapter.when;
     }
     return options;

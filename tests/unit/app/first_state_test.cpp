@@ -86,6 +86,14 @@ TEST(FirstState, UnknownIdsAreTold) {
     EXPECT_FALSE(state.hiddenLayers.contains("border"));
 }
 
+TEST(FirstState, ShowsAllTimeWhereThatIsAskedForWhateverTheLinkSays) {
+    Options options;
+    options.link = session::parseLink("khorgos:#date=1937");
+    EXPECT_TRUE(stateOf(options).time.shown);
+    options.allTime = true;
+    EXPECT_FALSE(stateOf(options).time.shown);
+}
+
 TEST(FirstState, OpensAChapterOfAStory) {
     Options options;
     options.story = "story/mini";
