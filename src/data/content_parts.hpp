@@ -44,6 +44,8 @@ template <typename Value>
 
 /// Names are wanted in all four languages: a gap is reported, and English stands in.
 [[nodiscard]] std::optional<atlas::LocalizedText> readNames(const JsonNode& node);
+/// An id in the form of one; whether it exists is not known here.
+[[nodiscard]] std::optional<atlas::FeatureId> readReference(const JsonNode& node);
 [[nodiscard]] std::optional<std::string> readSlug(const JsonNode& node);
 /// A slug, or two with a slash between them.
 [[nodiscard]] std::optional<atlas::LayerId> readLayerId(const JsonNode& node);

@@ -28,16 +28,6 @@ std::optional<std::string> slug(const JsonNode& node, std::string_view key) {
     return member ? readSlug(*member) : std::nullopt;
 }
 
-/// An id in the form of one; whether it exists is not known here.
-std::optional<atlas::FeatureId> readReference(const JsonNode& node) {
-    std::optional<std::string> id = node.readString(MaxIdBytes);
-    if (id && !isFeatureId(*id)) {
-        node.report(fault::IdMalformed, fmt::format("'{}' is no id; write it like place/almaty", *id));
-        return std::nullopt;
-    }
-    return id;
-}
-
 std::optional<std::string> reference(const JsonNode& node, std::string_view key) {
     const std::optional<JsonNode> member = node.require(key);
     return member ? readReference(*member) : std::nullopt;
@@ -219,6 +209,15 @@ void readPlace(const JsonNode& node, WrittenFeature& written) {
 }
 
 }  // namespace
+
+std::optional<atlas::FeatureId> readReference(const JsonNode& node) {
+    std::optional<std::string> id = node.readString(MaxIdBytes);
+    if (id && !isFeatureId(*id)) {
+        node.report(fault::IdMalformed, fmt::format("'{}' is no id; write it like place/almaty", *id));
+        return std::nullopt;
+    }
+    return id;
+}
 
 std::vector<atlas::Citation> readCitations(const JsonNode& node) {
     std::vector<atlas::Citation> citations;

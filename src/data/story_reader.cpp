@@ -17,15 +17,6 @@ constexpr std::size_t MaxChapters = 60;
 constexpr std::size_t MaxReferences = 100;
 constexpr std::size_t MaxIdBytes = 120;
 
-std::optional<std::string> readId(const JsonNode& node) {
-    std::optional<std::string> id = node.readString(MaxIdBytes);
-    if (id && !isFeatureId(*id)) {
-        node.report(fault::IdMalformed, fmt::format("'{}' is no id; write it like place/almaty", *id));
-        return std::nullopt;
-    }
-    return id;
-}
-
 std::optional<atlas::Chapter> readChapter(const JsonNode& node) {
     const std::optional<JsonNode> titleNode = node.require("title");
     const std::optional<JsonNode> textNode = node.require("text");
@@ -50,10 +41,10 @@ std::optional<atlas::Chapter> readChapter(const JsonNode& node) {
     }
     chapter.layers = readList(node, "layers", MaxReferences, &readLayerId);
     if (const std::optional<JsonNode> select = node.find("select")) {
-        chapter.select = readId(*select).value_or("");
+        chapter.select = readReference(*select).value_or("");
     }
     static_cast<void>(node.require("claims"));
-    chapter.claims = readList(node, "claims", MaxReferences, &readId);
+    chapter.claims = readList(node, "claims", MaxReferences, &readReference);
     chapter.citations = std::move(citations);
     return chapter;
 }
