@@ -91,9 +91,10 @@ DateReader::DateReader(const Strings& strings, const Folding& folding) {
     }
     const auto key = [](const Pattern& pattern) { return std::tie(pattern.letters, pattern.month); };
     std::ranges::sort(m_patterns, [&](const Pattern& a, const Pattern& b) { return key(a) < key(b); });
-    const auto repeated =
-        std::ranges::unique(m_patterns, [&](const Pattern& a, const Pattern& b) { return key(a) == key(b); });
-    m_patterns.erase(repeated.begin(), repeated.end());
+    // The other form of unique ends in a range that clang 14 cannot take apart.
+    m_patterns.erase(std::unique(m_patterns.begin(), m_patterns.end(),
+                                 [&](const Pattern& a, const Pattern& b) { return key(a) == key(b); }),
+                     m_patterns.end());
 }
 
 void DateReader::add(const Folding& folding, const std::string& text, int month, bool beforeChrist) {
