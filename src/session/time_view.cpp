@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <ranges>
 
 namespace session {
 namespace {
@@ -71,10 +70,12 @@ double presenceOf(const TimeView& time, const atlas::Feature& feature, const atl
 
 const atlas::LocalizedText& namesAt(const TimeView& time, const atlas::Feature& feature) {
     if (time.shown) {
-        for (const atlas::FormerName& former : std::views::reverse(feature.article.formerNames)) {
-            if (former.when && isInside(boundsOf(*time.shown), validityOf(*former.when))) {
-                return former.names;
-            }
+        const std::vector<atlas::FormerName>& names = feature.article.formerNames;
+        const auto isValid = [&](const atlas::FormerName& former) {
+            return former.when && isInside(boundsOf(*time.shown), validityOf(*former.when));
+        };
+        if (const auto last = std::find_if(names.rbegin(), names.rend(), isValid); last != names.rend()) {
+            return last->names;
         }
     }
     return feature.names;
