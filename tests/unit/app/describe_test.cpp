@@ -72,7 +72,7 @@ TEST(Describe, EnglishSentences) {
 TEST(Describe, ChineseSentences) {
     const session::Description view = described(stateIn(Language::Chinese));
     EXPECT_EQ(view.summary[0], "视图中心（北纬44°54′，东经80°24′）位于塔尔迪库尔干以东161公里处。");
-    EXPECT_EQ(textsOf(view, "places").front(), "阿拉木图（城市）：中心以西南332公里。");
+    EXPECT_EQ(textsOf(view, "places").front(), "阿拉木图（城市）：中心西南332公里。");
     EXPECT_THAT(textsOf(view, "silk-road").front(), HasSubstr("。依次经过：吐鲁番、乌鲁木齐、霍尔果斯、"));
 }
 
