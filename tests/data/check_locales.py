@@ -2,8 +2,10 @@
 
 Checks: same keys everywhere, no duplicate keys, no empty text, the same {placeholders}, no word that mixes Latin and
 Cyrillic letters (an i typed on the wrong keyboard looks right and is not found by a search), words for every kind,
-measure, unit and document kind the content uses, and for every key that the code names. With --unused it lists the
-keys that neither code nor content asks for, which is no fault.
+measure, unit and document kind the content uses, for every place in a document that a citation names, and for every
+key that the code names. What the content tells is told in all four languages, the titles of documents excepted, which
+may stand as they were published. With --unused it lists the keys that neither code nor content asks for, which is no
+fault.
 """
 
 import json
@@ -114,6 +116,42 @@ def check_content_scripts():
                 fault(f"geodata/atlas/{path.name}", f"{pointer}: Latin and Cyrillic letters in one word: {text!r}")
 
 
+def maps_in(node, path=""):
+    """(path, texts by language) for each text of the content."""
+    if isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from maps_in(child, f"{path}/{index}")
+    elif isinstance(node, dict):
+        if isinstance(node.get("en"), str):
+            yield path, node
+        for key, child in node.items():
+            yield from maps_in(child, f"{path}/{key}")
+
+
+def check_content_languages():
+    for path in sorted((ROOT / "geodata/atlas").glob("*.json")):
+        for pointer, texts in maps_in(json.loads(path.read_text(encoding="utf-8"))):
+            if pointer.startswith("/documents/") and pointer.endswith("/title"):
+                continue
+            for language in LANGUAGES:
+                if language not in texts:
+                    fault(f"geodata/atlas/{path.name}", f"{pointer}: not told in {language}: {texts['en'][:40]!r}")
+
+
+def check_citation_places(english):
+    """The program puts a place into the reader's language by finding the English pattern that it fits."""
+    patterns = [re.compile("".join("[0-9]+" if PLACEHOLDER.fullmatch(part) else re.escape(part)
+                                   for part in re.split(r"(\{[a-z]+\})", text)))
+                for key, text in english.items() if key.startswith("citation.")]
+    file_name = re.compile(r"[a-z]+\.[a-z]+")
+    for path in sorted((ROOT / "geodata/atlas").glob("*.json")):
+        for pointer, place in strings_in(json.loads(path.read_text(encoding="utf-8"))):
+            if not re.search(r"/citations/\d+/place$", pointer) or file_name.fullmatch(place):
+                continue
+            if not any(pattern.fullmatch(place) for pattern in patterns):
+                fault(f"geodata/atlas/{path.name}", f"{pointer}: no words for the place {place!r} in assets/locale")
+
+
 def main():
     tables = {}
     for language in LANGUAGES:
@@ -127,6 +165,8 @@ def main():
         if key not in known and not any(other.startswith(key + ".") for other in known):
             fault(where, f"no words for {key} in assets/locale")
     check_content_scripts()
+    check_content_languages()
+    check_citation_places(tables["en"])
     if "--unused" in sys.argv[1:]:
         stems = tuple({key for key, _ in asked} | {f"{stem}." for stem in ("kind", "language", *(k for k, _ in asked))})
         print("\n".join(key for key in known if not key.startswith(stems)))

@@ -7,8 +7,13 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHARED = ("geodata", "src", "assets/fonts", "assets/schema")  # read by the checks, broken by none of the cases
-BROKEN_LATER = ("assets/theme.json", "assets/theme-dark.json", "assets/theme-print.json",
+DOCUMENTS = "geodata/atlas/documents.json"
+# Read by the checks, broken by none of the cases.
+SHARED = ("src", "assets/fonts", "assets/schema",
+          *(name for pattern in ("geodata/*", "geodata/atlas/*")
+            for name in (str(path.relative_to(ROOT)) for path in sorted(ROOT.glob(pattern)))
+            if name not in ("geodata/atlas", DOCUMENTS)))
+BROKEN_LATER = (DOCUMENTS, "assets/theme.json", "assets/theme-dark.json", "assets/theme-print.json",
                 *(f"assets/locale/{language}.json" for language in ("en", "zh", "kk", "ru")),
                 "tests/data/sentences.json")
 
@@ -47,6 +52,14 @@ def without(key):
     return change
 
 
+def first_note_without(language):
+    def change(text):
+        content = json.loads(text)
+        del content["documents"][0]["note"][language]
+        return json.dumps(content, ensure_ascii=False)
+    return change
+
+
 def railway_with_dots(text):
     theme = json.loads(text)
     for rule in theme["rules"]:
@@ -72,6 +85,7 @@ def gas_as_dark_as_the_red_road(text):
     return json.dumps(theme)
 
 
+EN = "assets/locale/en.json"
 KK = "assets/locale/kk.json"
 THEME = "assets/theme.json"
 DARK = "assets/theme-dark.json"
@@ -87,6 +101,8 @@ CASES = (
     ("check_locales", KK, setting(["panel.help"], "{"), "stray brace"),
     # The second letter is Latin.
     ("check_locales", KK, setting(["kind.city"], "қaла"), "kind.city: Latin and Cyrillic letters in one word"),
+    ("check_locales", EN, setting(["citation.section-history"], "Past"), "no words for the place 'History'"),
+    ("check_locales", DOCUMENTS, first_note_without("kk"), "/documents/0/note: not told in kk"),
     ("check_glyphs", KK, setting(["app.title"], "\u9f98\u2fff"), "U+2FFF"),
     ("check_theme", THEME, setting(["ui", "mutedText"], "#a2988d"), "ui.mutedText on ui.panel"),
     ("check_theme", THEME, setting(["labels", "town", "color"], "#b0a090"), "labels.town on land at 0 m"),
