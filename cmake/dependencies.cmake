@@ -48,6 +48,13 @@ find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(ImGui REQUIRED)
 find_package(Freetype REQUIRED)
+find_package(PNG REQUIRED)
+# Neither Debian's nor vcpkg's package has a CMake package file of its own name.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(KHORGOS_CAIRO REQUIRED IMPORTED_TARGET cairo cairo-ft cairo-pdf cairo-svg)
+add_library(khorgos_cairo INTERFACE)
+add_library(khorgos::cairo ALIAS khorgos_cairo)
+target_link_libraries(khorgos_cairo INTERFACE PkgConfig::KHORGOS_CAIRO)
 
 set(OpenGL_GL_PREFERENCE GLVND)
 find_package(OpenGL REQUIRED)

@@ -7,8 +7,8 @@
 #include "base/diagnostic.hpp"
 #include "data/load_atlas.hpp"
 #include "data/theme_reader.hpp"
+#include "fonts/font_chain.hpp"
 #include "session/strings.hpp"
-#include "sfml/font_chain.hpp"
 #include "sfml/image_file.hpp"
 #include "sfml/offscreen.hpp"
 #include "view/frame_builder.hpp"
@@ -109,7 +109,7 @@ int drawViews(const Options& options, const Folders& folders, const base::LogSin
     std::future<Prepared> preparing =
         std::async(std::launch::async, [&] { return prepare(bench, folders, first, projection); });
     base::Diagnostics problems;
-    const sfml::FontChain fonts(sfml::FontFiles::shipped(folders.assets / "fonts"), problems);
+    const fonts::FontChain fonts(fonts::FontFiles::shipped(folders.assets / "fonts"), problems);
     auto surface = sfml::Offscreen::create(BenchSize, fonts, log);
     if (!surface) {
         return report(log, surface.error());

@@ -18,7 +18,8 @@ namespace app {
 namespace {
 
 constexpr int UsageExit = 2;
-constexpr int MaxSidePx = 8192;
+constexpr int MaxSidePx = 16384;
+constexpr double MaxDensity = 8.0;
 constexpr double MaxToleranceKm = 1000.0;
 constexpr std::size_t MaxShownBytes = 100;
 
@@ -297,10 +298,23 @@ private:
     }
 
     void addRender() {
-        CLI::App& app = addCommand("render", "Draw what the window would show into a PNG file", Command::Render);
+        CLI::App& app =
+            addCommand("render", "Draw what the window would show into a PNG, SVG or PDF file", Command::Render);
         addWindowOptions(app);
-        app.add_option("-o,--output", m_options.output, "Picture to write")->required()->type_name("FILE.png");
-        app.add_flag("--ui", m_options.withPanels, "With the panels");
+        app.add_option("-o,--output", m_options.output, "Picture to write, .png, .svg or .pdf")
+            ->required()
+            ->type_name("FILE");
+        CLI::Option* panels = app.add_flag("--ui", m_options.withPanels, "With the panels (PNG)");
+        app.add_flag_function(
+               "--sheet,!--no-sheet", [this](std::int64_t count) { m_options.withSheet = count > 0; },
+               "Title, legend, sources and notes around the map; usual for SVG and PDF")
+            ->excludes(panels);
+        app.add_option("--density", m_options.density,
+                       "Pixels of a PNG to one of the window, 1 to 8: the same map, finer")
+            ->type_name("N")
+            ->check(CLI::Range(1.0, MaxDensity))
+            ->excludes(panels);
+        app.add_option("--title", m_options.title, "Title of the sheet")->type_name("WORDS")->excludes(panels);
         addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
     }
 

@@ -63,6 +63,9 @@ struct Options {
 
     std::filesystem::path output;     // render
     bool withPanels = false;          // render
+    std::optional<bool> withSheet;    // render: title, legend and sources around the map; usual where it is for paper
+    double density = 1.0;             // render: pixels of the picture to one of the window, a side
+    std::string title;                // render: of the sheet; empty: what the view is about
     std::optional<geo::LonLat> at;    // query
     double toleranceKm = 10.0;        // query
     std::vector<geo::LonLat> points;  // measure; window and render: a path measured already

@@ -4,34 +4,148 @@
 #include "app/controller.hpp"
 #include "app/private_display.hpp"
 #include "app/stage.hpp"
+#include "data/atomic_file.hpp"
+#include "paper/document.hpp"
 #include "sfml/image_file.hpp"
+#include "sfml/large_picture.hpp"
 #include "sfml/offscreen.hpp"
+#include "view/describe.hpp"
+#include "view/frame_parts.hpp"
+#include "view/sheet.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <string>
 #include <utility>
 
 namespace app {
+namespace {
+
+enum class PictureFormat { Png, Svg, Pdf };
+
+PictureFormat formatOf(const std::filesystem::path& output) {
+    std::string ending = output.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+    return ending == ".svg" ? PictureFormat::Svg : ending == ".pdf" ? PictureFormat::Pdf : PictureFormat::Png;
+}
+
+/// The whole window with its panels.
+base::Result<void> writeWindow(const World& world, Stage& stage, const std::filesystem::path& output) {
+    auto surface = sfml::Offscreen::create(stage.controller().state().size, stage.fonts(), world.log);
+    if (!surface) {
+        return base::Failure(surface.error());
+    }
+    // Panels take the size of what they held in the frame before: a few rounds settle them.
+    constexpr int SettlingRounds = 6;
+    constexpr double RoundSeconds = 0.1;
+    for (int round = 0; round < SettlingRounds; ++round) {
+        stage.controller().advance(RoundSeconds);
+    }
+    stage.draw(**surface, true);
+    return sfml::writePng((*surface)->readPixels(), output);
+}
+
+base::Result<void> writePixels(const World& world, const Stage& stage, const view::Frame& frame,
+                               const std::filesystem::path& output) {
+    auto file = sfml::PngFile::create(frame.size, output);
+    if (!file) {
+        return base::Failure(file.error());
+    }
+    const base::Result<void> drawn = sfml::drawInParts(
+        frame, stage.fonts(), world.log, [&](std::span<const std::uint8_t> rows) { (*file)->write(rows); });
+    return drawn ? (*file)->finish() : drawn;
+}
+
+/// The relief and what lies under it as an image of twice the resolution of the screen, where that is not too much.
+base::Result<std::optional<paper::Backdrop>> drawBackdrop(const World& world, const Stage& stage,
+                                                          const view::Frame& frame, const geo::ScreenRect& map,
+                                                          std::vector<view::DrawCommand> commands) {
+    if (commands.empty()) {
+        return std::optional<paper::Backdrop>();
+    }
+    constexpr double Finest = 2.0;
+    constexpr double MostPx = 8192.0;
+    const double factor = std::clamp(MostPx / static_cast<double>(std::max(map.widthPx, map.heightPx)), 1.0, Finest);
+    view::Frame below = frame;
+    below.commands = std::move(commands);
+    below = view::enlarged(view::windowOn(below, map), factor);
+    paper::Backdrop backdrop;
+    backdrop.at = map;
+    backdrop.image.widthPx = below.size.widthPx;
+    backdrop.image.heightPx = below.size.heightPx;
+    const base::Result<void> drawn =
+        sfml::drawInParts(below, stage.fonts(), world.log, [&](std::span<const std::uint8_t> rows) {
+            backdrop.image.rgba.insert(backdrop.image.rgba.end(), rows.begin(), rows.end());
+        });
+    if (!drawn) {
+        return base::Failure(drawn.error());
+    }
+    return std::optional(std::move(backdrop));
+}
+
+base::Result<void> writeVectors(const World& world, Stage& stage, view::Frame frame, const geo::ScreenRect& map,
+                                const std::string& title, const Options& options) {
+    view::SplitFrame split = view::splitAtRasters(frame);
+    const base::Result<std::optional<paper::Backdrop>> backdrop =
+        drawBackdrop(world, stage, frame, map, std::move(split.below));
+    if (!backdrop) {
+        return base::Failure(backdrop.error());
+    }
+    frame.commands = std::move(split.above);
+    const session::AppState& state = stage.controller().state();
+    const session::Description words = view::describe(stage.scene().index(), state, world.context(), world.strings);
+    paper::Details details;
+    details.title = title;
+    details.subject = words.summary.front();
+    const paper::Format format =
+        formatOf(options.output) == PictureFormat::Svg ? paper::Format::Svg : paper::Format::Pdf;
+    const base::Result<std::string> bytes = paper::makeDocument(format, frame, *backdrop, stage.fonts(), details);
+    return bytes ? data::writeFileAtomically(options.output, *bytes, data::Readers::Usual)
+                 : base::Failure(bytes.error());
+}
+
+base::Result<void> writePicture(const World& world, Stage& stage, const Options& options) {
+    if (options.withPanels) {
+        return writeWindow(world, stage, options.output);
+    }
+    const bool isPng = formatOf(options.output) == PictureFormat::Png;
+    const bool hasSheet = options.withSheet.value_or(!isPng);
+    view::Frame frame = stage.controller().buildFrame(false);
+    geo::ScreenRect map{0.0F, 0.0F, static_cast<float>(frame.size.widthPx), static_cast<float>(frame.size.heightPx)};
+    if (isPng && !hasSheet) {
+        return writePixels(world, stage, view::enlarged(frame, options.density), options.output);
+    }
+    const session::AppState& state = stage.controller().state();
+    view::SheetContent content =
+        view::sheetContent(stage.scene(), state, world.context(), world.strings, stage.controller().link());
+    if (!options.title.empty()) {
+        content.title = options.title;
+    }
+    if (hasSheet) {
+        view::Sheet sheet =
+            view::layoutSheet(frame, content, stage.scene().theme(), state, world.strings, stage.fonts());
+        frame = std::move(sheet.frame);
+        map = sheet.map;
+    }
+    return isPng ? writePixels(world, stage, view::enlarged(frame, options.density), options.output)
+                 : writeVectors(world, stage, std::move(frame), map, content.title, options);
+}
+
+}  // namespace
 
 int runRender(const World& world, const Options& options) {
+    if (options.withPanels && formatOf(options.output) != PictureFormat::Png) {
+        return report(world.log, {base::ErrorCode::Usage, options.output.generic_string(),
+                                  "panels are drawn into PNG pictures only: leave --ui out, or choose a name that "
+                                  "ends in .png"});
+    }
     if (const base::Result<void> display = ensureDisplay(); !display) {
         return report(world.log, display.error());
     }
     // A picture depends on its command alone; the last sitting counts only where its folder is named.
     const Memory memory = options.configDir ? Memory::Restore : Memory::Ignore;
     Stage stage(world, firstState(world, options, memory), view::Patience::Wait);
-    auto surface = sfml::Offscreen::create(stage.controller().state().size, stage.fonts(), world.log);
-    if (!surface) {
-        return report(world.log, surface.error());
-    }
-    if (options.withPanels) {
-        // Panels take the size of what they held in the frame before: a few rounds settle them.
-        constexpr int SettlingRounds = 6;
-        constexpr double RoundSeconds = 0.1;
-        for (int round = 0; round < SettlingRounds; ++round) {
-            stage.controller().advance(RoundSeconds);
-        }
-    }
-    stage.draw(**surface, options.withPanels);
-    if (const base::Result<void> written = sfml::writePng((*surface)->readPixels(), options.output); !written) {
+    if (const base::Result<void> written = writePicture(world, stage, options); !written) {
         return report(world.log, written.error());
     }
     return ExitDone;

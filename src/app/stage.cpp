@@ -19,7 +19,7 @@ std::filesystem::path fontFolderOf(const Folders& folders) {
 StageFonts readFonts(const Folders& folders) {
     StageFonts fonts;
     fonts.chain =
-        std::make_shared<const sfml::FontChain>(sfml::FontFiles::shipped(fontFolderOf(folders)), fonts.problems);
+        std::make_shared<const fonts::FontChain>(fonts::FontFiles::shipped(fontFolderOf(folders)), fonts.problems);
     return fonts;
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/controller.hpp"
 #include "app/world.hpp"
-#include "sfml/font_chain.hpp"
+#include "fonts/font_chain.hpp"
 #include "sfml/surface.hpp"
 #include "ui/interface.hpp"
 #include "view/frame_builder.hpp"
@@ -13,7 +13,7 @@
 namespace app {
 
 struct StageFonts {
-    std::shared_ptr<const sfml::FontChain> chain;
+    std::shared_ptr<const fonts::FontChain> chain;
     base::Diagnostics problems;
 };
 
@@ -30,8 +30,9 @@ public:
     Stage& operator=(const Stage&) = delete;
 
     [[nodiscard]] Controller& controller() { return *m_controller; }
-    [[nodiscard]] const sfml::FontChain& fonts() const { return *m_fonts; }
+    [[nodiscard]] const fonts::FontChain& fonts() const { return *m_fonts; }
     [[nodiscard]] ui::Interface& panels() { return *m_panels; }
+    [[nodiscard]] const view::Scene& scene() const { return m_frames->scene(); }
 
     /// Makes, in the background, what the next views of the map will need.
     void prepareForMoving() const { m_frames->scene().prepareAround(m_controller->state().camera.zoom); }
@@ -41,7 +42,7 @@ public:
 
 private:
     session::Context m_context;
-    std::shared_ptr<const sfml::FontChain> m_fonts;
+    std::shared_ptr<const fonts::FontChain> m_fonts;
     std::unique_ptr<view::FrameBuilder> m_frames;
     std::unique_ptr<ui::Interface> m_panels;
     std::unique_ptr<Controller> m_controller;

@@ -6,7 +6,7 @@
 #include "data/json_output.hpp"
 #include "data/search_output.hpp"
 #include "data/validate.hpp"
-#include "sfml/font_chain.hpp"
+#include "fonts/font_chain.hpp"
 #include "view/describe.hpp"
 #include "view/pick.hpp"
 #include "view/shape_index.hpp"
@@ -54,7 +54,7 @@ session::AppState questionState(const World& world, const Options& options) {
 }
 
 /// Whether a code point can be drawn in every face, each asked for once.
-data::HasGlyph glyphsOf(const sfml::FontChain& fonts) {
+data::HasGlyph glyphsOf(const fonts::FontChain& fonts) {
     return [&fonts, known = std::unordered_map<char32_t, bool>()](char32_t codePoint) mutable {
         const auto [entry, isNew] = known.try_emplace(codePoint, true);
         for (std::size_t face = 0; isNew && face < session::FontFaceCount; ++face) {
@@ -172,7 +172,7 @@ int runValidate(const Options& options, const std::filesystem::path& program, co
         return report(log, folders.error());
     }
     base::Diagnostics faults;
-    const sfml::FontChain fonts(sfml::FontFiles::shipped(folders->assets / "fonts"), faults);
+    const fonts::FontChain fonts(fonts::FontFiles::shipped(folders->assets / "fonts"), faults);
     data::ShippedFolders places{folders->geodata, folders->assets, {}};
     // A font that is missing has its own fault, and would make one of every letter.
     if (faults.empty()) {

@@ -110,13 +110,7 @@ private:
         if (id == atlas::EditorUnsourced) {
             return m_page.word("card.unsourced");
         }
-        std::string text = document->title.best(m_page.language());
-        for (const std::string* part : {&document->author, &document->publisher, &document->date, &document->url}) {
-            if (!part->empty()) {
-                text += "; " + *part;
-            }
-        }
-        return text;
+        return session::formatDocument(m_page.language(), *document);
     }
 
     const atlas::Atlas& m_atlas;

@@ -199,4 +199,14 @@ std::string formatPlace(const Strings& strings, atlas::Language language, const 
     return place;
 }
 
+std::string formatDocument(atlas::Language language, const atlas::Document& document) {
+    std::string text = document.title.best(language);
+    for (const std::string* part : {&document.author, &document.publisher, &document.date, &document.url}) {
+        if (!part->empty()) {
+            text += "; " + *part;
+        }
+    }
+    return text;
+}
+
 }  // namespace session

@@ -35,4 +35,7 @@ struct AxisUnit {
 /// stands.
 [[nodiscard]] std::string formatPlace(const Strings& strings, atlas::Language language, const std::string& place);
 
+/// "Title; author; publisher; date; address", as far as they are known.
+[[nodiscard]] std::string formatDocument(atlas::Language language, const atlas::Document& document);
+
 }  // namespace session

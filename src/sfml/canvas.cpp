@@ -1,8 +1,8 @@
 #include "sfml/canvas.hpp"
 
+#include "fonts/font_chain.hpp"
 #include "sfml/card_cache.hpp"
 #include "sfml/compat.hpp"
-#include "sfml/font_chain.hpp"
 #include "sfml/gl_functions.hpp"
 #include "sfml/ground_plan.hpp"
 #include "sfml/mesh_batch.hpp"
@@ -97,7 +97,7 @@ int shrinkFactor(const view::DrawRaster& command, double worldMetresPerPixel) {
 }  // namespace
 
 struct Canvas::State {
-    State(const FontChain& fonts, const base::LogSink& log, std::unique_ptr<const GlFunctions> functions,
+    State(const fonts::FontChain& fonts, const base::LogSink& log, std::unique_ptr<const GlFunctions> functions,
           std::unique_ptr<Shaders> compiled)
         : gl(std::move(functions)),
           shaders(std::move(compiled)),
@@ -480,7 +480,7 @@ void Canvas::State::execute(const view::DrawClip& command) {
     }
 }
 
-base::Result<std::unique_ptr<Canvas>> Canvas::create(const FontChain& fonts, const base::LogSink& log,
+base::Result<std::unique_ptr<Canvas>> Canvas::create(const fonts::FontChain& fonts, const base::LogSink& log,
                                                      PixelOrder order) {
     auto gl = std::make_unique<const GlFunctions>();
     auto shaders = Shaders::compile(*gl);

@@ -18,9 +18,11 @@ namespace sf {
 class RenderTarget;
 }
 
-namespace sfml {
-
+namespace fonts {
 class FontChain;
+}
+
+namespace sfml {
 
 /// What the last draw cost.
 struct CanvasCost {
@@ -34,7 +36,8 @@ class Canvas {
 public:
     /// Needs a current OpenGL context, which must have passed checkOpenGl(). `fonts` must outlive the canvas. `order`:
     /// that of the targets, where those are pictures.
-    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const FontChain& fonts, const base::LogSink& log,
+    [[nodiscard]] static base::Result<std::unique_ptr<Canvas>> create(const fonts::FontChain& fonts,
+                                                                      const base::LogSink& log,
                                                                       PixelOrder order = PixelOrder::Rgba);
     ~Canvas();
     Canvas(const Canvas&) = delete;

@@ -93,14 +93,6 @@ inline void create(sf::Image& image, sf::Vector2u size, const std::uint8_t* rgba
     image.create(size.x, size.y, rgba);
 #endif
 }
-[[nodiscard]] inline bool save(const sf::Image& image, const std::filesystem::path& path) {
-#if SFML_VERSION_MAJOR >= 3
-    return image.saveToFile(path);
-#else
-    return image.saveToFile(path.string());
-#endif
-}
-
 [[nodiscard]] inline view::Image toImage(const sf::Texture& texture) {
     const sf::Image copy = texture.copyToImage();
     const sf::Vector2u size = copy.getSize();

@@ -3,8 +3,10 @@
 #include "sfml/compat.hpp"
 
 #include <fmt/core.h>
+#include <png.h>
 
 #include <array>
+#include <csetjmp>
 #include <cstring>
 #include <fstream>
 #include <random>
@@ -27,18 +29,72 @@ std::uint32_t bigEndian(const unsigned char* bytes) {
            std::uint32_t{bytes[3]};
 }
 
+/// Large pictures are mostly smooth, where more effort finds little more to save.
+constexpr int CompressionLevel = 5;
+
+constexpr const char* CannotWrite =
+    "the picture cannot be written there: check that the folder exists, may be written to and has room";
+
 std::filesystem::path temporaryBeside(const std::filesystem::path& path) {
     std::random_device random;
     std::filesystem::path name = ".";
     name += path.filename();
-    // SFML chooses the format by the ending.
     name += fmt::format(".{:08x}.png", random());
     return path.parent_path() / name;
 }
 
 }  // namespace
 
-base::Result<void> writePng(const view::Image& image, const std::filesystem::path& named) {
+struct PngFile::State {
+    std::filesystem::path path;  // with links followed
+    std::filesystem::path temporary;
+    std::ofstream stream;
+    png_structp png = nullptr;
+    png_infop info = nullptr;
+    std::size_t rowBytes = 0;
+    std::size_t rowsLeft = 0;
+    bool hasFailed = false;
+
+    ~State() {
+        png_destroy_write_struct(&png, &info);
+        stream.close();
+        std::error_code error;
+        std::filesystem::remove(temporary, error);
+    }
+
+    /// libpng jumps out of its functions when something fails; no object may be made or destroyed in `step`.
+    template <typename Step>
+    void guarded(const Step& step) {
+        // NOLINTNEXTLINE(cert-err52-cpp): libpng knows no other way
+        if (hasFailed || setjmp(png_jmpbuf(png)) != 0) {
+            hasFailed = true;
+            return;
+        }
+        step();
+    }
+};
+
+namespace {
+
+void writeBytes(png_structp png, png_bytep bytes, std::size_t count) {
+    auto& stream = *static_cast<std::ofstream*>(png_get_io_ptr(png));
+    // Writing bytes as characters is what an ostream offers. That it failed is asked at the end.
+    stream.write(reinterpret_cast<const char*>(bytes), static_cast<std::streamsize>(count));
+}
+
+void keepQuiet(png_structp, png_const_charp) {}
+
+void jumpBack(png_structp png, png_const_charp) {
+    png_longjmp(png, 1);
+}
+
+}  // namespace
+
+PngFile::PngFile(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+
+PngFile::~PngFile() = default;
+
+base::Result<std::unique_ptr<PngFile>> PngFile::create(geo::ScreenSize size, const std::filesystem::path& named) {
     // A rename replaces whatever has the name: links are followed, and devices and pipes are left alone.
     std::error_code linkError;
     const std::filesystem::path target = std::filesystem::canonical(named, linkError);
@@ -47,31 +103,70 @@ base::Result<void> writePng(const view::Image& image, const std::filesystem::pat
         return base::fail(base::ErrorCode::FileUnwritable, named.generic_string(),
                           "this is no regular file, so no picture is written over it: choose another name");
     }
-    const std::size_t bytes = static_cast<std::size_t>(image.widthPx) * static_cast<std::size_t>(image.heightPx) * 4;
-    if (image.widthPx <= 0 || image.heightPx <= 0 || image.rgba.size() != bytes) {
+    if (size.widthPx <= 0 || size.heightPx <= 0) {
         return base::fail(base::ErrorCode::Malformed, path.generic_string(), "an empty picture is not written");
     }
-    sf::Image copy;
-    compat::create(copy, {static_cast<unsigned>(image.widthPx), static_cast<unsigned>(image.heightPx)},
-                   image.rgba.data());
-    const std::filesystem::path temporary = temporaryBeside(path);
-    std::error_code error;
-    // SFML would log words of its own about a file that cannot be opened, so that is asked first.
-    const bool opens = std::ofstream(temporary, std::ios::binary).is_open();
-    if (!opens || !compat::save(copy, temporary)) {
-        std::filesystem::remove(temporary, error);
-        return base::fail(
-            base::ErrorCode::FileUnwritable, path.generic_string(),
-            "the picture cannot be written there: check that the folder exists, may be written to and has room");
+    auto state = std::make_unique<State>();
+    state->path = path;
+    state->temporary = temporaryBeside(path);
+    state->stream.open(state->temporary, std::ios::binary);
+    state->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, &jumpBack, &keepQuiet);
+    state->info = state->png == nullptr ? nullptr : png_create_info_struct(state->png);
+    state->rowBytes = static_cast<std::size_t>(size.widthPx) * 4;
+    state->rowsLeft = static_cast<std::size_t>(size.heightPx);
+    if (!state->stream.is_open() || state->info == nullptr) {
+        return base::fail(base::ErrorCode::FileUnwritable, path.generic_string(), CannotWrite);
     }
-    std::filesystem::rename(temporary, path, error);
+    state->guarded([&] {
+        png_set_write_fn(state->png, &state->stream, &writeBytes, nullptr);
+        png_set_IHDR(state->png, state->info, static_cast<png_uint_32>(size.widthPx),
+                     static_cast<png_uint_32>(size.heightPx), 8, PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
+                     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+        png_set_compression_level(state->png, CompressionLevel);
+        png_set_filter(state->png, PNG_FILTER_TYPE_DEFAULT, PNG_FILTER_SUB | PNG_FILTER_UP);
+        png_write_info(state->png, state->info);
+    });
+    return std::unique_ptr<PngFile>(new PngFile(std::move(state)));
+}
+
+void PngFile::write(std::span<const std::uint8_t> rows) {
+    for (; rows.size() >= m_state->rowBytes && m_state->rowsLeft > 0; --m_state->rowsLeft) {
+        const std::uint8_t* row = rows.data();
+        m_state->guarded([&] { png_write_row(m_state->png, row); });
+        rows = rows.subspan(m_state->rowBytes);
+    }
+}
+
+base::Result<void> PngFile::finish() {
+    State& state = *m_state;
+    if (state.rowsLeft > 0) {
+        return base::fail(base::ErrorCode::Malformed, state.path.generic_string(), "an unfinished picture is not kept");
+    }
+    state.guarded([&] { png_write_end(state.png, state.info); });
+    state.stream.close();
+    if (state.hasFailed || !state.stream) {
+        return base::fail(base::ErrorCode::FileUnwritable, state.path.generic_string(), CannotWrite);
+    }
+    std::error_code error;
+    std::filesystem::rename(state.temporary, state.path, error);
     if (error) {
-        const std::string reason = error.message();
-        std::filesystem::remove(temporary, error);
-        return base::fail(base::ErrorCode::FileUnwritable, path.generic_string(),
-                          fmt::format("the picture cannot take this name ({}): choose another", reason));
+        return base::fail(base::ErrorCode::FileUnwritable, state.path.generic_string(),
+                          fmt::format("the picture cannot take this name ({}): choose another", error.message()));
     }
     return {};
+}
+
+base::Result<void> writePng(const view::Image& image, const std::filesystem::path& path) {
+    const std::size_t bytes = static_cast<std::size_t>(image.widthPx) * static_cast<std::size_t>(image.heightPx) * 4;
+    if (image.rgba.size() != bytes) {
+        return base::fail(base::ErrorCode::Malformed, path.generic_string(), "an empty picture is not written");
+    }
+    auto file = PngFile::create({image.widthPx, image.heightPx}, path);
+    if (!file) {
+        return base::Failure(file.error());
+    }
+    (*file)->write(image.rgba);
+    return (*file)->finish();
 }
 
 base::Result<view::Image> readPng(const std::filesystem::path& path) {

@@ -95,18 +95,18 @@ std::vector<std::uint8_t> grown(const std::vector<std::uint8_t>& letters, int wi
 
 }  // namespace
 
-LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph> glyphs,
+LabelBitmap drawLabel(const fonts::FontChain::Faces& faces, std::span<const fonts::PlacedGlyph> glyphs,
                       const LabelRendering& rendering) {
     FT_Library library = faces.library();
-    std::vector<OwnedOutline> letters;
+    std::vector<fonts::OwnedOutline> letters;
     letters.reserve(glyphs.size());
     FT_BBox all{0, 0, 0, 0};
-    for (const PlacedGlyph& glyph : glyphs) {
+    for (const fonts::PlacedGlyph& glyph : glyphs) {
         const FT_Outline* source = faces.outline(glyph, rendering.sizePx, rendering.hinted);
         if (source == nullptr) {
             continue;
         }
-        OwnedOutline copy(library, *source);
+        fonts::OwnedOutline copy(library, *source);
         FT_Outline* outline = copy.get();
         if (outline == nullptr) {
             continue;
@@ -132,7 +132,7 @@ LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph
 
     std::vector<std::uint8_t> scratch;
     const Layer layer{bitmap.leftPx, bitmap.topPx, bitmap.widthPx, bitmap.heightPx, &bitmap.letters, &scratch};
-    for (OwnedOutline& letter : letters) {
+    for (fonts::OwnedOutline& letter : letters) {
         join(library, *letter.get(), layer);
     }
     if (rendering.haloPx > 0.0F) {

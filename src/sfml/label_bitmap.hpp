@@ -8,7 +8,7 @@
 //          +----|--baseline----------------|   -
 //               +--------------------------+
 
-#include "sfml/faces.hpp"
+#include "fonts/faces.hpp"
 
 #include <cstdint>
 #include <span>
@@ -32,7 +32,7 @@ struct LabelRendering {
     bool hinted = true;
 };
 
-[[nodiscard]] LabelBitmap drawLabel(const FontChain::Faces& faces, std::span<const PlacedGlyph> glyphs,
+[[nodiscard]] LabelBitmap drawLabel(const fonts::FontChain::Faces& faces, std::span<const fonts::PlacedGlyph> glyphs,
                                     const LabelRendering& rendering);
 
 }  // namespace sfml

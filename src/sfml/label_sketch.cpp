@@ -1,7 +1,7 @@
 #include "sfml/label_sketch.hpp"
 
-#include "sfml/byte_key.hpp"
-#include "sfml/faces.hpp"
+#include "fonts/byte_key.hpp"
+#include "fonts/faces.hpp"
 #include "sfml/label_bitmap.hpp"
 #include "sfml/texture_atlas.hpp"
 
@@ -68,29 +68,30 @@ float LabelSketch::scale() const {
 
 std::string LabelSketch::key() const {
     std::string key;
-    appendBytes(key, static_cast<std::uint8_t>(part));
-    appendBytes(key, static_cast<std::uint8_t>(isUpright() ? 1 : 0));
-    appendBytes(key, static_cast<std::uint8_t>(command.style.face));
-    appendBytes(key, drawnSizePx(command.style));
-    appendBytes(key, command.style.letterSpacingPx);
-    appendBytes(key, command.color);
-    appendBytes(key, command.haloColor);
-    appendBytes(key, command.haloPx);
+    fonts::appendBytes(key, static_cast<std::uint8_t>(part));
+    fonts::appendBytes(key, static_cast<std::uint8_t>(isUpright() ? 1 : 0));
+    fonts::appendBytes(key, static_cast<std::uint8_t>(command.style.face));
+    fonts::appendBytes(key, fonts::drawnSizePx(command.style));
+    fonts::appendBytes(key, command.style.letterSpacingPx);
+    fonts::appendBytes(key, command.color);
+    fonts::appendBytes(key, command.haloColor);
+    fonts::appendBytes(key, command.haloPx);
     key += command.text;
     return key;
 }
 
-std::vector<LabelPicture> LabelSketch::draw(const FontChain& fonts) const {
-    const FontChain::FacesInUse faces = fonts.faces();
-    const GlyphLine line = faces->layOut(command.text, command.style);
+std::vector<LabelPicture> LabelSketch::draw(const fonts::FontChain& fonts) const {
+    const fonts::FontChain::FacesInUse faces = fonts.faces();
+    const fonts::GlyphLine line = faces->layOut(command.text, command.style);
     LabelRendering rendering;
-    rendering.sizePx = static_cast<unsigned>(std::lround(static_cast<float>(drawnSizePx(command.style)) * scale()));
+    rendering.sizePx =
+        static_cast<unsigned>(std::lround(static_cast<float>(fonts::drawnSizePx(command.style)) * scale()));
     rendering.haloPx = part == LabelPart::Letters ? 0.0F : command.haloPx * scale();
     rendering.scale = scale();
     rendering.hinted = isUpright();
 
     std::vector<LabelPicture> pictures;
-    std::span<const PlacedGlyph> rest(line.glyphs);
+    std::span<const fonts::PlacedGlyph> rest(line.glyphs);
     const auto roomPx = static_cast<float>(TextureAtlas::MaxPicturePx) - 2.0F * rendering.haloPx -
                         2.0F * static_cast<float>(rendering.sizePx);
     while (!rest.empty()) {
@@ -117,7 +118,7 @@ void LabelRun::add(const view::DrawText& command) {
         waiting.command.haloPx = 0.0F;
     }
     // Accents and descenders stay within a size above the baseline and a third of one below it.
-    const auto size = static_cast<float>(drawnSizePx(command.style));
+    const auto size = static_cast<float>(fonts::drawnSizePx(command.style));
     const float width = m_fonts.widthPx(command.text, command.style);
     const float cosine = std::cos(command.angleRad);
     const float sine = std::sin(command.angleRad);

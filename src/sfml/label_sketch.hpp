@@ -4,7 +4,7 @@
 // halo are one picture, except where labels touch: there all halos come first, so that none covers a neighbour's
 // letters.
 
-#include "sfml/font_chain.hpp"
+#include "fonts/font_chain.hpp"
 #include "view/frame.hpp"
 
 #include <cstdint>
@@ -35,14 +35,14 @@ struct LabelSketch {
     [[nodiscard]] std::string key() const;
 
     /// A long label comes in several pictures, each of which fits a page of an atlas.
-    [[nodiscard]] std::vector<LabelPicture> draw(const FontChain& fonts) const;
+    [[nodiscard]] std::vector<LabelPicture> draw(const fonts::FontChain& fonts) const;
 };
 
 /// Labels that are drawn together.
 class LabelRun {
 public:
     /// `fonts` must outlive the run.
-    explicit LabelRun(const FontChain& fonts) : m_fonts(fonts) {}
+    explicit LabelRun(const fonts::FontChain& fonts) : m_fonts(fonts) {}
 
     void add(const view::DrawText& command);
 
@@ -56,7 +56,7 @@ private:
         bool touches = false;
     };
 
-    const FontChain& m_fonts;
+    const fonts::FontChain& m_fonts;
     std::vector<Waiting> m_waiting;
 };
 

@@ -19,7 +19,7 @@ struct Offscreen::State {
     base::LogSink log;
 };
 
-base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size, const FontChain& fonts,
+base::Result<std::unique_ptr<Offscreen>> Offscreen::create(geo::ScreenSize size, const fonts::FontChain& fonts,
                                                            const base::LogSink& log) {
     if (size.widthPx <= 0 || size.heightPx <= 0 || size.widthPx > MaxSidePx || size.heightPx > MaxSidePx) {
         return base::fail(base::ErrorCode::OutOfRange, "size",

@@ -7,16 +7,19 @@
 
 #include <memory>
 
-namespace sfml {
-
+namespace fonts {
 class FontChain;
+}
+
+namespace sfml {
 
 class Offscreen final : public Surface {
 public:
     static constexpr int MaxSidePx = 8192;
 
     /// Call probeDisplay() first. `fonts` must outlive the picture.
-    [[nodiscard]] static base::Result<std::unique_ptr<Offscreen>> create(geo::ScreenSize size, const FontChain& fonts,
+    [[nodiscard]] static base::Result<std::unique_ptr<Offscreen>> create(geo::ScreenSize size,
+                                                                         const fonts::FontChain& fonts,
                                                                          const base::LogSink& log);
     ~Offscreen() override;
 

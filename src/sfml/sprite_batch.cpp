@@ -1,6 +1,6 @@
 #include "sfml/sprite_batch.hpp"
 
-#include "sfml/byte_key.hpp"
+#include "fonts/byte_key.hpp"
 #include "sfml/symbol_bitmap.hpp"
 
 #include <algorithm>
@@ -75,7 +75,7 @@ void sweep(Table& table, const IsAlive& isAlive) {
 
 }  // namespace
 
-LabelBatch::LabelBatch(const FontChain& fonts, const base::LogSink& log)
+LabelBatch::LabelBatch(const fonts::FontChain& fonts, const base::LogSink& log)
     : m_fonts(fonts), m_upright(false, log), m_turned(true, log), m_run(fonts) {}
 
 void LabelBatch::beginFrame() {
@@ -163,13 +163,13 @@ void SymbolBatch::add(const view::DrawSymbol& command) {
                            static_cast<float>(stepY) / PhaseSteps - pixelY};
 
     m_key.clear();
-    appendBytes(m_key, static_cast<std::uint8_t>(command.shape));
-    appendBytes(m_key, command.sizePx);
-    appendBytes(m_key, command.strokePx);
-    appendBytes(m_key, command.fill);
-    appendBytes(m_key, command.stroke);
-    appendBytes(m_key, phase.x);
-    appendBytes(m_key, phase.y);
+    fonts::appendBytes(m_key, static_cast<std::uint8_t>(command.shape));
+    fonts::appendBytes(m_key, command.sizePx);
+    fonts::appendBytes(m_key, command.strokePx);
+    fonts::appendBytes(m_key, command.fill);
+    fonts::appendBytes(m_key, command.stroke);
+    fonts::appendBytes(m_key, phase.x);
+    fonts::appendBytes(m_key, phase.y);
     Sprite& sprite = m_sprites[m_key];
     if (!sprite.isDrawn || !m_atlas.isAlive(sprite.slot)) {
         const SymbolBitmap bitmap = drawSymbol(command, phase);

@@ -20,7 +20,7 @@ using PageTriangles = std::vector<std::vector<sf::Vertex>>;
 /// Each label is drawn when it first appears and stays in an atlas.
 class LabelBatch {
 public:
-    LabelBatch(const FontChain& fonts, const base::LogSink& log);
+    LabelBatch(const fonts::FontChain& fonts, const base::LogSink& log);
 
     void beginFrame();
     void add(const view::DrawText& command) { m_run.add(command); }
@@ -45,7 +45,7 @@ private:
     void place(const LabelSketch& sketch);
     [[nodiscard]] const std::vector<Piece>& piecesOf(const LabelSketch& sketch);
 
-    const FontChain& m_fonts;
+    const fonts::FontChain& m_fonts;
     Side m_upright;
     Side m_turned;
     LabelRun m_run;

@@ -1,95 +1,34 @@
 #include "sfml/symbol_bitmap.hpp"
 
+#include "view/symbol_shape.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <span>
 
 namespace sfml {
 namespace {
 
-struct Point {
-    float x = 0.0F;
-    float y = 0.0F;
-};
-
-// Corners on a symbol of half size 1, y down.
-constexpr std::array<Point, 4> SquareCorners{{{-0.9F, -0.9F}, {0.9F, -0.9F}, {0.9F, 0.9F}, {-0.9F, 0.9F}}};
-constexpr std::array<Point, 4> DiamondCorners{{{0.0F, -1.15F}, {1.15F, 0.0F}, {0.0F, 1.15F}, {-1.15F, 0.0F}}};
-// Moved down a little, so that the triangle's middle and not its circle's sits on the place.
-constexpr std::array<Point, 3> TriangleCorners{{{0.0F, -0.95F}, {0.97F, 0.75F}, {-0.97F, 0.75F}}};
-constexpr std::array<Point, 12> CrossCorners{{{0.0F, -0.36F},
-                                              {0.62F, -0.98F},
-                                              {0.98F, -0.62F},
-                                              {0.36F, 0.0F},
-                                              {0.98F, 0.62F},
-                                              {0.62F, 0.98F},
-                                              {0.0F, 0.36F},
-                                              {-0.62F, 0.98F},
-                                              {-0.98F, 0.62F},
-                                              {-0.36F, 0.0F},
-                                              {-0.98F, -0.62F},
-                                              {-0.62F, -0.98F}}};
-constexpr std::array<Point, 12> GateCorners{{{-1.05F, -0.9F},
-                                             {1.05F, -0.9F},
-                                             {1.05F, -0.4F},
-                                             {0.85F, -0.4F},
-                                             {0.85F, 0.9F},
-                                             {0.38F, 0.9F},
-                                             {0.38F, -0.4F},
-                                             {-0.38F, -0.4F},
-                                             {-0.38F, 0.9F},
-                                             {-0.85F, 0.9F},
-                                             {-0.85F, -0.4F},
-                                             {-1.05F, -0.4F}}};
-// Two points that meet: a border crossing.
-constexpr std::array<Point, 6> BowCorners{
-    {{-1.15F, -0.85F}, {0.0F, -0.24F}, {1.15F, -0.85F}, {1.15F, 0.85F}, {0.0F, 0.24F}, {-1.15F, 0.85F}}};
 // Four in each pixel, for the tips of stars, which distance alone draws too blunt.
 constexpr float SamplesPerSide = 2.0F;
 constexpr std::array<PixelPhase, 4> SamplePoints{{{0.25F, 0.25F}, {0.75F, 0.25F}, {0.25F, 0.75F}, {0.75F, 0.75F}}};
-constexpr float StarWaist = 0.45F;  // inner corners' share of the radius; a flat-sided pentagram has 0.38
-constexpr float RingHole = 0.5F;
-
-std::array<Point, 10> starCorners() {
-    std::array<Point, 10> corners;
-    for (std::size_t i = 0; i < corners.size(); ++i) {
-        const float angle = static_cast<float>(i) * std::numbers::pi_v<float> / 5.0F;
-        const float radius = i % 2 == 0 ? 1.08F : 1.08F * StarWaist;
-        corners[i] = {radius * std::sin(angle), -radius * std::cos(angle)};
-    }
-    return corners;
-}
-
-/// Three arms: where three countries meet.
-std::array<Point, 6> trefoilCorners() {
-    constexpr float Waist = 0.4F;
-    std::array<Point, 6> corners;
-    for (std::size_t i = 0; i < corners.size(); ++i) {
-        const float angle = static_cast<float>(i) * std::numbers::pi_v<float> / 3.0F;
-        const float radius = i % 2 == 0 ? 1.18F : Waist;
-        corners[i] = {radius * std::sin(angle), -radius * std::cos(angle)};
-    }
-    return corners;
-}
-
 /// Signed distance to a polygon: the nearest edge's distance, its sign by the crossing rule.
-float polygonDistance(std::span<const Point> corners, float x, float y) {
+float polygonDistance(std::span<const geo::ScreenPoint> corners, float x, float y) {
     float nearestSquared = std::numeric_limits<float>::max();
     bool isInside = false;
     for (std::size_t i = 0; i < corners.size(); ++i) {
-        const Point& a = corners[i];
-        const Point& b = corners[(i + 1) % corners.size()];
-        const float edgeX = b.x - a.x;
-        const float edgeY = b.y - a.y;
+        const geo::ScreenPoint& a = corners[i];
+        const geo::ScreenPoint& b = corners[(i + 1) % corners.size()];
+        const float edgeX = b.xPx - a.xPx;
+        const float edgeY = b.yPx - a.yPx;
         const float along =
-            std::clamp(((x - a.x) * edgeX + (y - a.y) * edgeY) / (edgeX * edgeX + edgeY * edgeY), 0.0F, 1.0F);
-        const float dx = x - a.x - along * edgeX;
-        const float dy = y - a.y - along * edgeY;
+            std::clamp(((x - a.xPx) * edgeX + (y - a.yPx) * edgeY) / (edgeX * edgeX + edgeY * edgeY), 0.0F, 1.0F);
+        const float dx = x - a.xPx - along * edgeX;
+        const float dy = y - a.yPx - along * edgeY;
         nearestSquared = std::min(nearestSquared, dx * dx + dy * dy);
-        if ((a.y > y) != (b.y > y) && x < a.x + (y - a.y) / edgeY * edgeX) {
+        if ((a.yPx > y) != (b.yPx > y) && x < a.xPx + (y - a.yPx) / edgeY * edgeX) {
             isInside = !isInside;
         }
     }
@@ -113,41 +52,12 @@ float symbolDistance(session::SymbolShape shape, float sizePx, float x, float y)
     const float unitY = y / half;
     const float fromCenter = std::hypot(unitX, unitY);
     float distance = 0.0F;
-    switch (shape) {
-    case session::SymbolShape::Circle:
+    if (shape == session::SymbolShape::Circle) {
         distance = fromCenter - 1.0F;
-        break;
-    case session::SymbolShape::Ring:
-        distance = std::max(fromCenter - 1.0F, RingHole - fromCenter);
-        break;
-    case session::SymbolShape::Square:
-        distance = polygonDistance(SquareCorners, unitX, unitY);
-        break;
-    case session::SymbolShape::Diamond:
-        distance = polygonDistance(DiamondCorners, unitX, unitY);
-        break;
-    case session::SymbolShape::Triangle:
-        distance = polygonDistance(TriangleCorners, unitX, unitY);
-        break;
-    case session::SymbolShape::Star: {
-        static const std::array<Point, 10> StarCorners = starCorners();
-        distance = polygonDistance(StarCorners, unitX, unitY);
-        break;
-    }
-    case session::SymbolShape::Cross:
-        distance = polygonDistance(CrossCorners, unitX, unitY);
-        break;
-    case session::SymbolShape::Gate:
-        distance = polygonDistance(GateCorners, unitX, unitY);
-        break;
-    case session::SymbolShape::Bow:
-        distance = polygonDistance(BowCorners, unitX, unitY);
-        break;
-    case session::SymbolShape::Trefoil: {
-        static const std::array<Point, 6> TrefoilCorners = trefoilCorners();
-        distance = polygonDistance(TrefoilCorners, unitX, unitY);
-        break;
-    }
+    } else if (shape == session::SymbolShape::Ring) {
+        distance = std::max(fromCenter - 1.0F, view::RingHole - fromCenter);
+    } else {
+        distance = polygonDistance(view::symbolCorners(shape), unitX, unitY);
     }
     return distance * half;
 }

@@ -92,7 +92,7 @@ void Window::State::holdBack() {
     presented = std::chrono::steady_clock::now();
 }
 
-base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, const FontChain& fonts,
+base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, const fonts::FontChain& fonts,
                                                    const base::LogSink& log) {
     auto state = std::make_unique<State>();
     state->log = log;

@@ -12,9 +12,11 @@
 #include <string_view>
 #include <vector>
 
-namespace sfml {
-
+namespace fonts {
 class FontChain;
+}
+
+namespace sfml {
 
 /// How pictures get into the window: the shortest way there is, or OpenGL's in any case.
 enum class Presenting { Shortest, OpenGl };
@@ -32,7 +34,8 @@ public:
     /// Call probeDisplay() first. A size larger than the screen is cut to it; the window is centred. `fonts` must
     /// outlive the window.
     [[nodiscard]] static base::Result<std::unique_ptr<Window>> open(const WindowOptions& options,
-                                                                    const FontChain& fonts, const base::LogSink& log);
+                                                                    const fonts::FontChain& fonts,
+                                                                    const base::LogSink& log);
     ~Window() override;
 
     /// Everything that has happened since the last call, in order; empty when nothing has. Consecutive mouse moves are

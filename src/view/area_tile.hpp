@@ -55,6 +55,7 @@ struct TileRimPoint {
 
 /// -2..2 in 8 bits, 0 exactly.
 [[nodiscard]] std::uint8_t packedExtrude(double extrude);
+[[nodiscard]] double unpackedExtrude(std::uint8_t extrude);
 
 struct AreaTile {
     TileKey key;

@@ -14,6 +14,10 @@ namespace {
 
 constexpr float ExtrudeRange = 2.0F;
 constexpr float SixteenBits = 65535.0F;
+// A lane's shift is counted in steps, which stand beside `across` in one number.
+constexpr float LaneStepsPerPitch = 128.0F;
+constexpr float LaneStepsOfY = 2048.0F;
+constexpr float AcrossRoom = 4.0F;
 
 std::uint32_t pack16(float extrude) {
     const float unit = std::clamp((extrude + ExtrudeRange) / (2.0F * ExtrudeRange), 0.0F, 1.0F);
@@ -46,13 +50,28 @@ void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY) {
 }
 
 void packLane(MeshVertex& vertex, const geo::LaneShift& lane) {
-    constexpr float StepsOfY = 2048.0F;
     const auto steps = [](float shift) {
-        constexpr float StepsPerPitch = 128.0F;
         constexpr float Most = 1023.0F;
-        return std::clamp(std::round(shift * StepsPerPitch), -Most, Most);
+        return std::clamp(std::round(shift * LaneStepsPerPitch), -Most, Most);
     };
-    vertex.u += 4.0F * (steps(lane.x) + StepsOfY * steps(lane.y));
+    vertex.u += AcrossRoom * (steps(lane.x) + LaneStepsOfY * steps(lane.y));
+}
+
+RibbonVertex unpackRibbon(const MeshVertex& vertex) {
+    const auto extrude = [](std::uint8_t high, std::uint8_t low) {
+        const auto value = static_cast<float>((std::uint32_t{high} << 8U) | std::uint32_t{low});
+        return value / SixteenBits * 2.0F * ExtrudeRange - ExtrudeRange;
+    };
+    RibbonVertex point;
+    point.extrudeX = extrude(vertex.c0, vertex.c1);
+    point.extrudeY = extrude(vertex.c2, vertex.c3);
+    // As the canvas's shader takes it apart.
+    const float steps = std::floor((vertex.u + AcrossRoom / 2.0F) / AcrossRoom);
+    point.across = vertex.u - AcrossRoom * steps;
+    const float stepsOfY = std::floor((steps + LaneStepsOfY / 2.0F) / LaneStepsOfY);
+    point.lane = {(steps - LaneStepsOfY * stepsOfY) / LaneStepsPerPitch, stepsOfY / LaneStepsPerPitch};
+    point.alongM = vertex.v;
+    return point;
 }
 
 MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines, geo::Corners corners,

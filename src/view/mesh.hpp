@@ -57,6 +57,17 @@ void packExtrude(MeshVertex& vertex, float extrudeX, float extrudeY);
 /// -1024 to 1023. Without a lane u is `across` alone.
 void packLane(MeshVertex& vertex, const geo::LaneShift& lane);
 
+/// What the vertex of a Ribbon mesh holds.
+struct RibbonVertex {
+    float extrudeX = 0.0F;  // east and north, in half widths
+    float extrudeY = 0.0F;
+    float across = 0.0F;  // -1 left rim, 1 right
+    float alongM = 0.0F;
+    geo::LaneShift lane;  // east and north, in pitches
+};
+
+[[nodiscard]] RibbonVertex unpackRibbon(const MeshVertex& vertex);
+
 /// One mesh from several lines; empty where no line has two distinct points. `lanes`: empty, or parallel to the lines'
 /// points. A mesh of one half is drawn like a whole ribbon and shows that half of it.
 [[nodiscard]] MeshPointer ribbonMesh(std::span<const std::vector<geo::WorldPoint>> lines,

@@ -125,10 +125,19 @@ private:
 
 }  // namespace
 
+namespace {
+
+constexpr double ExtrudeSteps = 63.5;  // to half a width
+constexpr double ExtrudeZero = 128.0;
+
+}  // namespace
+
 std::uint8_t packedExtrude(double extrude) {
-    constexpr double StepsPerUnit = 63.5;
-    constexpr double Zero = 128.0;
-    return static_cast<std::uint8_t>(std::clamp(std::round(extrude * StepsPerUnit + Zero), 0.0, 255.0));
+    return static_cast<std::uint8_t>(std::clamp(std::round(extrude * ExtrudeSteps + ExtrudeZero), 0.0, 255.0));
+}
+
+double unpackedExtrude(std::uint8_t extrude) {
+    return (extrude - ExtrudeZero) / ExtrudeSteps;
 }
 
 std::uint32_t TileGraph::cornerAt(TilePoint at) {

@@ -27,6 +27,8 @@ LIBRARIES = [
     (r"GL/.*|OpenGL/.*|SFML/OpenGL\.hpp", "OpenGL"),
     (r"SFML/.*", "SFML"),
     (r"ft2build\.h|freetype/.*", "FreeType"),
+    (r"png\.h", "libpng"),
+    (r"cairo(-[a-z]+)?\.h", "Cairo"),
     (r"X11/.*|xcb/.*", "X11"),
     (r"unicode/.*", "ICU"),
     (r"(gdal|ogr|cpl|gnm|vrt)[a-z0-9_]*\.h", "GDAL"),

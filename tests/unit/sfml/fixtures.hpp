@@ -2,8 +2,8 @@
 // What the tests of room sfml share: the shipped fonts, a surface to draw on, and eyes for its pixels.
 
 #include "base/diagnostic.hpp"
+#include "fonts/font_chain.hpp"
 #include "sfml/display.hpp"
-#include "sfml/font_chain.hpp"
 #include "sfml/offscreen.hpp"
 
 #include <gtest/gtest.h>
@@ -64,7 +64,7 @@ protected:
             GTEST_SKIP() << display.error().message;  // only where there is no display, as issue #2 has it
         }
         base::Diagnostics problems;
-        fonts = std::make_unique<FontChain>(FontFiles::shipped(fontsFolder()), problems);
+        fonts = std::make_unique<fonts::FontChain>(fonts::FontFiles::shipped(fontsFolder()), problems);
         ASSERT_TRUE(problems.empty());
         auto made = Offscreen::create({WidthPx, HeightPx}, *fonts, {});
         ASSERT_TRUE(made) << made.error().message;
@@ -102,7 +102,7 @@ protected:
     static constexpr session::Color Red{200, 0, 0, 255};
 
 public:
-    std::unique_ptr<FontChain> fonts;
+    std::unique_ptr<fonts::FontChain> fonts;
     std::unique_ptr<Offscreen> surface;
     view::Frame frame;
 };

@@ -1,7 +1,7 @@
-#include "sfml/faces.hpp"
+#include "fonts/faces.hpp"
 
 #include "base/utf8.hpp"
-#include "sfml/byte_key.hpp"
+#include "fonts/byte_key.hpp"
 
 #include <fmt/core.h>
 #include FT_ADVANCES_H
@@ -14,7 +14,7 @@
 #include <system_error>
 #include <utility>
 
-namespace sfml {
+namespace fonts {
 namespace {
 
 constexpr std::uintmax_t MaxFontBytes = 64U << 20U;
@@ -220,7 +220,7 @@ GlyphLine FontChain::Faces::layOut(std::string_view text, const view::TextStyle&
                 }
             }
         }
-        line.glyphs.push_back({glyph.file, glyph.glyph, x});
+        line.glyphs.push_back({glyph.file, glyph.glyph, x, codePoint});
         x += advanceUnits(glyph) * file.pixelsPerUnit * size;
     }
     line.widthPx = x;
@@ -283,4 +283,4 @@ const FT_Outline* FontChain::Faces::outline(const PlacedGlyph& glyph, unsigned s
     return m_outlines.try_emplace(m_outlineKey, m_library.get(), slot->outline).first->second.get();
 }
 
-}  // namespace sfml
+}  // namespace fonts

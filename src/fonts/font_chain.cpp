@@ -1,12 +1,12 @@
-#include "sfml/font_chain.hpp"
+#include "fonts/font_chain.hpp"
 
-#include "sfml/byte_key.hpp"
-#include "sfml/faces.hpp"
+#include "fonts/byte_key.hpp"
+#include "fonts/faces.hpp"
 
 #include <cmath>
 #include <string_view>
 
-namespace sfml {
+namespace fonts {
 FontFiles FontFiles::shipped(const std::filesystem::path& folder) {
     const auto chain = [&folder](std::string_view latin, std::string_view han) {
         return std::vector<std::filesystem::path>{folder / latin, folder / han};
@@ -59,4 +59,4 @@ bool FontChain::covers(session::FontFace face, char32_t codePoint) const {
     return faces()->covers(face, codePoint);
 }
 
-}  // namespace sfml
+}  // namespace fonts

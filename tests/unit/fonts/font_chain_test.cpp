@@ -1,9 +1,7 @@
-#include "sfml/font_chain.hpp"
+#include "fonts/font_chain.hpp"
 
 #include "base/utf8.hpp"
-#include "fixtures.hpp"
-#include "sfml/faces.hpp"
-#include "sfml/label_bitmap.hpp"
+#include "fonts/faces.hpp"
 #include "unit/support/temporary_folder.hpp"
 
 #include <rapidcheck/gtest.h>
@@ -12,27 +10,21 @@
 #include <array>
 #include <fstream>
 #include <future>
-#include <numeric>
 
-namespace sfml::test {
+namespace fonts::test {
 namespace {
 
 using session::FontFace;
+
+std::filesystem::path fontsFolder() {
+    return std::filesystem::path(KHORGOS_SOURCE_DIR) / "assets" / "fonts";
+}
 
 const FontChain& shippedFonts() {
     static base::Diagnostics problems;
     static const FontChain Fonts(FontFiles::shipped(fontsFolder()), problems);
     EXPECT_TRUE(problems.empty());
     return Fonts;
-}
-
-LabelBitmap bitmapOf(const FontChain& fonts, std::string_view text, float haloPx) {
-    const view::TextStyle style{FontFace::Sans, 16.0F, 0.0F};
-    LabelRendering rendering;
-    rendering.sizePx = drawnSizePx(style);
-    rendering.haloPx = haloPx;
-    const FontChain::FacesInUse faces = fonts.faces();
-    return drawLabel(*faces, faces->layOut(text, style).glyphs, rendering);
 }
 
 TEST(FontChainTest, EveryFaceCoversKazakhRussianAndChinese) {
@@ -61,7 +53,10 @@ TEST(FontChainTest, ThreadsTakeTurns) {
             for (const std::string_view text : texts) {
                 const auto sizePx = static_cast<float>(10 + round % 20);
                 sum += fonts.widthPx(text, {FontFace::Serif, sizePx, 0.0F});
-                sum += static_cast<float>(bitmapOf(fonts, text, 1.0F).widthPx);
+                const FontChain::FacesInUse faces = fonts.faces();
+                const GlyphLine line = faces->layOut(text, {FontFace::Serif, sizePx, 0.0F});
+                sum += static_cast<float>(
+                    faces->outline(line.glyphs.front(), static_cast<unsigned>(10 + round % 20), true)->n_points);
             }
         }
         return sum;
@@ -167,38 +162,8 @@ TEST(FontChainFaults, BrokenFilesAreNamedOnce) {
     EXPECT_EQ(fonts.widthPx("Almaty 国", {}), 0.0F);
     EXPECT_EQ(fonts.ascentPx({}), 0.0F);
     EXPECT_FALSE(fonts.covers(FontFace::Sans, U'A'));
-    EXPECT_EQ(bitmapOf(fonts, "Almaty", 1.0F).widthPx, 0);
-}
-
-TEST(LabelBitmapTest, HaloHoldsTheLettersAndReachesItsWidthBeyond) {
-    const FontChain& fonts = shippedFonts();
-    for (const char* text : {"Khorgos", "霍尔果斯", "Қорғас"}) {
-        const LabelBitmap plain = bitmapOf(fonts, text, 0.0F);
-        const LabelBitmap haloed = bitmapOf(fonts, text, 2.0F);
-        EXPECT_TRUE(plain.halo.empty());
-        ASSERT_EQ(haloed.halo.size(), haloed.letters.size());
-        const auto sum = [](const std::vector<std::uint8_t>& coverage) {
-            return std::accumulate(coverage.begin(), coverage.end(), 0) / 255;
-        };
-        EXPECT_NEAR(sum(plain.letters), sum(haloed.letters), 1) << text;
-        EXPECT_GT(sum(haloed.halo), sum(haloed.letters) * 3 / 2) << text;
-        for (std::size_t i = 0; i < haloed.halo.size(); ++i) {
-            ASSERT_GE(haloed.halo[i], haloed.letters[i]);
-        }
-    }
-}
-
-TEST(LabelBitmapTest, AStrokeOfHaloIsAsWideAsAsked) {
-    const FontChain& fonts = shippedFonts();
-    const LabelBitmap plain = bitmapOf(fonts, "I", 0.0F);
-    const LabelBitmap haloed = bitmapOf(fonts, "I", 3.0F);
-    // Across the middle of the letter: its own ink, and three pixels more on both sides.
-    const auto inkAcross = [](const LabelBitmap& bitmap, const std::vector<std::uint8_t>& coverage) {
-        const auto start = coverage.begin() + static_cast<std::ptrdiff_t>(bitmap.heightPx / 2) * bitmap.widthPx;
-        return static_cast<double>(std::accumulate(start, start + bitmap.widthPx, 0)) / 255.0;
-    };
-    EXPECT_NEAR(inkAcross(haloed, haloed.halo) - inkAcross(plain, plain.letters), 6.0, 0.7);
+    EXPECT_TRUE(fonts.faces()->layOut("Almaty", {}).glyphs.empty());
 }
 
 }  // namespace
-}  // namespace sfml::test
+}  // namespace fonts::test

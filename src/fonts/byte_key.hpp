@@ -6,7 +6,7 @@
 #include <string>
 #include <type_traits>
 
-namespace sfml {
+namespace fonts {
 
 template <typename Number>
 void appendBytes(std::string& key, Number number) {
@@ -22,4 +22,4 @@ inline void appendBytes(std::string& key, const session::Color& color) {
     appendBytes(key, color.alpha);
 }
 
-}  // namespace sfml
+}  // namespace fonts

@@ -3,7 +3,7 @@
 // gives outlines.
 
 #include "base/diagnostic.hpp"
-#include "sfml/font_chain.hpp"
+#include "fonts/font_chain.hpp"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -13,19 +13,21 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-namespace sfml {
+namespace fonts {
 
 /// A glyph and where its pen stands.
 struct PlacedGlyph {
     std::uint8_t file = 0;
     std::uint32_t glyph = 0;
     float xPx = 0.0F;  // from the start of the line
+    char32_t codePoint = 0;
 };
 
 struct GlyphLine {
@@ -79,6 +81,10 @@ struct FontChain::Faces {
 
     [[nodiscard]] FT_Library library() const { return m_library.get(); }
 
+    /// The whole file that glyphs with this number come from, for those who set its letters themselves; as long as the
+    /// chain lives.
+    [[nodiscard]] std::span<const std::byte> bytesOf(std::uint8_t file) const { return *m_files.at(file).bytes; }
+
 private:
     struct GlyphReference {
         std::uint8_t file = 0;
@@ -106,4 +112,4 @@ private:
     mutable std::array<std::optional<GlyphExtent>, session::FontFaceCount> m_extents;
 };
 
-}  // namespace sfml
+}  // namespace fonts

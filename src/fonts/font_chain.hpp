@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace sfml {
+namespace fonts {
 
 /// Files by face, in the order they are asked.
 struct FontFiles {
@@ -38,7 +38,7 @@ public:
     /// Some file has a glyph for it.
     [[nodiscard]] bool covers(session::FontFace face, char32_t codePoint) const;
 
-    struct Faces;  // FreeType's part, for this room's own use
+    struct Faces;  // FreeType's part, for those who draw
 
     /// Nobody else gets at the faces as long as this lives; the chain's own functions wait too.
     class FacesInUse {
@@ -63,4 +63,4 @@ private:
     mutable std::string m_key;
 };
 
-}  // namespace sfml
+}  // namespace fonts
