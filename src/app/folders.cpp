@@ -3,6 +3,7 @@
 #include "build_info.hpp"
 
 #include <cstdlib>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -34,7 +35,30 @@ fs::path xdgFolder(const char* variable, std::string_view underHome) {
     return fromEnvironment("HOME").value_or(fs::temp_directory_path()) / underHome / "khorgos";
 }
 
+/// The line XDG_DOCUMENTS_DIR="$HOME/Documents" of user-dirs.dirs, as xdg-user-dirs writes it.
+std::optional<fs::path> namedDocuments(const fs::path& home) {
+    fs::path config = fromEnvironment("XDG_CONFIG_HOME").value_or(home / ".config");
+    std::ifstream stream(config / "user-dirs.dirs");
+    constexpr std::string_view Key = "XDG_DOCUMENTS_DIR=\"";
+    constexpr std::string_view Home = "$HOME/";
+    for (std::string line; std::getline(stream, line);) {
+        if (!line.starts_with(Key) || !line.ends_with('"') || line.size() <= Key.size() + 1) {
+            continue;
+        }
+        const std::string value = line.substr(Key.size(), line.size() - Key.size() - 1);
+        return value.starts_with(Home) ? home / value.substr(Home.size()) : fs::path(value);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
+
+fs::path documentsFolder() {
+    const fs::path home = fromEnvironment("HOME").value_or(fs::temp_directory_path());
+    const fs::path folder = namedDocuments(home).value_or(home / "Documents");
+    std::error_code error;
+    return folder.is_absolute() && fs::is_directory(folder, error) ? folder : home;
+}
 
 fs::path programFile(const char* argv0) {
     std::error_code error;

@@ -22,6 +22,10 @@ struct Folders {
                                                 const std::optional<std::filesystem::path>& configDir,
                                                 const std::filesystem::path& program);
 
+/// Where files for the user go: the documents folder that xdg-user-dirs names, else ~/Documents where there is one,
+/// else the home folder.
+[[nodiscard]] std::filesystem::path documentsFolder();
+
 /// The running program's own file.
 [[nodiscard]] std::filesystem::path programFile(const char* argv0);
 

@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/controller.hpp"
+#include "app/exporter.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
 #include "data/json_output.hpp"
@@ -38,8 +39,14 @@ constexpr double LongestStepSeconds = 0.1;
 
 class WindowLoop {
 public:
-    WindowLoop(const World& world, const Options& options, Stage& stage, sfml::Window& window)
-        : m_world(world), m_options(options), m_stage(stage), m_window(window), m_saver(world) {
+    WindowLoop(const World& world, const Options& options, const std::filesystem::path& program, Stage& stage,
+               sfml::Window& window)
+        : m_world(world),
+          m_options(options),
+          m_stage(stage),
+          m_window(window),
+          m_saver(world),
+          m_exporter(world, program, options.files) {
         stage.panels().setClipboard({[] { return sfml::Window::clipboardText(); },
                                      [](std::string_view text) { sfml::Window::setClipboardText(text); }});
         m_recording.args = argumentsFor(*world.atlas, stage.controller().state());
@@ -59,6 +66,9 @@ public:
                 }
             }
             carryOut();
+            if (const auto ended = m_exporter.poll(m_stage.controller().state().language)) {
+                m_stage.controller().dispatch(session::EndExport{*ended});
+            }
             if (const auto problem = m_saver.saveWhatIsDue(m_stage.controller().state(), now)) {
                 m_stage.controller().dispatch(session::AddNotice{*problem});
             }
@@ -121,7 +131,7 @@ private:
         if (m_stage.controller().isWaiting()) {
             return NewsCheck;
         }
-        return m_saver.isWaiting() ? SaveCheck : LongSleep;
+        return m_saver.isWaiting() || m_exporter.isRunning() ? SaveCheck : LongSleep;
     }
 
     void drawFrame(double seconds) {
@@ -157,6 +167,8 @@ private:
                 m_stage.panels().confirmCopied(ui::Copied::Card);
             } else if (const auto* measured = std::get_if<session::CopyMeasurementText>(&effect)) {
                 copyMeasurement(measured->form);
+            } else if (const auto* wanted = std::get_if<session::StartExport>(&effect)) {
+                m_exporter.start(wanted->kind, m_stage.controller().state());
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
@@ -180,6 +192,7 @@ private:
     Stage& m_stage;
     sfml::Window& m_window;
     Saver m_saver;
+    Exporter m_exporter;
     data::Replay m_recording;
     Clock::time_point m_start = Clock::now();
     double m_lastFrame = 0.0;
@@ -253,7 +266,7 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
         stage.controller().dispatch(session::ResizeViewport{(*window)->size()});
         stage.controller().settle();
     }
-    WindowLoop loop((*opening)->world, options, stage, **window);
+    WindowLoop loop((*opening)->world, options, program, stage, **window);
     loop.run([&tell] { tell("first picture shown"); });
     if (!options.recordTo.empty()) {
         if (const base::Result<void> written = data::writeReplay(options.recordTo, loop.recording()); !written) {

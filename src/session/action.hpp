@@ -178,6 +178,14 @@ struct Measure {
 struct CopyMeasurement {
     MeasureForm form = MeasureForm::Text;
 };
+/// Writes what is shown into a file; one at a time.
+struct Export {
+    ExportKind kind = ExportKind::Picture;
+};
+/// The file is written, or why it is not.
+struct EndExport {
+    std::string notice;
+};
 struct AddNotice {
     std::string text;
 };
@@ -197,7 +205,7 @@ using Action =
                  SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate,
                  StepInTime, OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion,
                  TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring,
-                 Measure, CopyMeasurement, AddNotice, DismissNotice, Tick, Quit>;
+                 Measure, CopyMeasurement, Export, EndExport, AddNotice, DismissNotice, Tick, Quit>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
@@ -210,9 +218,12 @@ struct CopyViewText {};
 struct CopyMeasurementText {
     MeasureForm form = MeasureForm::Text;
 };
+struct StartExport {
+    ExportKind kind = ExportKind::Picture;
+};
 struct ExitProgram {};
 
 using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, CopyViewText,
-                            CopyMeasurementText, ExitProgram>;
+                            CopyMeasurementText, StartExport, ExitProgram>;
 
 }  // namespace session

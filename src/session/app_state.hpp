@@ -44,7 +44,10 @@ struct Motion {
     double flightDuration = 0.0;
 };
 
-enum class Panel { Layers, Credits, Help, Settings, Timeline, Words, Stories };  // Words: the view as text
+enum class Panel { Layers, Credits, Help, Settings, Timeline, Words, Stories, Export };  // Words: the view as text
+
+/// What a view can be given away as.
+enum class ExportKind { Picture, FinePicture, Pdf, Svg, GeoJson, Kml, Handout, Tour };
 
 /// Time running by itself.
 struct Playback {
@@ -109,6 +112,7 @@ struct AppState {
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
     bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
     std::optional<Measuring> measuring;                    // empty: clicks open cards
+    std::optional<ExportKind> exporting;                   // being written
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;
 };

@@ -9,7 +9,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 33> Help = {{
+constexpr std::array<KeyHelp, 34> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -31,6 +31,7 @@ constexpr std::array<KeyHelp, 33> Help = {{
     {"Space  ← →", "help.chapters"},
     {"Backspace", "help.return"},
     {"W", "help.words"},
+    {"E", "help.export"},
     {"F1  ?", "help.help"},
     {"F6", "help.panels"},
     {"M", "help.measure"},
@@ -53,7 +54,7 @@ struct CommandLine {
     KeyPressed press;
 };
 
-constexpr std::array<CommandLine, 34> CommandLines = {{
+constexpr std::array<CommandLine, 35> CommandLines = {{
     {"help.pan", "←", "command.pan-left", {Key::Left}},
     {"help.pan", "→", "command.pan-right", {Key::Right}},
     {"help.pan", "↑", "command.pan-up", {Key::Up}},
@@ -80,6 +81,7 @@ constexpr std::array<CommandLine, 34> CommandLines = {{
     {"help.stories", {}, {}, {Key::N}},
     {"help.return", {}, {}, {Key::Backspace}},
     {"help.words", {}, {}, {Key::W}},
+    {"help.export", {}, {}, {Key::E}},
     {"help.help", {}, {}, {Key::F1}},
     {"help.panels", {}, {}, {Key::F6}},
     {"help.search", {}, {}, {Key::F, true}},
@@ -299,6 +301,8 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return TogglePanel{Panel::Words};
     case Key::N:
         return TogglePanel{Panel::Stories};
+    case Key::E:
+        return TogglePanel{Panel::Export};
     case Key::Backspace:
         return StepChapter{0};
     case Key::F1:

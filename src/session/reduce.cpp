@@ -155,7 +155,7 @@ bool closeTopmost(AppState& state) {
         state.keyboardInPanels = false;
         return true;
     }
-    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings}) {
+    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings, Panel::Export}) {
         if (state.openPanels.erase(panel) > 0) {
             return true;
         }
@@ -555,6 +555,18 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
                        openLink(state, a.link, context);
                        effects.emplace_back(SaveSettings{});
                        effects.emplace_back(SaveView{});
+                   },
+                   [&](const Export& a) {
+                       // A handout and a tour are of the story that is told.
+                       const bool needsStory = a.kind == ExportKind::Handout || a.kind == ExportKind::Tour;
+                       if (!state.exporting && (state.story || !needsStory)) {
+                           state.exporting = a.kind;
+                           effects.emplace_back(StartExport{a.kind});
+                       }
+                   },
+                   [&](const EndExport& a) {
+                       state.exporting.reset();
+                       state.notices.push_back(a.notice);
                    },
                    [&](const AddNotice& a) { state.notices.push_back(a.text); },
                    [&](const DismissNotice& a) {

@@ -102,6 +102,7 @@ std::vector<std::string> openWindows(const session::AppState& state) {
     addIf(state.openPanels.contains(session::Panel::Credits), "##credits");
     addIf(state.openPanels.contains(session::Panel::Help), "##help");
     addIf(state.openPanels.contains(session::Panel::Settings), "##settings");
+    addIf(state.openPanels.contains(session::Panel::Export), "##export");
     return names;
 }
 
@@ -338,6 +339,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutCredits(panel);
     layoutHelp(panel);
     layoutSettings(panel);
+    layoutExport(panel);
     layoutNotices(panel);
     layoutTimeline(panel);
     layoutDivider(panel);

@@ -23,18 +23,6 @@ geo::ScreenSize sizeOf(const PanelContext& panel) {
     return panel.state.size;
 }
 
-/// Where a panel lies that opens in the middle of the window.
-PanelPlace inTheMiddle(const PanelContext& panel, float widthPx) {
-    const auto width = static_cast<float>(sizeOf(panel).widthPx);
-    const auto height = static_cast<float>(sizeOf(panel).heightPx);
-    const float margins = 2.0F * panel.px(MarginPx);
-    return {{width / 2.0F, height / 2.0F},
-            {0.5F, 0.5F},
-            std::min(panel.px(widthPx), width - margins),
-            std::max(height - margins, panel.px(20.0F)),
-            true};
-}
-
 void layoutHead(const PanelContext& panel, const ScrollingPanel& window, session::Panel which,
                 std::string_view titleKey) {
     if (window.head(panel.words(titleKey), panel.style().text, {}, panel.words("tip.close"))) {
@@ -98,6 +86,17 @@ void layoutDisputes(const PanelContext& panel) {
 
 }  // namespace
 
+PanelPlace placeInTheMiddle(const PanelContext& panel, float widthPx) {
+    const auto width = static_cast<float>(panel.state.size.widthPx);
+    const auto height = static_cast<float>(panel.state.size.heightPx);
+    const float margins = 2.0F * panel.px(MarginPx);
+    return {{width / 2.0F, height / 2.0F},
+            {0.5F, 0.5F},
+            std::min(panel.px(widthPx), width - margins),
+            std::max(height - margins, panel.px(20.0F)),
+            true};
+}
+
 void layoutToolbar(const PanelContext& panel) {
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
     const float margin = panel.px(MarginPx);
@@ -107,7 +106,7 @@ void layoutToolbar(const PanelContext& panel) {
         const char* tip;
         session::Action action;
     };
-    const std::array<Button, 11> buttons = {{
+    const std::array<Button, 12> buttons = {{
         {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
         {"search", Icon::Search, "tip.search", session::OpenSearch{session::SearchFor::Things}},
         {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
@@ -115,6 +114,7 @@ void layoutToolbar(const PanelContext& panel) {
         {"home", Icon::Home, "tip.home", session::GoHome{}},
         {"measure", Icon::Ruler, "tip.measure", session::ToggleMeasuring{}},
         {"link", Icon::Link, panel.linkCopied ? "action.copied" : "tip.copy-link", session::CopyLink{}},
+        {"export", Icon::Export, "tip.export", session::TogglePanel{session::Panel::Export}},
         {"stories", Icon::Book, "tip.stories", session::TogglePanel{session::Panel::Stories}},
         {"settings", Icon::Gear, "tip.settings", session::TogglePanel{session::Panel::Settings}},
         {"credits", Icon::Info, "tip.credits", session::TogglePanel{session::Panel::Credits}},
@@ -191,7 +191,7 @@ void layoutCredits(const PanelContext& panel) {
         return;
     }
     constexpr float WidthPx = 640.0F;
-    const ScrollingPanel window(panel, "##credits", inTheMiddle(panel, WidthPx));
+    const ScrollingPanel window(panel, "##credits", placeInTheMiddle(panel, WidthPx));
     layoutHead(panel, window, session::Panel::Credits, "panel.credits");
     panel.paragraph(panel.words("credits.intro"), panel.fonts.body, panel.style().text);
     const auto part = [&](const char* title, const char* text) {
@@ -241,7 +241,7 @@ void layoutHelp(const PanelContext& panel) {
     }
     constexpr float WidthPx = 560.0F;
     constexpr float KeysPx = 150.0F;
-    const ScrollingPanel window(panel, "##help", inTheMiddle(panel, WidthPx));
+    const ScrollingPanel window(panel, "##help", placeInTheMiddle(panel, WidthPx));
     layoutHead(panel, window, session::Panel::Help, "panel.help");
     const auto row = [&](std::string_view keys, std::string_view text) {
         const ImVec2 start = ImGui::GetCursorPos();
@@ -272,7 +272,7 @@ void layoutSettings(const PanelContext& panel) {
         return;
     }
     constexpr float WidthPx = 420.0F;
-    const ScrollingPanel window(panel, "##settings", inTheMiddle(panel, WidthPx));
+    const ScrollingPanel window(panel, "##settings", placeInTheMiddle(panel, WidthPx));
     layoutHead(panel, window, session::Panel::Settings, "panel.settings");
     bool first = true;  // in its row
     const auto choice = [&](const std::string& text, bool chosen) {

@@ -322,6 +322,14 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 c
         list.AddRect(at(0.2F, 0.4F), at(0.54F, 0.6F), color, sizePx * 0.1F, 0, thick);
         list.AddRect(at(0.46F, 0.4F), at(0.8F, 0.6F), color, sizePx * 0.1F, 0, thick);
         break;
+    case Icon::Export:
+        line(0.5F, 0.2F, 0.5F, 0.6F);
+        line(0.36F, 0.46F, 0.5F, 0.6F);
+        line(0.64F, 0.46F, 0.5F, 0.6F);
+        line(0.22F, 0.58F, 0.22F, 0.78F);
+        line(0.22F, 0.78F, 0.78F, 0.78F);
+        line(0.78F, 0.78F, 0.78F, 0.58F);
+        break;
     case Icon::Book:
         line(0.5F, 0.3F, 0.5F, 0.76F);
         line(0.5F, 0.3F, 0.22F, 0.24F);

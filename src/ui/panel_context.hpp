@@ -42,6 +42,7 @@ enum class Icon {
     Expand,
     Collapse,
     Link,
+    Export,
     Book,
     Play,
     Pause,

@@ -39,6 +39,8 @@ void layoutWords(const PanelContext& panel, ViewWords& words, float scrollPx);
 
 /// Where a panel lies at the left, beside the toolbar where there is room, above read-out and scale bar.
 [[nodiscard]] PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx);
+/// Where one lies that opens in the middle of the window.
+[[nodiscard]] PanelPlace placeInTheMiddle(const PanelContext& panel, float widthPx);
 /// While something is measured: figures, method, and what was published about the same.
 void layoutMeasuring(const PanelContext& panel);
 
@@ -46,6 +48,8 @@ void layoutChooser(const PanelContext& panel);
 void layoutCredits(const PanelContext& panel);
 void layoutHelp(const PanelContext& panel);
 void layoutSettings(const PanelContext& panel);
+/// What the view, or the story that is told, can be given away as.
+void layoutExport(const PanelContext& panel);
 void layoutNotices(const PanelContext& panel);
 
 /// The list of stories, or the chapter that is being told.

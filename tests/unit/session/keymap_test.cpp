@@ -61,6 +61,7 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.credits", {{Key::C}}},
         {"help.settings", {{Key::S}}},
         {"help.words", {{Key::W}}},
+        {"help.export", {{Key::E}}},
         {"help.help", {{Key::F1}, {Key::Question, false, true}}},
         {"help.panels", {{Key::F6}}},
         {"help.search", {{Key::F, true}}},

@@ -303,4 +303,30 @@ TEST(Tick, SavesTheViewWhenAMovementEnds) {
     EXPECT_TRUE(effectsOf(state, session::Tick{0.02}).empty());
 }
 
+TEST(Export, OneAtATimeAndTheEndIsTold) {
+    const auto begun = session::reduce(miniState(), session::Export{session::ExportKind::Pdf}, miniWorld().context());
+    EXPECT_EQ(begun.state.exporting, session::ExportKind::Pdf);
+    EXPECT_TRUE(has<session::StartExport>(begun.effects));
+    const auto second = session::reduce(begun.state, session::Export{session::ExportKind::Svg}, miniWorld().context());
+    EXPECT_EQ(second.state.exporting, session::ExportKind::Pdf);
+    EXPECT_FALSE(has<session::StartExport>(second.effects));
+    const AppState ended = after(begun.state, session::EndExport{"written"});
+    EXPECT_FALSE(ended.exporting);
+    EXPECT_THAT(ended.notices, ElementsAre("written"));
+}
+
+TEST(Export, AHandoutIsOfAStory) {
+    const auto none =
+        session::reduce(miniState(), session::Export{session::ExportKind::Handout}, miniWorld().context());
+    EXPECT_FALSE(none.state.exporting);
+    EXPECT_TRUE(none.effects.empty());
+}
+
+TEST(Export, EscapeClosesThePanel) {
+    AppState state = after(miniState(), session::TogglePanel{Panel::Export});
+    ASSERT_TRUE(state.openPanels.contains(Panel::Export));
+    state = after(state, session::CloseTopmost{});
+    EXPECT_FALSE(state.openPanels.contains(Panel::Export));
+}
+
 }  // namespace

@@ -53,7 +53,7 @@ TEST(Room, PanelsCardAndScaleBarLieApart) {
 TEST(Room, TheToolbarTakesMoreColumnsRatherThanScroll) {
     InterfaceHarness panels;
     panels.state.openPanels.clear();
-    panels.state.size = {700, 500};
+    panels.state.size = {700, 600};
     panels.settle();
     const geo::ScreenRect one = panels.panels().at(0);
     panels.state.uiScale = 2.0;
@@ -62,7 +62,8 @@ TEST(Room, TheToolbarTakesMoreColumnsRatherThanScroll) {
     EXPECT_GT(two.widthPx, 3.0F * one.widthPx);
     EXPECT_LT(two.bottomPx(), furnitureOf(panels.state).topPx);
     EXPECT_THAT(valuesOf<session::TogglePanel>(panels.clickAllOver(two, 20.0F, 20.0F), &session::TogglePanel::panel),
-                testing::ElementsAre(Panel::Layers, Panel::Stories, Panel::Settings, Panel::Credits, Panel::Help));
+                testing::ElementsAre(Panel::Layers, Panel::Export, Panel::Stories, Panel::Settings, Panel::Credits,
+                                     Panel::Help));
 }
 
 TEST(Room, TheCrossStaysWhileTheRestScrolls) {
