@@ -78,9 +78,6 @@ std::vector<std::string> exportArguments(session::ExportKind kind, const session
     add("--lang", std::string(atlas::codeOf(state.language)));
     if (isOfStory) {
         add("--story", state.story ? state.story->id : std::string());
-        if (kind == ExportKind::Handout) {
-            add("--theme", std::string(session::nameOf(state.theme)));
-        }
     } else {
         add("--size", fmt::format("{}x{}", state.size.widthPx, state.size.heightPx));
         if (!isData) {

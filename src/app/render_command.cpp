@@ -1,7 +1,7 @@
 // render: one picture, drawn by the same scene, builder, panels and canvas as the window.
 
 #include "app/commands.hpp"
-#include "app/controller.hpp"
+#include "app/picture.hpp"
 #include "app/private_display.hpp"
 #include "app/stage.hpp"
 #include "data/atomic_file.hpp"
@@ -27,22 +27,6 @@ PictureFormat formatOf(const std::filesystem::path& output) {
     std::string ending = output.extension().string();
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
     return ending == ".svg" ? PictureFormat::Svg : ending == ".pdf" ? PictureFormat::Pdf : PictureFormat::Png;
-}
-
-/// The whole window with its panels.
-base::Result<void> writeWindow(const World& world, Stage& stage, const std::filesystem::path& output) {
-    auto surface = sfml::Offscreen::create(stage.controller().state().size, stage.fonts(), world.log);
-    if (!surface) {
-        return base::Failure(surface.error());
-    }
-    // Panels take the size of what they held in the frame before: a few rounds settle them.
-    constexpr int SettlingRounds = 6;
-    constexpr double RoundSeconds = 0.1;
-    for (int round = 0; round < SettlingRounds; ++round) {
-        stage.controller().advance(RoundSeconds);
-    }
-    stage.draw(**surface, true);
-    return sfml::writePng((*surface)->readPixels(), output);
 }
 
 base::Result<void> writePixels(const World& world, const Stage& stage, const view::Frame& frame,
@@ -100,13 +84,14 @@ base::Result<void> writeVectors(const World& world, Stage& stage, view::Frame fr
     const paper::Format format =
         formatOf(options.output) == PictureFormat::Svg ? paper::Format::Svg : paper::Format::Pdf;
     const base::Result<std::string> bytes = paper::makeDocument(format, frame, *backdrop, stage.fonts(), details);
-    return bytes ? data::writeFileAtomically(options.output, *bytes, data::Readers::Usual)
+    return bytes ? data::writeFileAtomically(options.output, *bytes, data::Access::AsUsual)
                  : base::Failure(bytes.error());
 }
 
 base::Result<void> writePicture(const World& world, Stage& stage, const Options& options) {
     if (options.withPanels) {
-        return writeWindow(world, stage, options.output);
+        const base::Result<view::Image> picture = drawPicture(world, stage, Panels::Drawn);
+        return picture ? sfml::writePng(*picture, options.output) : base::Failure(picture.error());
     }
     const bool isPng = formatOf(options.output) == PictureFormat::Png;
     const bool hasSheet = options.withSheet.value_or(!isPng);

@@ -8,12 +8,11 @@
 
 namespace data {
 
-/// Who may read a new file: the program's own ones are its user's alone, what is made to be given away follows the
-/// process's usual mask. A file that was there keeps its permissions.
-enum class Readers { Owner, Usual };
+/// Who may read a file that is new: what replaces another is read by whom that was.
+enum class Access { OwnerOnly, AsUsual };  // AsUsual: as the system's umask says
 
 /// Temporary file in the same folder, fsync, rename, fsync of the folder. On failure the old file is as it was.
 [[nodiscard]] base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes,
-                                                     Readers readers = Readers::Owner);
+                                                     Access access = Access::OwnerOnly);
 
 }  // namespace data

@@ -9,8 +9,11 @@
 #include <csetjmp>
 #include <cstring>
 #include <fstream>
+#include <optional>
 #include <random>
+#include <sstream>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace sfml {
@@ -45,39 +48,10 @@ std::filesystem::path temporaryBeside(const std::filesystem::path& path) {
 
 }  // namespace
 
-struct PngFile::State {
-    std::filesystem::path path;  // with links followed
-    std::filesystem::path temporary;
-    std::ofstream stream;
-    png_structp png = nullptr;
-    png_infop info = nullptr;
-    std::size_t rowBytes = 0;
-    std::size_t rowsLeft = 0;
-    bool hasFailed = false;
-
-    ~State() {
-        png_destroy_write_struct(&png, &info);
-        stream.close();
-        std::error_code error;
-        std::filesystem::remove(temporary, error);
-    }
-
-    /// libpng jumps out of its functions when something fails; no object may be made or destroyed in `step`.
-    template <typename Step>
-    void guarded(const Step& step) {
-        // NOLINTNEXTLINE(cert-err52-cpp): libpng knows no other way
-        if (hasFailed || setjmp(png_jmpbuf(png)) != 0) {
-            hasFailed = true;
-            return;
-        }
-        step();
-    }
-};
-
 namespace {
 
 void writeBytes(png_structp png, png_bytep bytes, std::size_t count) {
-    auto& stream = *static_cast<std::ofstream*>(png_get_io_ptr(png));
+    auto& stream = *static_cast<std::ostream*>(png_get_io_ptr(png));
     // Writing bytes as characters is what an ostream offers. That it failed is asked at the end.
     stream.write(reinterpret_cast<const char*>(bytes), static_cast<std::streamsize>(count));
 }
@@ -88,7 +62,81 @@ void jumpBack(png_structp png, png_const_charp) {
     png_longjmp(png, 1);
 }
 
+/// A picture's rows as the bytes of a PNG, from top to bottom.
+class Encoder {
+public:
+    Encoder(std::ostream& stream, geo::ScreenSize size)
+        : m_stream(stream),
+          m_png(png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, &jumpBack, &keepQuiet)),
+          m_info(m_png == nullptr ? nullptr : png_create_info_struct(m_png)),
+          m_rowBytes(static_cast<std::size_t>(size.widthPx) * 4),
+          m_rowsLeft(static_cast<std::size_t>(size.heightPx)),
+          m_hasFailed(m_info == nullptr || size.widthPx <= 0 || size.heightPx <= 0) {
+        guarded([&] {
+            png_set_write_fn(m_png, &m_stream, &writeBytes, nullptr);
+            png_set_IHDR(m_png, m_info, static_cast<png_uint_32>(size.widthPx), static_cast<png_uint_32>(size.heightPx),
+                         8, PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                         PNG_FILTER_TYPE_DEFAULT);
+            png_set_compression_level(m_png, CompressionLevel);
+            png_set_filter(m_png, PNG_FILTER_TYPE_DEFAULT, PNG_FILTER_SUB | PNG_FILTER_UP);
+            png_write_info(m_png, m_info);
+        });
+    }
+    ~Encoder() { png_destroy_write_struct(&m_png, &m_info); }
+    Encoder(const Encoder&) = delete;
+    Encoder& operator=(const Encoder&) = delete;
+
+    void write(std::span<const std::uint8_t> rows) {
+        for (; rows.size() >= m_rowBytes && m_rowsLeft > 0; --m_rowsLeft) {
+            const std::uint8_t* row = rows.data();
+            guarded([&] { png_write_row(m_png, row); });
+            rows = rows.subspan(m_rowBytes);
+        }
+    }
+
+    /// All rows came, and all bytes went.
+    [[nodiscard]] bool finish() {
+        m_hasFailed = m_hasFailed || m_rowsLeft > 0;
+        guarded([&] { png_write_end(m_png, m_info); });
+        m_stream.flush();
+        return !m_hasFailed && m_stream.good();
+    }
+
+private:
+    /// libpng jumps out of its functions when something fails; no object may be made or destroyed in `step`.
+    template <typename Step>
+    void guarded(const Step& step) {
+        // NOLINTNEXTLINE(cert-err52-cpp): libpng knows no other way
+        if (m_hasFailed || setjmp(png_jmpbuf(m_png)) != 0) {
+            m_hasFailed = true;
+            return;
+        }
+        step();
+    }
+
+    std::ostream& m_stream;
+    png_structp m_png;
+    png_infop m_info;
+    std::size_t m_rowBytes;
+    std::size_t m_rowsLeft;
+    bool m_hasFailed;
+};
+
 }  // namespace
+
+struct PngFile::State {
+    std::filesystem::path path;  // with links followed
+    std::filesystem::path temporary;
+    std::ofstream stream;
+    std::optional<Encoder> encoder;
+
+    ~State() {
+        encoder.reset();
+        stream.close();
+        std::error_code error;
+        std::filesystem::remove(temporary, error);
+    }
+};
 
 PngFile::PngFile(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 
@@ -110,41 +158,22 @@ base::Result<std::unique_ptr<PngFile>> PngFile::create(geo::ScreenSize size, con
     state->path = path;
     state->temporary = temporaryBeside(path);
     state->stream.open(state->temporary, std::ios::binary);
-    state->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, &jumpBack, &keepQuiet);
-    state->info = state->png == nullptr ? nullptr : png_create_info_struct(state->png);
-    state->rowBytes = static_cast<std::size_t>(size.widthPx) * 4;
-    state->rowsLeft = static_cast<std::size_t>(size.heightPx);
-    if (!state->stream.is_open() || state->info == nullptr) {
+    if (!state->stream.is_open()) {
         return base::fail(base::ErrorCode::FileUnwritable, path.generic_string(), CannotWrite);
     }
-    state->guarded([&] {
-        png_set_write_fn(state->png, &state->stream, &writeBytes, nullptr);
-        png_set_IHDR(state->png, state->info, static_cast<png_uint_32>(size.widthPx),
-                     static_cast<png_uint_32>(size.heightPx), 8, PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
-                     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-        png_set_compression_level(state->png, CompressionLevel);
-        png_set_filter(state->png, PNG_FILTER_TYPE_DEFAULT, PNG_FILTER_SUB | PNG_FILTER_UP);
-        png_write_info(state->png, state->info);
-    });
+    state->encoder.emplace(state->stream, size);
     return std::unique_ptr<PngFile>(new PngFile(std::move(state)));
 }
 
 void PngFile::write(std::span<const std::uint8_t> rows) {
-    for (; rows.size() >= m_state->rowBytes && m_state->rowsLeft > 0; --m_state->rowsLeft) {
-        const std::uint8_t* row = rows.data();
-        m_state->guarded([&] { png_write_row(m_state->png, row); });
-        rows = rows.subspan(m_state->rowBytes);
-    }
+    m_state->encoder->write(rows);
 }
 
 base::Result<void> PngFile::finish() {
     State& state = *m_state;
-    if (state.rowsLeft > 0) {
-        return base::fail(base::ErrorCode::Malformed, state.path.generic_string(), "an unfinished picture is not kept");
-    }
-    state.guarded([&] { png_write_end(state.png, state.info); });
+    const bool isWhole = state.encoder->finish();
     state.stream.close();
-    if (state.hasFailed || !state.stream) {
+    if (!isWhole || !state.stream) {
         return base::fail(base::ErrorCode::FileUnwritable, state.path.generic_string(), CannotWrite);
     }
     std::error_code error;
@@ -167,6 +196,17 @@ base::Result<void> writePng(const view::Image& image, const std::filesystem::pat
     }
     (*file)->write(image.rgba);
     return (*file)->finish();
+}
+
+base::Result<std::string> encodePng(const view::Image& image) {
+    std::ostringstream stream;
+    Encoder encoder(stream, {image.widthPx, image.heightPx});
+    encoder.write(image.rgba);
+    if (!encoder.finish()) {
+        return base::fail(base::ErrorCode::Environment, {},
+                          "there is no memory for the picture as a PNG: choose a smaller size");
+    }
+    return std::move(stream).str();
 }
 
 base::Result<view::Image> readPng(const std::filesystem::path& path) {

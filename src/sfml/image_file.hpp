@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 
 namespace sfml {
 
@@ -38,6 +39,9 @@ private:
 
 /// The whole of a picture.
 [[nodiscard]] base::Result<void> writePng(const view::Image& image, const std::filesystem::path& path);
+
+/// The bytes that writePng would write.
+[[nodiscard]] base::Result<std::string> encodePng(const view::Image& image);
 
 /// PNG, up to 64 MB of file and 8192 pixels a side.
 [[nodiscard]] base::Result<view::Image> readPng(const std::filesystem::path& path);
