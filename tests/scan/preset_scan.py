@@ -20,12 +20,14 @@ TOOLCHAIN = "CMAKE_TOOLCHAIN_FILE"
 # Package that find_package asks for -> port of vcpkg. None: part of the toolchain.
 PORTS = {
     "Boost": "boost-geometry", "CLI11": "cli11", "Freetype": "freetype", "GDAL": "gdal", "GeographicLib": "geographiclib",
-    "GTest": "gtest", "ICU": "icu",
+    "GTest": "gtest", "ICU": "icu", "PNG": "libpng",
     "ImGui": "imgui", "OpenGL": "opengl", "PROJ": "proj", "SFML": "sfml", "SQLite3": "sqlite3", "benchmark": "benchmark",
-    "fmt": "fmt", "nlohmann_json": "nlohmann-json", "rapidcheck": "rapidcheck", "simdjson": "simdjson",
+    "fmt": "fmt", "nlohmann_json": "nlohmann-json", "rapidcheck": "rapidcheck", "simdjson": "simdjson", "pugixml": "pugixml",
     "spdlog": "spdlog", "xxHash": "xxhash", "tl-expected": "tl-expected", "valijson": "valijson", "X11": None, "Threads": None, "Python3": None,
     "PkgConfig": None, "imgui": "imgui",
 }
+# The same by the names that pkg-config knows, for what comes without a CMake package file everywhere.
+PKG_CONFIG_PORTS = {"cairo": "cairo"}
 
 
 def spelled(value):
@@ -102,7 +104,10 @@ def ports(root):
     faults, wanted = [], set()
     for path in tree.tracked_files(root):
         if path.name == "CMakeLists.txt" or path.suffix == ".cmake":
-            for package in re.findall(r"^\s*find_package\s*\(\s*([\w-]+)", (root / path).read_text(encoding="utf-8"), re.M):
+            text = (root / path).read_text(encoding="utf-8")
+            wanted |= {port for name, port in PKG_CONFIG_PORTS.items()
+                       if re.search(rf"^\s*pkg_check_modules\s*\([^)]*\b{name}\b", text, re.M)}
+            for package in re.findall(r"^\s*find_package\s*\(\s*([\w-]+)", text, re.M):
                 if package not in PORTS:
                     faults.append(f"{path}: find_package({package}) has no port in tests/scan/preset_scan.py")
                 elif PORTS[package]:
