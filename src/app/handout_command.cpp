@@ -29,14 +29,7 @@ std::string altText(const World& world, const session::AppState& state, std::opt
     if (!shapes) {
         shapes.emplace(world.atlas, context.projection(state));
     }
-    const session::Description description = view::describe(*shapes, state, context, world.strings);
-    std::string alt;
-    for (const std::string& line : session::linesOf(description, world.strings, state.language)) {
-        if (!line.empty()) {
-            alt += (alt.empty() ? "" : " ") + line;
-        }
-    }
-    return alt;
+    return session::lineOf(view::describe(*shapes, state, context, world.strings), world.strings, state.language);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "app/private_display.hpp"
 #include "app/stage.hpp"
 #include "data/atomic_file.hpp"
+#include "data/svg_words.hpp"
 #include "paper/document.hpp"
 #include "sfml/image_file.hpp"
 #include "sfml/large_picture.hpp"
@@ -81,11 +82,17 @@ base::Result<void> writeVectors(const World& world, Stage& stage, view::Frame fr
     paper::Details details;
     details.title = title;
     details.subject = words.summary.front();
-    const paper::Format format =
-        formatOf(options.output) == PictureFormat::Svg ? paper::Format::Svg : paper::Format::Pdf;
-    const base::Result<std::string> bytes = paper::makeDocument(format, frame, *backdrop, stage.fonts(), details);
-    return bytes ? data::writeFileAtomically(options.output, *bytes, data::Access::AsUsual)
-                 : base::Failure(bytes.error());
+    const bool isSvg = formatOf(options.output) == PictureFormat::Svg;
+    base::Result<std::string> bytes =
+        paper::makeDocument(isSvg ? paper::Format::Svg : paper::Format::Pdf, frame, *backdrop, stage.fonts(), details);
+    if (!bytes) {
+        return base::Failure(bytes.error());
+    }
+    if (isSvg) {
+        bytes = data::svgWithWords(std::move(*bytes), title, session::lineOf(words, world.strings, state.language),
+                                   atlas::codeOf(state.language));
+    }
+    return data::writeFileAtomically(options.output, *bytes, data::Access::AsUsual);
 }
 
 base::Result<void> writePicture(const World& world, Stage& stage, const Options& options) {

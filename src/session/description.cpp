@@ -19,4 +19,14 @@ std::vector<std::string> linesOf(const Description& description, const Strings& 
     return lines;
 }
 
+std::string lineOf(const Description& description, const Strings& strings, atlas::Language language) {
+    std::string all;
+    for (const std::string& line : linesOf(description, strings, language)) {
+        if (!line.empty()) {
+            all += (all.empty() ? "" : " ") + line;
+        }
+    }
+    return all;
+}
+
 }  // namespace session

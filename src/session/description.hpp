@@ -65,4 +65,7 @@ struct Description {
 [[nodiscard]] std::vector<std::string> linesOf(const Description& description, const Strings& strings,
                                                atlas::Language language);
 
+/// The same in one line, for where a picture's words must stand in one.
+[[nodiscard]] std::string lineOf(const Description& description, const Strings& strings, atlas::Language language);
+
 }  // namespace session

@@ -47,6 +47,9 @@ def main():
         for word in ("Алма-Ата", "1937", "Natural Earth", "Шартты белгілер", "khorgos:#"):
             if word not in text:
                 raise JourneyError(f"'{word}' should be found in the PDF's text")
+        words = svg.read_text(encoding="utf-8")
+        if "<title>" not in words or "Көрініс сөзбен" not in words[:20000]:
+            raise JourneyError("the SVG should tell in words what it shows")
         for first in (pdf, svg):
             again = render(program, folder / f"again{first.suffix}", *VIEW)
             if again.read_bytes() != first.read_bytes():
