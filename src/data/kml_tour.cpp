@@ -323,17 +323,24 @@ private:
         story.summary = own.text(kml_data::Text, MaxTextBytes);
         for (const pugi::xml_node& node : {m_tour, document}) {
             if (story.names.isEmpty()) {
-                story.names = wordsOf(node, "name", MaxNameBytes);
+                story.names = nameOf(node);
             }
             if (story.summary.isEmpty()) {
-                story.summary = wordsOf(node, "description", MaxTextBytes);
+                story.summary = descriptionOf(node);
             }
         }
     }
 
-    static atlas::LocalizedText wordsOf(const pugi::xml_node& node, std::string_view name, std::size_t maxBytes) {
-        const std::string text = plainTextOf(textOf(node, name), maxBytes);
+    static atlas::LocalizedText inAll(const std::string& text) {
         return text.empty() ? atlas::LocalizedText() : sameInAll(text);
+    }
+
+    /// Names are text; descriptions are HTML.
+    static atlas::LocalizedText nameOf(const pugi::xml_node& node) {
+        return inAll(cleanText(textOf(node, "name").substr(0, MaxNameBytes)));
+    }
+    static atlas::LocalizedText descriptionOf(const pugi::xml_node& node) {
+        return inAll(plainTextOf(textOf(node, "description"), MaxTextBytes));
     }
 
     atlas::Chapter chapterOf(const Stop& stop, std::size_t number) {
@@ -348,14 +355,14 @@ private:
         }
         chapter.title = own.text(kml_data::Name, MaxNameBytes);
         if (chapter.title.isEmpty()) {
-            chapter.title = wordsOf(stop.placemark, "name", MaxNameBytes);
+            chapter.title = nameOf(stop.placemark);
         }
         if (chapter.title.isEmpty()) {
             chapter.title = sameInAll(std::to_string(number));
         }
         chapter.text = own.text(kml_data::Text, MaxTextBytes);
         if (chapter.text.isEmpty()) {
-            chapter.text = wordsOf(stop.placemark, "description", MaxTextBytes);
+            chapter.text = descriptionOf(stop.placemark);
         }
         chapter.layers = words(own.value(kml_data::Layers));
         chapter.select = cleanText(own.value(kml_data::Select).substr(0, MaxNameBytes));

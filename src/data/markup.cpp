@@ -54,6 +54,22 @@ std::size_t endOfTag(std::string_view html, std::size_t at) {
     return after(">", at);
 }
 
+/// Tags within a line do not part words: "a <b>city</b>." ends without a space.
+bool partsWords(std::string_view tag) {
+    constexpr std::array<std::string_view, 16> Inline = {"a",    "abbr", "b",     "big",  "code",   "em",  "font", "i",
+                                                         "mark", "s",    "small", "span", "strong", "sub", "sup",  "u"};
+    tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
+    std::string name;
+    for (const char c : tag) {
+        const char letter = lower(c);
+        if (letter < 'a' || letter > 'z') {
+            break;
+        }
+        name += letter;
+    }
+    return std::ranges::find(Inline, name) == Inline.end();
+}
+
 /// "&amp;" at the front of the text: what it means, and how long it is.
 std::optional<std::pair<char32_t, std::size_t>> entityAt(std::string_view text) {
     constexpr std::size_t MaxLength = 12;
@@ -139,8 +155,10 @@ std::string plainTextOf(std::string_view html, std::size_t maxBytes) {
     std::string words;
     for (std::size_t i = 0; i < html.size();) {
         if (html[i] == '<' && isTag(html.substr(i))) {
+            if (partsWords(html.substr(i))) {
+                words += ' ';
+            }
             i = endOfTag(html, i);
-            words += ' ';
             continue;
         }
         if (html[i] == '&') {
