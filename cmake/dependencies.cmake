@@ -33,6 +33,7 @@ find_package(nlohmann_json 3.10 REQUIRED)
 find_package(valijson REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(SQLite3 REQUIRED)
+find_package(pugixml REQUIRED)
 # A header is all that is used of xxHash. vcpkg's comes with a CMake package file, Debian's without.
 add_library(khorgos_xxhash INTERFACE)
 add_library(khorgos::xxhash ALIAS khorgos_xxhash)

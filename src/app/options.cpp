@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <iostream>
@@ -125,6 +126,21 @@ void addVersion(CLI::App& app) {
     app.set_version_flag("--version", VersionLine, "Print the version and exit");
 }
 
+std::optional<ExportFormat> formatFromName(std::string_view name) {
+    if (name == "geojson" || name == "json") {
+        return ExportFormat::GeoJson;
+    }
+    return name == "kml" ? std::optional(ExportFormat::Kml) : std::nullopt;
+}
+
+/// The ending of a name without its dot, in small letters.
+std::string endingOf(const std::filesystem::path& file) {
+    std::string ending = file.extension().string();
+    std::ranges::transform(ending, ending.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return ending.empty() ? ending : ending.substr(1);
+}
+
 /// Puts the options on a parser that writes into `options`.
 class Parser {
 public:
@@ -145,6 +161,7 @@ public:
             ->type_name("FILE");
         addRender();
         addDescribe();
+        addExport();
         addQuery();
         addSearch();
         addShow();
@@ -197,42 +214,8 @@ private:
             ->type_name("EDTF");
     }
 
-    void addWindowOptions(CLI::App& app) {
-        addCommon(app);
-        CLI::Option* date = addDate(app);
-        app.add_option_function<std::string>(
-               "--compare", [this](const std::string& text) { m_options.comparedDate = timeOf("--compare", text); },
-               "A second date, on the right of a divider")
-            ->type_name("EDTF")
-            ->needs(date);
-        app.add_option_function<std::string>(
-               "--view", [this](const std::string& text) { m_options.view = cameraOf(text); }, "Where the map opens")
-            ->type_name("LON,LAT,ZOOM");
-        app.add_option_function<std::string>(
-               "--layers",
-               [this](const std::string& text) {
-                   std::vector<std::string> ids;
-                   for (std::string_view id : split(text, ',')) {
-                       if (!id.empty()) {
-                           ids.emplace_back(id);
-                       }
-                   }
-                   m_options.layers = std::move(ids);
-               },
-               "Show exactly these groups and layers")
-            ->type_name("a,b,c");
-        app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
-        CLI::Option* search =
-            app.add_option("--search", m_options.search, "Open the search with these words")->type_name("WORDS");
-        app.add_option("--commands", m_options.commands, "Open the list of commands with these words")
-            ->type_name("WORDS")
-            ->excludes(search);
-        CLI::Option* story =
-            app.add_option("--story", m_options.story, "Open a chapter of this story")->type_name("ID");
-        app.add_option("--chapter", m_options.chapter, "Which one, from 1")
-            ->type_name("N")
-            ->needs(story)
-            ->check(CLI::PositiveNumber);
+    /// How large the map is and how it looks.
+    void addLook(CLI::App& app) {
         app.add_option_function<std::string>(
                "--size", [this](const std::string& text) { m_options.size = sizeOf(text); }, "Window or picture size")
             ->type_name("WxH");
@@ -276,6 +259,45 @@ private:
                },
                "Names on the map: one-line, or two-line with the local name")
             ->type_name("LINES");
+    }
+
+    void addWindowOptions(CLI::App& app) {
+        addCommon(app);
+        CLI::Option* date = addDate(app);
+        app.add_option_function<std::string>(
+               "--compare", [this](const std::string& text) { m_options.comparedDate = timeOf("--compare", text); },
+               "A second date, on the right of a divider")
+            ->type_name("EDTF")
+            ->needs(date);
+        app.add_option_function<std::string>(
+               "--view", [this](const std::string& text) { m_options.view = cameraOf(text); }, "Where the map opens")
+            ->type_name("LON,LAT,ZOOM");
+        app.add_option_function<std::string>(
+               "--layers",
+               [this](const std::string& text) {
+                   std::vector<std::string> ids;
+                   for (std::string_view id : split(text, ',')) {
+                       if (!id.empty()) {
+                           ids.emplace_back(id);
+                       }
+                   }
+                   m_options.layers = std::move(ids);
+               },
+               "Show exactly these groups and layers")
+            ->type_name("a,b,c");
+        app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
+        CLI::Option* search =
+            app.add_option("--search", m_options.search, "Open the search with these words")->type_name("WORDS");
+        app.add_option("--commands", m_options.commands, "Open the list of commands with these words")
+            ->type_name("WORDS")
+            ->excludes(search);
+        CLI::Option* story =
+            app.add_option("--story", m_options.story, "Open a chapter of this story")->type_name("ID");
+        app.add_option("--chapter", m_options.chapter, "Which one, from 1")
+            ->type_name("N")
+            ->needs(story)
+            ->check(CLI::PositiveNumber);
+        addLook(app);
         app.add_option_function<std::string>(
                "--measure",
                [this](const std::string& text) { m_options.points = pointsOf("--measure", split(text, ' ')); },
@@ -290,7 +312,8 @@ private:
         CLI::App& app = *m_app.add_subcommand(name, description);
         app.callback([this, command] { m_options.command = command; });
         addVersion(app);
-        const bool hasView = command == Command::Render || command == Command::Describe || command == Command::Replay;
+        const bool hasView = command == Command::Render || command == Command::Describe || command == Command::Replay ||
+                             command == Command::Export;
         app.footer(std::string(hasView ? "ZOOM, exit codes and folders" : "Exit codes and folders") +
                    " are explained by khorgos --help.");
         return app;
@@ -309,6 +332,46 @@ private:
         addWindowOptions(app);
         app.add_flag("--json", m_options.json, "As JSON (docs/schema/describe.schema.json)");
         addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
+    }
+
+    void addExport() {
+        CLI::App& app = addCommand(
+            "export",
+            "Write what is selected, else what render would draw, as GeoJSON or KML; or a story as a KML tour",
+            Command::Export);
+        addWindowOptions(app);
+        app.add_option("-o,--output", m_options.output, "File to write, .geojson or .kml; - is standard output")
+            ->required()
+            ->type_name("FILE");
+        app.add_option_function<std::string>(
+               "--format",
+               [this](const std::string& name) {
+                   m_options.format = formatFromName(name);
+                   if (!m_options.format) {
+                       reject("--format", "wants geojson or kml");
+                   }
+               },
+               "geojson or kml, whatever the file's name")
+            ->type_name("FORMAT");
+        app.add_flag("--visible", m_options.exportsVisible,
+                     "All that is in the view, also where something is selected");
+        addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
+        app.callback([this] {
+            m_options.command = Command::Export;
+            if (!m_options.format) {
+                m_options.format = formatFromName(endingOf(m_options.output));
+            }
+            const bool isTour = !m_options.story.empty() && !m_options.exportsVisible;
+            if (!m_options.format) {
+                reject("--output",
+                       "the name says no format: end it in .geojson or .kml, or add --format geojson or kml");
+            }
+            if (isTour && m_options.format != ExportFormat::Kml) {
+                reject("--story",
+                       "a story is written as a KML tour: choose a file that ends in .kml, or --format kml; "
+                       "--visible writes what its chapter shows");
+            }
+        });
     }
 
     void addQuery() {
@@ -452,7 +515,7 @@ private:
 /// Takes links from among the files. The first one counts: two views cannot be opened at once.
 void takeLink(Options& options) {
     if (options.command != Command::Window && options.command != Command::Render &&
-        options.command != Command::Describe) {
+        options.command != Command::Describe && options.command != Command::Export) {
         return;
     }
     std::erase_if(options.files, [&](const std::filesystem::path& file) {

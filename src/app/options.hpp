@@ -17,7 +17,22 @@
 
 namespace app {
 
-enum class Command { Window, Render, Describe, Query, Search, Show, List, Validate, Replay, Bench, Measure };
+enum class Command {
+    Window,
+    Render,
+    Describe,
+    Query,
+    Search,
+    Show,
+    List,
+    Validate,
+    Replay,
+    Bench,
+    Measure,
+    Export
+};
+
+enum class ExportFormat { GeoJson, Kml };
 
 enum class BenchMode { Draw, Hit };
 
@@ -61,12 +76,14 @@ struct Options {
     std::optional<std::filesystem::path> dataDir;
     base::LogLevel logLevel = base::LogLevel::Warning;
 
-    std::filesystem::path output;     // render
-    bool withPanels = false;          // render
-    std::optional<geo::LonLat> at;    // query
-    double toleranceKm = 10.0;        // query
-    std::vector<geo::LonLat> points;  // measure; window and render: a path measured already
-    bool asArea = false;              // measure
+    std::filesystem::path output;        // render, export; "-" is standard output
+    std::optional<ExportFormat> format;  // export: as told, or as the name of the file says
+    bool exportsVisible = false;         // export: the view, whatever is selected or told
+    bool withPanels = false;             // render
+    std::optional<geo::LonLat> at;       // query
+    double toleranceKm = 10.0;           // query
+    std::vector<geo::LonLat> points;     // measure; window and render: a path measured already
+    bool asArea = false;                 // measure
     bool json = false;
     std::string id;                  // show
     std::string text;                // search

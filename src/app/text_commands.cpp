@@ -72,9 +72,6 @@ int report(const base::LogSink& log, const base::Error& error) {
     return error.code == base::ErrorCode::Environment ? ExitEnvironment : ExitInput;
 }
 
-namespace {
-
-/// A full disk or a closed pipe is no success.
 int finishOutput(const World& world) {
     std::cout.flush();
     if (!std::cout) {
@@ -83,8 +80,6 @@ int finishOutput(const World& world) {
     }
     return ExitDone;
 }
-
-}  // namespace
 
 int runDescribe(const World& world, const Options& options) {
     // As of a picture, what is told depends on the command alone, unless the last sitting's folder is named.

@@ -243,7 +243,8 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
                 map.home,
                 map.timeAxis,
                 {},
-                std::move(log)};
+                std::move(log),
+                std::move(loaded.openedStories)};
     append(world.diagnostics, map.diagnostics);
     append(world.diagnostics, loaded.diagnostics);
     append(world.diagnostics, strings.diagnostics);
@@ -316,15 +317,18 @@ session::AppState firstState(const World& world, const Options& options, const s
     const session::Link link = knownLink(*world.atlas, options.link.value_or(session::Link{}));
     std::string storyFault;
     const session::AppState before = state;
-    const Options all = withLink(options, link);
+    Options all = withLink(options, link);
+    if (all.story.empty() && !world.openedStories.empty()) {
+        all.story = world.openedStories.front();
+    }
     applyOptions(state, world, withChapter(all, world, storyFault));
     if (!all.story.empty() && storyFault.empty()) {
         tell(state, before, world.atlas->story(all.story)->chapters.at(static_cast<std::size_t>(all.chapter - 1)), all);
     }
     if (!storyFault.empty()) {
         world.log(base::LogLevel::Warning, "story", storyFault);
-        state.notices.push_back(world.strings.format(state.language, "message.story-unknown",
-                                                     {{"id", base::escapeControls(options.story)}}));
+        state.notices.push_back(
+            world.strings.format(state.language, "message.story-unknown", {{"id", base::escapeControls(all.story)}}));
     }
     std::ranges::move(linkNotices(world, state.language, link), std::back_inserter(state.notices));
     const auto faults = std::ranges::count_if(

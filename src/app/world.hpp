@@ -27,6 +27,7 @@ struct World {
     session::TimeAxis timeAxis;
     base::Diagnostics diagnostics;
     base::LogSink log;
+    std::vector<atlas::StoryId> openedStories = {};  // of the user's files; the first one is told at the start
     mutable std::shared_ptr<const session::SearchIndex> searchIndex = nullptr;  // see searchIndexOf()
 
     [[nodiscard]] session::Context context() const { return {*atlas, grounds, home, timeAxis}; }

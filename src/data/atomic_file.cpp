@@ -24,7 +24,17 @@ base::Failure cannotWrite(const std::filesystem::path& path, std::string_view st
 
 #ifndef _WIN32
 
-constexpr mode_t OwnerOnly = 0600;
+mode_t modeOf(Access access) {
+    constexpr mode_t OwnerOnly = 0600;
+    constexpr mode_t Everybody = 0666;
+    if (access == Access::OwnerOnly) {
+        return OwnerOnly;
+    }
+    // It can only be asked by setting it.
+    const mode_t hidden = ::umask(0077);
+    ::umask(hidden);
+    return Everybody & ~hidden;
+}
 
 std::string reasonOf(int errorNumber) {
     return std::generic_category().message(errorNumber);
@@ -60,7 +70,7 @@ private:
     int m_descriptor;
 };
 
-base::Result<void> writeThrough(const std::filesystem::path& path, std::string_view bytes) {
+base::Result<void> writeThrough(const std::filesystem::path& path, std::string_view bytes, Access access) {
     std::string temporary = path.string() + ".XXXXXX";
     OpenFile file(::mkstemp(temporary.data()));
     if (!file.isOpen()) {
@@ -68,7 +78,7 @@ base::Result<void> writeThrough(const std::filesystem::path& path, std::string_v
     }
     // What the file may be read by stays as it was.
     struct stat old {};
-    const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 0777U) : OwnerOnly;
+    const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 0777U) : modeOf(access);
     const bool written = ::chmod(temporary.c_str(), mode) == 0 && file.write(bytes) && file.sync() && file.close() &&
                          ::rename(temporary.c_str(), path.c_str()) == 0;
     if (!written) {
@@ -87,7 +97,7 @@ base::Result<void> writeThrough(const std::filesystem::path& path, std::string_v
 
 #else
 
-base::Result<void> writeThrough(const std::filesystem::path& path, std::string_view bytes) {
+base::Result<void> writeThrough(const std::filesystem::path& path, std::string_view bytes, Access) {
     std::filesystem::path temporary = path;
     temporary += ".new";
     {
@@ -110,7 +120,7 @@ base::Result<void> writeThrough(const std::filesystem::path& path, std::string_v
 
 }  // namespace
 
-base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access) {
     if (path.has_parent_path()) {
         std::error_code error;
         std::filesystem::create_directories(path.parent_path(), error);
@@ -122,7 +132,7 @@ base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::s
     std::error_code error;
     const bool isLink = std::filesystem::is_symlink(path, error);
     const std::filesystem::path target = isLink ? std::filesystem::weakly_canonical(path, error) : path;
-    return writeThrough(error ? path : target, bytes);
+    return writeThrough(error ? path : target, bytes, access);
 }
 
 }  // namespace data

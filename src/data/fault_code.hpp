@@ -59,6 +59,11 @@ inline constexpr std::string_view CrsUnsupported = "crs-unsupported";
 inline constexpr std::string_view FeaturesSkipped = "features-skipped";
 inline constexpr std::string_view RasterMalformed = "raster-malformed";
 
+// KML
+inline constexpr std::string_view KmlMalformed = "kml-malformed";
+inline constexpr std::string_view TourMissing = "tour-missing";
+inline constexpr std::string_view TourStep = "tour-step";
+
 // Interface words
 inline constexpr std::string_view LocaleKeyMissing = "locale-key-missing";
 inline constexpr std::string_view LocaleKeyExtra = "locale-key-extra";
@@ -77,7 +82,7 @@ inline constexpr std::array All = {
     RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
     RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
     KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown, GlyphMissing,
-    BakedUnfit,
+    BakedUnfit,       KmlMalformed,     TourMissing,      TourStep,
 };
 
 }  // namespace data::fault

@@ -72,7 +72,7 @@ void runTasks(const std::vector<ReadTask>& tasks, LoadedAtlas& loaded) {
 
 /// Puts the user's files into an atlas that is whole without them. False where one of them has content, which has to be
 /// checked against the shipped content.
-bool addUserFiles(std::span<const std::filesystem::path> userFiles, BakedAtlas& baked, base::Diagnostics& diagnostics) {
+bool addUserFiles(std::span<const std::filesystem::path> userFiles, BakedAtlas& baked, LoadedAtlas& loaded) {
     Content content;
     content.templates = std::move(baked.templates);
     UserFeatures user;
@@ -82,8 +82,8 @@ bool addUserFiles(std::span<const std::filesystem::path> userFiles, BakedAtlas& 
     if (!content.files.empty()) {
         return false;
     }
-    addUserFeatures(std::move(user), content.templates, baked.parts);
-    append(diagnostics, content.diagnostics);
+    loaded.openedStories = addUserFeatures(std::move(user), content.templates, baked.parts, content.diagnostics);
+    append(loaded.diagnostics, content.diagnostics);
     return true;
 }
 
@@ -104,7 +104,7 @@ std::optional<LoadedAtlas> loadBaked(const std::filesystem::path& file, const st
         return std::nullopt;
     }
     LoadedAtlas loaded;
-    if (!addUserFiles(userFiles, *baked, loaded.diagnostics)) {
+    if (!addUserFiles(userFiles, *baked, loaded)) {
         return std::nullopt;
     }
     loaded.steps.push_back({shownPath(file), secondsSince(start)});
@@ -150,7 +150,7 @@ LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const s
     }
     checkCitations(*content);
     atlas::Atlas::Parts parts = buildAtlas(*content, map);
-    addUserFeatures(std::move(user), content->templates, parts);
+    loaded.openedStories = addUserFeatures(std::move(user), content->templates, parts, content->diagnostics);
     append(loaded.diagnostics, content->diagnostics);
     loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(parts));
     loaded.steps.push_back({"build", secondsSince(readingDone)});
@@ -167,7 +167,7 @@ LoadedAtlas loadFilesAlone(std::span<const std::filesystem::path> userFiles) {
         addUserFile(path, content, user);
     }
     atlas::Atlas::Parts parts;
-    addUserFeatures(std::move(user), content.templates, parts);
+    loaded.openedStories = addUserFeatures(std::move(user), content.templates, parts, content.diagnostics);
     append(loaded.diagnostics, content.diagnostics);
     loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(parts));
     loaded.steps.push_back({"all", secondsSince(start)});

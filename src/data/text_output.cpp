@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "data/json_output.hpp"
+#include "data/source_words.hpp"
 #include "session/quantity_text.hpp"
 #include "session/route_text.hpp"
 
@@ -57,81 +58,15 @@ std::string positionText(const geo::LonLat& at) {
     return fmt::format("{:.{}f},{:.{}f}", at.lonDeg, PositionDecimals, at.latDeg, PositionDecimals);
 }
 
-/// Numbers the documents in the order in which they are first cited.
-class SourceList {
-public:
-    SourceList(const atlas::Atlas& atlas, const Page& page) : m_atlas(atlas), m_page(page) {}
-
-    /// " [1, paragraph 5] [2]"
-    std::string marks(const std::vector<atlas::Citation>& citations) {
-        std::string text;
-        for (const atlas::Citation& citation : citations) {
-            auto found = std::ranges::find(m_cited, citation.document);
-            if (found == m_cited.end()) {
-                m_cited.push_back(citation.document);
-                found = m_cited.end() - 1;
-            }
-            std::string mark = fmt::format("{}", found - m_cited.begin() + 1);
-            if (!citation.place.empty()) {
-                mark = m_page.strings().format(
-                    m_page.language(), "label.citation",
-                    {{"document", mark},
-                     {"place", session::formatPlace(m_page.strings(), m_page.language(), citation.place)}});
-            }
-            text += " [" + mark + "]";
-        }
-        return text;
+void printSources(Page& page, const SourceList& sources) {
+    const std::vector<std::string> lines = sources.lines();
+    if (lines.empty()) {
+        return;
     }
-
-    void print(Page& page) const {
-        if (m_cited.empty()) {
-            return;
-        }
-        page.heading("card.sources");
-        std::vector<std::string> sources;
-        std::ranges::transform(m_cited, std::back_inserter(sources),
-                               [&](const atlas::DocumentId& id) { return describe(id); });
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            // Two documents may agree in all that is known of them; their ids never do.
-            const bool isAlone = std::ranges::count(sources, sources[i]) == 1;
-            const std::string source = isAlone ? sources[i]
-                                               : m_page.strings().format(m_page.language(), "label.parenthesis",
-                                                                         {{"text", sources[i]}, {"note", m_cited[i]}});
-            page.line(fmt::format("[{}] {}", i + 1, source));
-        }
+    page.heading("card.sources");
+    for (const std::string& line : lines) {
+        page.line(line);
     }
-
-private:
-    [[nodiscard]] std::string describe(const atlas::DocumentId& id) const {
-        const atlas::Document* document = m_atlas.document(id);
-        if (document == nullptr) {
-            return id;
-        }
-        if (id == atlas::EditorUnsourced) {
-            return m_page.word("card.unsourced");
-        }
-        std::string text = document->title.best(m_page.language());
-        for (const std::string* part : {&document->author, &document->publisher, &document->date, &document->url}) {
-            if (!part->empty()) {
-                text += "; " + *part;
-            }
-        }
-        return text;
-    }
-
-    const atlas::Atlas& m_atlas;
-    const Page& m_page;
-    std::vector<atlas::DocumentId> m_cited;
-};
-
-/// "Length of the border: 1,533 km, as of 2003"
-std::string figureLine(const Page& page, const atlas::Claim& claim) {
-    std::string figure = session::formatFigure(page.strings(), page.language(), claim);
-    const std::string measure = claim.quantity ? "measure." + claim.quantity->measure : std::string();
-    if (!page.strings().has(atlas::Language::English, measure)) {
-        return figure;
-    }
-    return page.strings().format(page.language(), "label.colon", {{"label", page.word(measure)}, {"value", figure}});
 }
 
 void printClaims(Page& page, const atlas::Article& article, SourceList& sources) {
@@ -141,7 +76,7 @@ void printClaims(Page& page, const atlas::Article& article, SourceList& sources)
     page.heading("card.claims");
     for (const atlas::Claim& claim : article.claims) {
         page.line("- " + claim.text.best(page.language()) + sources.marks(claim.citations));
-        if (const std::string figure = figureLine(page, claim); !figure.empty()) {
+        if (const std::string figure = figureWords(page.strings(), page.language(), claim); !figure.empty()) {
             page.line("  " + figure);
         }
         if (!claim.note.isEmpty()) {
@@ -222,7 +157,7 @@ void printHead(Page& page, const atlas::Atlas& atlas, const atlas::Feature& feat
 std::string featureText(const atlas::Atlas& atlas, const atlas::Feature& feature, const session::Strings& strings,
                         atlas::Language language) {
     Page page(strings, language);
-    SourceList sources(atlas, page);
+    SourceList sources(atlas, strings, language);
     const atlas::Article& article = feature.article;
     printHead(page, atlas, feature);
     if (!article.body.empty()) {
@@ -257,7 +192,7 @@ std::string featureText(const atlas::Atlas& atlas, const atlas::Feature& feature
         }
     }
     printLinks(page, "card.related", related);
-    sources.print(page);
+    printSources(page, sources);
     return page.take();
 }
 
@@ -274,7 +209,7 @@ std::string listText(const atlas::Atlas&, std::span<const atlas::Feature* const>
 std::string storyText(const atlas::Atlas& atlas, const atlas::Story& story, const session::Strings& strings,
                       atlas::Language language) {
     Page page(strings, language);
-    SourceList sources(atlas, page);
+    SourceList sources(atlas, strings, language);
     page.line(story.names.best(language));
     page.line(story.id);
     page.line();
@@ -294,7 +229,7 @@ std::string storyText(const atlas::Atlas& atlas, const atlas::Story& story, cons
             }
         }
     }
-    sources.print(page);
+    printSources(page, sources);
     return page.take();
 }
 

@@ -11,6 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
+#include <utility>
 
 namespace data {
 namespace {
@@ -18,6 +21,7 @@ namespace {
 constexpr std::string_view UserKind = "file";
 constexpr int UserRank = 2;
 constexpr std::size_t MaxProperties = 40;
+constexpr std::string_view FilePrefix = "file-";
 
 std::string valueText(const GeoProperty& value) {
     if (const auto* text = std::get_if<std::string>(&value)) {
@@ -88,7 +92,117 @@ atlas::Feature featureOf(const GeoFeature& source, const atlas::Document& docume
     return feature;
 }
 
+atlas::Document documentOf(const std::filesystem::path& path, const UserFeatures& user) {
+    atlas::Document document;
+    document.id = fmt::format("{}{}", FilePrefix, user.documents.size() + 1);
+    document.title = sameInAll(printable(path.filename().string()));
+    document.kind = "dataset";
+    return document;
+}
+
+void addKml(std::string_view text, const std::filesystem::path& path, const std::string& name, Content& content,
+            UserFeatures& user) {
+    LoadedKml file = readKml(text, name);
+    atlas::Document document = documentOf(path, user);
+    for (KmlStory& story : file.stories) {
+        atlas::Story& told = story.story;
+        if (told.names.isEmpty()) {
+            told.names = document.title;
+        }
+        if (told.summary.isEmpty()) {
+            told.summary = document.title;
+        }
+        user.stories.push_back({std::move(story), name, document.id});
+    }
+    user.documents.push_back(std::move(document));
+    std::ranges::move(file.diagnostics, std::back_inserter(content.diagnostics));
+}
+
+/// What of the atlas a story may refer to.
+struct KnownIds {
+    std::unordered_set<std::string> features;
+    std::unordered_set<std::string> claims;
+    std::unordered_set<std::string> layers;
+    std::unordered_set<std::string> documents;
+
+    explicit KnownIds(const atlas::Atlas::Parts& parts) {
+        for (const atlas::Feature& feature : parts.features) {
+            features.insert(feature.id);
+            for (const atlas::Claim& claim : feature.article.claims) {
+                claims.insert(claim.id);
+            }
+        }
+        std::ranges::transform(parts.layers, std::inserter(layers, layers.end()), &atlas::Layer::id);
+        std::ranges::transform(parts.documents, std::inserter(documents, documents.end()), &atlas::Document::id);
+    }
+};
+
+/// Its own id where no other story has it; else one of its file.
+atlas::StoryId freeId(const UserStory& story, const std::vector<atlas::Story>& stories) {
+    const auto isTaken = [&](const atlas::StoryId& id) {
+        return std::ranges::find(stories, id, &atlas::Story::id) != stories.end();
+    };
+    atlas::StoryId id = story.written.story.id;
+    if (!id.empty()) {
+        if (!isTaken(id)) {
+            return id;
+        }
+        id = story.document + id.substr(id.find('/'));
+    }
+    for (int number = 1; id.empty() || isTaken(id); ++number) {
+        id = fmt::format("{}/story-{}", story.document, number);
+    }
+    return id;
+}
+
+atlas::StoryId addStory(UserStory&& user, const KnownIds& known, atlas::Atlas::Parts& parts,
+                        base::Diagnostics& diagnostics) {
+    atlas::Story& story = user.written.story;
+    story.id = freeId(user, parts.stories);
+    for (std::size_t i = 0; i < story.chapters.size(); ++i) {
+        atlas::Chapter& chapter = story.chapters[i];
+        const auto tell = [&](std::string_view code, std::string message) {
+            base::Diagnostic diagnostic;
+            diagnostic.severity = base::Severity::Warning;
+            diagnostic.code = code;
+            diagnostic.file = user.file;
+            diagnostic.line = user.written.places[i].line;
+            diagnostic.column = user.written.places[i].column;
+            diagnostic.message = std::move(message);
+            diagnostics.push_back(std::move(diagnostic));
+        };
+        const auto isUnknown = [&](const std::unordered_set<std::string>& ids, std::string_view what,
+                                   const std::string& id) {
+            if (ids.contains(id)) {
+                return false;
+            }
+            tell(fault::ReferenceUnknown,
+                 fmt::format("the atlas has no {} '{}'; the chapter is shown without it", what, printable(id)));
+            return true;
+        };
+        std::erase_if(chapter.layers, [&](const atlas::LayerId& id) { return isUnknown(known.layers, "layer", id); });
+        std::erase_if(chapter.claims, [&](const atlas::ClaimId& id) { return isUnknown(known.claims, "claim", id); });
+        std::erase_if(chapter.citations, [&](const atlas::Citation& citation) {
+            return isUnknown(known.documents, "document", citation.document);
+        });
+        if (!chapter.select.empty() && isUnknown(known.features, "feature", chapter.select)) {
+            chapter.select.clear();
+        }
+        if (!parts.geography.window.covers(chapter.center)) {
+            tell(fault::PlaceOutside, "the chapter looks at a place outside the atlas; the nearest view is shown");
+        }
+        // Whatever else it cites, this is what the reader opened.
+        chapter.citations.insert(chapter.citations.begin(), {user.document, {}});
+    }
+    parts.stories.push_back(std::move(story));
+    return parts.stories.back().id;
+}
+
 }  // namespace
+
+bool isFileDocument(std::string_view id) {
+    return id.starts_with(FilePrefix);
+}
 
 bool looksLikeGeoJson(std::string_view text) {
     // Either stands at the beginning as a rule, and what lies between may be hundreds of megabytes.
@@ -102,15 +216,16 @@ void addUserFile(const std::filesystem::path& path, Content& content, UserFeatur
         content.diagnostics.push_back(diagnosticOf(text.error(), name));
         return;
     }
+    if (looksLikeKml(*text)) {
+        addKml(*text, path, name, content, user);
+        return;
+    }
     if (!looksLikeGeoJson(*text)) {
         addContentText(content, std::move(*text), name);
         return;
     }
     GeoJson file = parseGeoJson(std::move(*text), name);
-    atlas::Document document;
-    document.id = fmt::format("file-{}", user.documents.size() + 1);
-    document.title = sameInAll(printable(path.filename().string()));
-    document.kind = "dataset";
+    atlas::Document document = documentOf(path, user);
     for (const GeoFeature& feature : file.features) {
         if (!std::holds_alternative<std::monostate>(feature.geometry)) {
             user.features.push_back(featureOf(feature, document, content.templates));
@@ -120,19 +235,27 @@ void addUserFile(const std::filesystem::path& path, Content& content, UserFeatur
     std::ranges::move(file.diagnostics, std::back_inserter(content.diagnostics));
 }
 
-void addUserFeatures(UserFeatures&& user, const Templates& templates, atlas::Atlas::Parts& parts) {
-    if (user.features.empty()) {
-        return;
+std::vector<atlas::StoryId> addUserFeatures(UserFeatures&& user, const Templates& templates, atlas::Atlas::Parts& parts,
+                                            base::Diagnostics& diagnostics) {
+    if (!user.features.empty()) {
+        atlas::Layer layer;
+        layer.id = UserLayer;
+        layer.group = UserLayer;
+        layer.name = filledTemplate(templates, "files-layer", {});
+        layer.description = filledTemplate(templates, "files-layer-description", {});
+        layer.isBase = true;
+        parts.layers.push_back(std::move(layer));
     }
-    atlas::Layer layer;
-    layer.id = UserLayer;
-    layer.group = UserLayer;
-    layer.name = filledTemplate(templates, "files-layer", {});
-    layer.description = filledTemplate(templates, "files-layer-description", {});
-    layer.isBase = true;
-    parts.layers.push_back(std::move(layer));
+    std::vector<atlas::StoryId> added;
+    if (!user.stories.empty()) {
+        const KnownIds known(parts);
+        for (UserStory& story : user.stories) {
+            added.push_back(addStory(std::move(story), known, parts, diagnostics));
+        }
+    }
     std::ranges::move(user.documents, std::back_inserter(parts.documents));
     std::ranges::move(user.features, std::back_inserter(parts.features));
+    return added;
 }
 
 }  // namespace data

@@ -10,6 +10,7 @@
 #include "data/geojson_reader.hpp"
 #include "data/glyph_check.hpp"
 #include "data/json_text.hpp"
+#include "data/kml_reader.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
@@ -208,6 +209,8 @@ public:
         base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes);
         if (!text) {
             m_diagnostics.push_back(diagnosticOf(text.error(), name));
+        } else if (looksLikeKml(*text)) {
+            std::ranges::move(readKml(*text, name).diagnostics, std::back_inserter(m_diagnostics));
         } else if (looksLikeGeoJson(*text)) {
             checkShapes(parseGeoJson(std::move(*text), name), m_window, m_folders.hasGlyph, m_diagnostics);
         } else if (text->size() > MaxJsonBytes) {

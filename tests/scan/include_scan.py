@@ -35,6 +35,7 @@ LIBRARIES = [
     (r"simdjson\.h", "simdjson"),
     (r"sqlite3\.h", "SQLite"),
     (r"xxhash\.h", "xxHash"),
+    (r"pugixml\.hpp", "pugixml"),
     (r"(imgui|imconfig|imstb)[a-z0-9_]*\.h|misc/(cpp|freetype)/imgui.*", "ImGui"),
     (r"CLI/.*", "CLI11"),
     (r"spdlog/.*", "spdlog"),

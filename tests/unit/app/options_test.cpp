@@ -345,4 +345,24 @@ TEST(Options, AppearanceIsChosenByName) {
     expectUsageFault({"query", "--at", "80,44", "--theme", "dark"});
 }
 
+TEST(Options, ExportTakesItsFormatFromTheName) {
+    EXPECT_EQ(optionsOf({"export", "-o", "a.geojson"}).format, app::ExportFormat::GeoJson);
+    EXPECT_EQ(optionsOf({"export", "-o", "a.JSON"}).format, app::ExportFormat::GeoJson);
+    EXPECT_EQ(optionsOf({"export", "-o", "a.kml", "--format", "geojson"}).format, app::ExportFormat::GeoJson);
+    const Options options = optionsOf(
+        {"export", "-o", "-", "--format", "kml", "--visible", "--date", "1937", "x.json", "khorgos:#6/43.26/76.93"});
+    EXPECT_EQ(options.command, Command::Export);
+    EXPECT_EQ(options.output, "-");
+    EXPECT_TRUE(options.exportsVisible);
+    EXPECT_TRUE(options.link);
+    EXPECT_THAT(options.files, ElementsAre("x.json"));
+    expectUsageFault({"export"});
+    expectUsageFault({"export", "-o", "a.shp"});
+    expectUsageFault({"export", "-o", "-"});
+    expectUsageFault({"export", "-o", "a.kml", "--format", "gpx"});
+    expectUsageFault({"export", "-o", "a.geojson", "--story", "story/x"});
+    EXPECT_EQ(optionsOf({"export", "-o", "a.kml", "--story", "story/x"}).story, "story/x");
+    EXPECT_TRUE(optionsOf({"export", "-o", "a.geojson", "--story", "story/x", "--visible"}).exportsVisible);
+}
+
 }  // namespace
