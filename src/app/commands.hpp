@@ -13,6 +13,7 @@ inline constexpr int ExitEnvironment = 3;
 
 [[nodiscard]] int runDescribe(const World& world, const Options& options);
 [[nodiscard]] int runExport(const World& world, const Options& options);
+[[nodiscard]] int runHandout(const World& world, const Options& options);
 [[nodiscard]] int runShow(const World& world, const Options& options);
 [[nodiscard]] int runSearch(const World& world, const Options& options);
 [[nodiscard]] int runList(const World& world, const Options& options);

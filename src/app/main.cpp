@@ -43,6 +43,8 @@ int run(const app::Options& options, const std::filesystem::path& program) {
         return app::runList(*world, options);
     case app::Command::Export:
         return app::runExport(*world, options);
+    case app::Command::Handout:
+        return app::runHandout(*world, options);
     case app::Command::Measure:
         return app::runMeasure(*world, options);
     case app::Command::Window:

@@ -162,6 +162,7 @@ public:
         addRender();
         addDescribe();
         addExport();
+        addHandout();
         addQuery();
         addSearch();
         addShow();
@@ -372,6 +373,18 @@ private:
                        "--visible writes what its chapter shows");
             }
         });
+    }
+
+    void addHandout() {
+        CLI::App& app = addCommand("handout", "Write a story as one HTML page for the printer, its pictures in it",
+                                   Command::Handout);
+        addCommon(app);
+        app.add_option("--story", m_options.story, "Which one; list --stories names them")->type_name("ID");
+        addLook(app);
+        app.add_option("-o,--output", m_options.output, "Page to write; - is standard output")
+            ->required()
+            ->type_name("FILE.html");
+        addFiles(app, "Your own files, shown beside the atlas; a KML file's tour needs no --story");
     }
 
     void addQuery() {

@@ -29,7 +29,8 @@ enum class Command {
     Replay,
     Bench,
     Measure,
-    Export
+    Export,
+    Handout
 };
 
 enum class ExportFormat { GeoJson, Kml };

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <random>
 #include <system_error>
 #include <vector>
@@ -72,6 +73,28 @@ base::Result<void> writePng(const view::Image& image, const std::filesystem::pat
                           fmt::format("the picture cannot take this name ({}): choose another", reason));
     }
     return {};
+}
+
+base::Result<std::string> encodePng(const view::Image& image) {
+    // SFML 2.5 encodes into files alone.
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    if (error) {
+        return base::fail(base::ErrorCode::Environment, {},
+                          fmt::format("there is no folder for temporary files ({}): set TMPDIR", error.message()));
+    }
+    const std::filesystem::path path = temporaryBeside(folder / "khorgos");
+    if (const base::Result<void> written = writePng(image, path); !written) {
+        return base::Failure(written.error());
+    }
+    std::ifstream stream(path, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    std::filesystem::remove(path, error);
+    if (!stream || bytes.empty()) {
+        return base::fail(base::ErrorCode::FileUnreadable, path.generic_string(),
+                          "a temporary picture cannot be read again: check that there is room in its folder");
+    }
+    return bytes;
 }
 
 base::Result<view::Image> readPng(const std::filesystem::path& path) {

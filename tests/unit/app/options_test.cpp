@@ -365,4 +365,16 @@ TEST(Options, ExportTakesItsFormatFromTheName) {
     EXPECT_TRUE(optionsOf({"export", "-o", "a.geojson", "--story", "story/x", "--visible"}).exportsVisible);
 }
 
+TEST(Options, HandoutTakesLooksButNoView) {
+    const Options options = optionsOf({"handout", "--story", "story/x", "-o", "a.html", "--lang", "ru", "--theme",
+                                       "light", "--size", "800x600", "walk.kml"});
+    EXPECT_EQ(options.command, Command::Handout);
+    EXPECT_EQ(options.story, "story/x");
+    EXPECT_EQ(options.theme, session::ThemeChoice::Light);
+    EXPECT_EQ(options.size, (geo::ScreenSize{800, 600}));
+    EXPECT_THAT(options.files, ElementsAre("walk.kml"));
+    expectUsageFault({"handout", "--story", "story/x"});
+    expectUsageFault({"handout", "--story", "story/x", "-o", "a.html", "--view", "76,43,6"});
+}
+
 }  // namespace
