@@ -18,8 +18,10 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 7> PanelNames = {"layers",   "credits", "help",   "settings",
-                                                        "timeline", "words",   "stories"};
+constexpr std::array<std::string_view, 8> PanelNames = {"layers",   "credits", "help",    "settings",
+                                                        "timeline", "words",   "stories", "export"};
+constexpr std::array<std::string_view, 8> ExportNames = {"picture", "fine-picture", "pdf",     "svg",
+                                                         "geojson", "kml",          "handout", "tour"};
 
 template <typename Enum, std::size_t Count>
 std::string_view nameIn(const std::array<std::string_view, Count>& names, Enum value) {
@@ -373,6 +375,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
         json["openPanels"].push_back(nameIn(PanelNames, panel));
     }
     json["expandedGroups"] = state.expandedGroups;
+    json["exporting"] = state.exporting ? Json(nameIn(ExportNames, *state.exporting)) : Json();
     json["notices"] = state.notices;
     const auto edtf = [](const std::optional<atlas::TimeSpan>& span) {
         return span ? Json(atlas::formatEdtf(*span)) : Json();

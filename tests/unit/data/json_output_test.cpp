@@ -101,6 +101,10 @@ TEST(JsonOutput, ListsAnswersAndStatesKeepToTheirSchemas) {
     session::AppState measuring;
     measuring.measuring = session::Measuring{session::MeasureKind::Area, {{77, 43}, {78, 43}, {78, 44}}, true};
     EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, measuring)), "");
+    session::AppState exporting;
+    exporting.openPanels = {session::Panel::Layers, session::Panel::Export};
+    exporting.exporting = session::ExportKind::Tour;
+    EXPECT_EQ(faultsAgainst("state", data::stateJson(*atlas, exporting)), "");
     for (const session::MeasureKind kind : {session::MeasureKind::Path, session::MeasureKind::Area}) {
         EXPECT_EQ(faultsAgainst("measure", data::measureJson(measuring.measuring->points, kind)), "");
     }
