@@ -10,8 +10,9 @@
 #include <memory>
 #include <span>
 
-using cairo_t = struct _cairo;
-using cairo_font_face_t = struct _cairo_font_face;
+// Cairo's own names for what its headers call cairo_t and cairo_font_face_t.
+struct _cairo;            // NOLINT(bugprone-reserved-identifier)
+struct _cairo_font_face;  // NOLINT(bugprone-reserved-identifier)
 
 namespace paper {
 
@@ -24,19 +25,19 @@ public:
     Lettering& operator=(const Lettering&) = delete;
 
     /// First all halos, so that none covers a neighbour's letters.
-    void draw(cairo_t& page, std::span<const view::DrawText> texts);
+    void draw(_cairo& page, std::span<const view::DrawText> texts);
 
 private:
     enum class Part { Halo, Letters };
-    void draw(cairo_t& page, const view::DrawText& text, Part part);
+    void draw(_cairo& page, const view::DrawText& text, Part part);
     /// Null where Cairo or FreeType cannot take the file.
-    cairo_font_face_t* faceOf(std::uint8_t file);
+    _cairo_font_face* faceOf(std::uint8_t file);
 
     struct Release {
-        void operator()(cairo_font_face_t* face) const;
+        void operator()(_cairo_font_face* face) const;
     };
     const fonts::FontChain& m_fonts;
-    std::map<std::uint8_t, std::unique_ptr<cairo_font_face_t, Release>> m_faces;
+    std::map<std::uint8_t, std::unique_ptr<_cairo_font_face, Release>> m_faces;
 };
 
 }  // namespace paper

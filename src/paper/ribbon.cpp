@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 namespace paper {
 namespace {
@@ -120,10 +121,13 @@ void eachPiece(const view::DrawRibbon& ribbon, float widthPx, const DashCycle& d
         const auto [first, last] = std::ranges::minmax(piece, {}, along);
         // Round joins and ends, where the distance does not grow, belong to a dash that reaches beyond them.
         const bool isPoint = along(last) - along(first) < FanPx * metresPerPixel;
-        for (double turn = std::floor(along(first) / dashes.wholeM); turn * dashes.wholeM <= along(last); turn += 1.0) {
+        const auto lastTurn = static_cast<std::int64_t>(std::floor(along(last) / dashes.wholeM));
+        for (auto turn = static_cast<std::int64_t>(std::floor(along(first) / dashes.wholeM)); turn <= lastTurn;
+             ++turn) {
             for (const Ink& ink : dashes.inks) {
-                const double from = turn * dashes.wholeM + ink.fromM;
-                const double to = turn * dashes.wholeM + ink.toM;
+                const double begin = static_cast<double>(turn) * dashes.wholeM;
+                const double from = begin + ink.fromM;
+                const double to = begin + ink.toM;
                 if (isPoint && !(from < along(first) && along(last) < to)) {
                     continue;
                 }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float SwatchWidthPx = 38.0F;
 constexpr float SwatchHeightPx = 18.0F;
+constexpr int Ties = 5;
 
 /// As a tint is laid onto the land.
 session::Color multiplied(const session::Color& a, const session::Color& b) {
@@ -122,7 +123,8 @@ private:
         case session::LineMark::None:
             break;
         case session::LineMark::Ties:
-            for (float x = 3.0F; x < SwatchWidthPx; x += 7.0F) {
+            for (int tie = 0; tie < Ties; ++tie) {
+                const float x = 3.0F + 7.0F * static_cast<float>(tie);
                 polyline({{x, y - half}, {x, y + half}}, style.markColor, 1.4F);
             }
             break;
