@@ -102,6 +102,9 @@ base::Result<void> writePicture(const World& world, Stage& stage, const Options&
     }
     const bool isPng = formatOf(options.output) == PictureFormat::Png;
     const bool hasSheet = options.withSheet.value_or(!isPng);
+    // Printers have some four dots to a pixel of the screen.
+    constexpr double PaperDensity = 4.0;
+    stage.refine(isPng ? options.density : PaperDensity);
     view::Frame frame = stage.controller().buildFrame(false);
     geo::ScreenRect map{0.0F, 0.0F, static_cast<float>(frame.size.widthPx), static_cast<float>(frame.size.heightPx)};
     if (isPng && !hasSheet) {

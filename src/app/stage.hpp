@@ -8,6 +8,7 @@
 #include "ui/interface.hpp"
 #include "view/frame_builder.hpp"
 
+#include <cmath>
 #include <memory>
 
 namespace app {
@@ -36,6 +37,9 @@ public:
 
     /// Makes, in the background, what the next views of the map will need.
     void prepareForMoving() const { m_frames->scene().prepareAround(m_controller->state().camera.zoom); }
+
+    /// For pictures of so many times as many pixels a side.
+    void refine(double density) { m_frames->refine(std::log2(density)); }
 
     /// The current state on the surface, labels keeping clear of the panels where those are drawn.
     void draw(sfml::Surface& surface, bool withPanels);

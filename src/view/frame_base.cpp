@@ -35,11 +35,15 @@ void FramePainter::paintRelief(const std::vector<ReliefPart>& parts, double shar
     }
 }
 
+const DetailLevel& FramePainter::softLevel() const {
+    return m_builder.m_refinement > 0.0 ? m_scene.levelFor(m_state.camera.zoom) : m_level;
+}
+
 void FramePainter::paintRims(LineClass lineClass) {
     // Far views have no room for it: it shrinks with the map from there on.
     constexpr double WholeFromZoom = 5.0;
     const double share = std::clamp(std::exp2((m_state.camera.zoom - WholeFromZoom) / 2.0), 0.5, 1.0);
-    for (const LineCell& cell : m_level.lines) {
+    for (const LineCell& cell : softLevel().lines) {
         if (cell.lineClass == lineClass && isOnScreen(cell.mesh->bounds)) {
             constexpr std::array<float, 3> ShareOfRank = {1.0F, 0.5F, 0.25F};
             const float reach = px(m_theme.vignette.reachPx) * static_cast<float>(share) *
@@ -128,8 +132,8 @@ void FramePainter::paintSharedBorder() {
         return;
     }
     const float band = 2.0F * px(m_theme.sharedBorderBand.widthPx) * borderSwell();
-    for (const auto& [side, color] : {std::pair{&m_level.kazakhstanSide, m_theme.sharedBorderBand.kazakhstan},
-                                      std::pair{&m_level.chinaSide, m_theme.sharedBorderBand.china}}) {
+    for (const auto& [side, color] : {std::pair{&softLevel().kazakhstanSide, m_theme.sharedBorderBand.kazakhstan},
+                                      std::pair{&softLevel().chinaSide, m_theme.sharedBorderBand.china}}) {
         DrawRibbon ribbon{*side, color, band, 0.0F, {}};
         ribbon.isSoft = true;
         m_frame.commands.emplace_back(std::move(ribbon));

@@ -22,7 +22,7 @@ Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::S
     m_wantedTiles.reset();
     const double zoom = state.camera.zoom;
     if (m_patience == Patience::Wait) {
-        const DetailLevel& level = m_scene->levelFor(zoom);
+        const DetailLevel& level = m_scene->levelFor(zoom + m_refinement);
         return state.time.compared ? buildCompared(state, level, panels)
                                    : FramePainter(*this, m_sides[0], level, state, panels).paint();
     }

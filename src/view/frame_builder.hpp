@@ -40,6 +40,9 @@ public:
     [[nodiscard]] Frame build(const session::AppState& state, std::span<const geo::ScreenRect> panels,
                               const std::optional<session::Camera>& soon = {});
 
+    /// Pictures take lines as fine as so many zoom levels closer would: for more pixels, or for paper.
+    void refine(double levels) { m_refinement = levels; }
+
     /// The last frame was provisional, and what it wanted is there now; or more frames are wanted to make a ground in.
     [[nodiscard]] bool hasBetter() const;
     /// The last frame was provisional.
@@ -95,6 +98,7 @@ private:
     const TextMeasurer& m_measurer;
     const session::Strings& m_strings;
     Patience m_patience;
+    double m_refinement = 0.0;  // zoom levels
     // In a hurry only, and of the last frame:
     std::optional<double> m_provisionalZoom;
     std::optional<TileView> m_wantedTiles;  // where others stand in for them

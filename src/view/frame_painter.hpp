@@ -48,6 +48,8 @@ private:
     void paintRivers();
     void paintRelief(const std::vector<ReliefPart>& parts, double share, Blend blend);
     void paintRims(LineClass lineClass);
+    /// The lines that soft rims and bands run along: so broad that they would leave finer ones at their bends.
+    [[nodiscard]] const DetailLevel& softLevel() const;
     void paintGraticule();
     void paintSharedBorder();
     [[nodiscard]] float borderSwell() const;

@@ -369,4 +369,17 @@ TEST(FrameCulling, NothingOfTheMapIsDrawnWhereThereIsNone) {
     EXPECT_FALSE(commandsOf<DrawText>(frame).empty()) << "the scale and the notes stay";
 }
 
+TEST(FrameBuilder, RefinedPicturesTakeFinerLines) {
+    const session::AppState state = support::miniStateOver();
+    view::FrameBuilder builder = support::miniScene().builder();
+    constexpr double Levels = 3.0;
+    builder.refine(Levels);
+    const view::Frame frame = builder.build(state, {});
+    const view::DetailLevel& finer = support::miniScene().scene->levelFor(state.camera.zoom + Levels);
+    ASSERT_NE(&finer, &support::miniScene().scene->levelFor(state.camera.zoom));
+    EXPECT_TRUE(std::ranges::any_of(support::commandsOf<view::DrawFill>(frame), [&](const view::DrawFill& fill) {
+        return std::ranges::find(finer.land, fill.mesh) != finer.land.end();
+    }));
+}
+
 }  // namespace
