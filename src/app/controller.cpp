@@ -65,6 +65,11 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
     }
     m_hoverIsStale = true;
     const bool taken = !m_gesture.isDragging() && m_panels.feed(event, m_state);
+    if (std::holds_alternative<session::MousePressed>(event)) {
+        m_panelsHoldPointer = taken;
+    } else if (std::holds_alternative<session::MouseReleased>(event)) {
+        m_panelsHoldPointer = false;
+    }
     if (taken) {
         if (!isOfKeyboard(event)) {
             m_gesture.cancel();
@@ -154,7 +159,7 @@ void Controller::click(const session::Click& click) {
     }
     const auto idOf = [&](const view::Hit& hit) { return m_world.atlas->features()[hit.feature].id; };
     if (hits.size() == 1) {
-        dispatch(session::SelectFeature{idOf(hits.front()), session::Reveal::No});
+        dispatch(session::SelectFeature{idOf(hits.front()), session::Reveal::No, session::Trail::Begins});
         return;
     }
     session::Chooser chooser;
@@ -169,7 +174,9 @@ void Controller::hover() {
     const bool overPanel = m_state.cursor && std::ranges::any_of(m_panelRects, [&](const geo::ScreenRect& rect) {
                                return rect.covers(*m_state.cursor);
                            });
-    if (m_state.cursor && !overPanel && !m_gesture.isDragging() && !session::isMoving(m_state)) {
+    // A grip that is dragged comes after the pointer, which is no longer over it then.
+    if (m_state.cursor && !overPanel && !m_panelsHoldPointer && !m_gesture.isDragging() &&
+        !session::isMoving(m_state)) {
         const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
         const double toleranceM =
             static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
@@ -193,6 +200,7 @@ void Controller::advance(double seconds) {
     }
     ui::Outcome outcome = m_panels.update(m_state, seconds);
     m_panelRects = std::move(outcome.panels);
+    m_overview = std::move(outcome.overview);
     for (const session::Action& action : outcome.actions) {
         dispatch(action);
     }
@@ -221,7 +229,7 @@ view::Frame Controller::buildFrame(bool aroundPanels) {
         soon = later.camera;
     }
     const std::span<const geo::ScreenRect> panels(m_panelRects);
-    return m_frames.build(m_state, aroundPanels ? panels : std::span<const geo::ScreenRect>(), soon);
+    return aroundPanels ? m_frames.build(m_state, panels, soon, m_overview) : m_frames.build(m_state, {}, soon);
 }
 
 void Controller::openLink(std::string_view text) {

@@ -62,8 +62,10 @@ private:
     session::Gesture m_gesture;
     std::vector<session::Effect> m_effects;
     std::vector<geo::ScreenRect> m_panelRects;
+    std::optional<view::OverviewMap> m_overview;
     std::optional<std::size_t> m_heldPoint;  // of the measurement, under the button that is held
     bool m_hoverIsStale = false;
+    bool m_panelsHoldPointer = false;  // from a press on one until its release
     int m_framesDue;
 };
 

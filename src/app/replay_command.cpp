@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <iostream>
 #include <thread>
 #include <utility>
@@ -34,6 +35,11 @@ public:
 
     /// `start`: when the frame's work began; `now`: the replay's time.
     void show(Clock::time_point start, double now) {
+        const std::clock_t cpu = std::clock();
+        if (m_isOpen) {
+            m_times.cpuMs.push_back(1000.0 * static_cast<double>(cpu - m_cpuBefore) / CLOCKS_PER_SEC);
+        }
+        m_cpuBefore = cpu;
         m_stage.draw(m_window, true);
         m_window.present();
         const Clock::time_point shown = Clock::now();
@@ -73,6 +79,7 @@ private:
     sfml::Window& m_window;
     data::FrameTimes m_times;
     Clock::time_point m_opened;
+    std::clock_t m_cpuBefore = 0;
     bool m_isOpen = false;
     double m_overdueMs = 0.0;  // work ahead that did not fit before the next frame was due: that one waited for it
 };

@@ -18,8 +18,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 8> PanelNames = {"layers",   "credits", "help",    "settings",
-                                                        "timeline", "words",   "stories", "export"};
+constexpr std::array<std::string_view, 9> PanelNames = {"layers",   "credits", "help",    "settings",
+                                                        "timeline", "words",   "stories", "export",
+                                                        "overview"};
 constexpr std::array<std::string_view, 8> ExportNames = {"picture", "fine-picture", "pdf",     "svg",
                                                          "geojson", "kml",          "handout", "tour"};
 
@@ -364,6 +365,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
         json["layers"][layer.id] = session::isLayerVisible(state, atlas, layer.id);
     }
     json["selected"] = orNull(state.selected);
+    json["trail"] = state.trail;
     json["hovered"] = orNull(state.hovered);
     json["focused"] = orNull(state.focused);
     json["chooser"] = chooserJson(state.chooser);
@@ -399,10 +401,13 @@ std::string frameTimesJson(const FrameTimes& times) {
     constexpr std::array<double, 14> FromMs = {0, 2, 4, 6, 8, 10, 12, 14, 16.7, 20, 25, 33.3, 50, 100};
     std::vector<double> sorted = times.framesMs;
     std::ranges::sort(sorted);
-    const auto quantile = [&sorted](double share) {
-        const auto rank = static_cast<std::size_t>(share * static_cast<double>(sorted.size()));
-        return sorted.empty() ? Json() : Json(sorted[std::min(rank, sorted.size() - 1)]);
+    std::vector<double> cpu = times.cpuMs;
+    std::ranges::sort(cpu);
+    const auto quantileOf = [](const std::vector<double>& values, double share) {
+        const auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size()));
+        return values.empty() ? Json() : Json(values[std::min(rank, values.size() - 1)]);
     };
+    const auto quantile = [&](double share) { return quantileOf(sorted, share); };
     Json json;
     json["size"] = {times.size.widthPx, times.size.heightPx};
     json["openingMs"] = times.openingMs;
@@ -410,6 +415,8 @@ std::string frameTimesJson(const FrameTimes& times) {
     json["medianMs"] = quantile(0.5);
     json["p95Ms"] = quantile(0.95);
     json["longestMs"] = quantile(1.0);
+    json["cpuMedianMs"] = quantileOf(cpu, 0.5);
+    json["cpuP95Ms"] = quantileOf(cpu, 0.95);
     json["histogram"] = Json::array();
     for (std::size_t i = 0; i < FromMs.size(); ++i) {
         const bool isLast = i + 1 == FromMs.size();

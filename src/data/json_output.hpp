@@ -59,8 +59,9 @@ struct QueryHit {
 /// What `replay --frame-times` found out.
 struct FrameTimes {
     geo::ScreenSize size;
-    double openingMs = 0.0;        // the first frame, which uploads everything
-    std::vector<double> framesMs;  // all others, from the event to the picture on the screen
+    double openingMs = 0.0;          // the first frame, which uploads everything
+    std::vector<double> framesMs;    // all others, from the event to the picture on the screen
+    std::vector<double> cpuMs = {};  // of all threads, from one frame's beginning to the next one's
 };
 [[nodiscard]] std::string frameTimesJson(const FrameTimes& times);
 

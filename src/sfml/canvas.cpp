@@ -1,15 +1,4 @@
-#include "sfml/canvas.hpp"
-
-#include "fonts/font_chain.hpp"
-#include "sfml/card_cache.hpp"
-#include "sfml/compat.hpp"
-#include "sfml/gl_functions.hpp"
-#include "sfml/ground_plan.hpp"
-#include "sfml/mesh_batch.hpp"
-#include "sfml/shaders.hpp"
-#include "sfml/shape_batch.hpp"
-#include "sfml/sprite_batch.hpp"
-#include "sfml/tile_batch.hpp"
+#include "sfml/canvas_state.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +8,6 @@
 
 namespace sfml {
 namespace {
-
-sf::Color toSfml(const session::Color& color) {
-    return {color.red, color.green, color.blue, color.alpha};
-}
 
 sf::Glsl::Vec4 toVector(const session::Color& color) {
     constexpr float Most = 255.0F;
@@ -96,76 +81,6 @@ int shrinkFactor(const view::DrawRaster& command, double worldMetresPerPixel) {
 
 }  // namespace
 
-struct Canvas::State {
-    State(const fonts::FontChain& fonts, const base::LogSink& log, std::unique_ptr<const GlFunctions> functions,
-          std::unique_ptr<Shaders> compiled)
-        : gl(std::move(functions)),
-          shaders(std::move(compiled)),
-          cache(log),
-          meshes(*gl),
-          tiles(*gl),
-          labels(fonts, log),
-          symbols(log) {}
-
-    /// What the waiting batch holds; a command of another kind sends it to the target first.
-    enum class Batch { None, Meshes, Labels, Symbols, Shapes };
-
-    /// What is drawn now, and how the world lies on it.
-    struct Sheet {
-        sf::RenderTarget* target = nullptr;
-        geo::ScreenSize size;
-        geo::WorldPoint center;
-        double worldMetresPerPixel = 1.0;
-    };
-
-    void beginFrame();
-    void begin(const Sheet& newSheet, std::optional<session::Color> background);
-    void executeAll(const std::vector<view::DrawCommand>& commands);
-    void drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground);
-    [[nodiscard]] bool makeGround(const std::shared_ptr<const view::Ground>& ground);
-    [[nodiscard]] bool beginGround(const std::shared_ptr<const view::Ground>& ground);
-    void drawSteps(std::size_t effort);
-    bool drawAhead();
-    [[nodiscard]] bool copyGround(const Sheet& frameSheet, sf::Vector2i corner);
-    void flush();
-    void collect(Batch kind);
-    [[nodiscard]] sf::Transform worldToPixels(const view::Mesh& mesh) const;
-
-    void execute(const view::DrawFill& command);
-    void execute(const view::DrawRibbon& command);
-    void execute(const view::DrawTiles& command);
-    void execute(const view::DrawRaster& command);
-    void execute(const view::DrawText& command);
-    void execute(const view::DrawSymbol& command);
-    void execute(const view::DrawRect& command);
-    void execute(const view::DrawPolyline& command);
-    void execute(const view::DrawClip& command);
-
-    std::unique_ptr<const GlFunctions> gl;
-    std::unique_ptr<Shaders> shaders;
-    CardCache cache;
-    MeshBatch meshes;
-    TileBatch tiles;
-    LabelBatch labels;
-    SymbolBatch symbols;
-    ShapeBatch shapes;
-    CanvasCost cost;
-
-    Sheet sheet;  // only during a draw
-    sf::RenderTarget* target = nullptr;
-
-    // The ground that was drawn last, as an image, and a second one for what it moves on to.
-    std::shared_ptr<const view::Ground> groundDrawn;
-    std::optional<GroundPlan> making;                  // on the spare image
-    std::shared_ptr<const view::Ground> groundWanted;  // by the last frame, to be drawn ahead
-    int turnsLeft = 0;                                 // to draw it in
-    std::unique_ptr<sf::RenderTexture> groundImage = std::make_unique<sf::RenderTexture>();
-    std::unique_ptr<sf::RenderTexture> groundSpare = std::make_unique<sf::RenderTexture>();
-    PixelOrder order = PixelOrder::Rgba;  // of both
-    Batch batch = Batch::None;
-    bool canUseOpacity = false;  // the target keeps an opacity of its own
-};
-
 void Canvas::State::beginFrame() {
     cost = {};
     cache.beginFrame();
@@ -193,125 +108,6 @@ void Canvas::State::executeAll(const std::vector<view::DrawCommand>& commands) {
         std::visit([this](const auto& drawn) { execute(drawn); }, command);
     }
     flush();
-}
-
-bool Canvas::State::makeGround(const std::shared_ptr<const view::Ground>& ground) {
-    if (!(making && making->ground() == ground) && !beginGround(ground)) {
-        return false;
-    }
-    drawSteps(making->effortLeft());
-    making.reset();
-    std::swap(groundImage, groundSpare);
-    return true;
-}
-
-bool Canvas::State::beginGround(const std::shared_ptr<const view::Ground>& ground) {
-    making.reset();
-    const sf::Vector2u wanted = compat::toVector(ground->size);
-    if (groundSpare->getSize() != wanted && !compat::create(*groundSpare, wanted, order)) {
-        return false;
-    }
-    groundSpare->resetGLStates();  // the window, and its context with it, may be another than at the last ground
-    const bool continues = groundDrawn && ground->continues.lock() == groundDrawn;
-    making.emplace(ground, continues ? groundDrawn.get() : nullptr);
-    return true;
-}
-
-void Canvas::State::drawSteps(std::size_t effort) {
-    const std::span<const GroundStep> steps = making->advance(effort);
-    if (steps.empty()) {
-        return;
-    }
-    const view::Ground& ground = *making->ground();
-    begin({groundSpare.get(), ground.size, ground.center, ground.worldMetresPerPixel}, std::nullopt);
-    session::Color background = ground.background;
-    background.alpha = 255;
-    const sf::IntRect* clip = nullptr;
-    for (const GroundStep& step : steps) {
-        if (step.kind == GroundStep::Kind::Copy) {
-            const geo::ScreenRect part = compat::toScreenRect(step.part);
-            const sf::Vector2i at(static_cast<int>(part.leftPx), static_cast<int>(part.topPx));
-            const sf::Vector2i size(static_cast<int>(part.widthPx), static_cast<int>(part.heightPx));
-            static_cast<void>(compat::copyPart(*groundImage, at - making->shift(), *groundSpare, at, size));
-            continue;
-        }
-        if (clip == nullptr || *clip != step.part) {
-            flush();
-            compat::setClip(*groundSpare, step.part);
-            clip = &step.part;
-        }
-        if (step.kind == GroundStep::Kind::Clear) {
-            groundSpare->clear(toSfml(background));
-        } else {
-            std::visit([this](const auto& drawn) { execute(drawn); }, ground.commands[step.command]);
-        }
-    }
-    flush();
-    compat::clearClip(*groundSpare);
-    groundSpare->display();
-}
-
-bool Canvas::State::drawAhead() {
-    if (!groundWanted) {
-        making.reset();
-        return false;
-    }
-    const CanvasCost ofFrame = cost;
-    if (making && making->ground() == groundWanted) {
-        const auto turns = static_cast<std::size_t>(std::max(turnsLeft--, 1));
-        drawSteps((making->effortLeft() + turns - 1) / turns);
-    } else {
-        static_cast<void>(beginGround(groundWanted));
-    }
-    cost = ofFrame;
-    return making && making->effortLeft() > 0;
-}
-
-void Canvas::State::drawGround(const Sheet& frameSheet, const std::shared_ptr<const view::Ground>& ground) {
-    if (groundDrawn != ground) {
-        groundDrawn = makeGround(ground) ? ground : nullptr;
-    }
-    if (!groundDrawn) {  // the card has no room for the image
-        begin(frameSheet, ground->background);
-        executeAll(ground->commands);
-        return;
-    }
-    const double ratio = ground->worldMetresPerPixel / frameSheet.worldMetresPerPixel;
-    const auto corner = [&](double shiftM, int sidePx, int groundSidePx) {
-        const double px = shiftM / frameSheet.worldMetresPerPixel + sidePx / 2.0 - groundSidePx / 2.0 * ratio;
-        return static_cast<float>(px);
-    };
-    sf::Vector2f at(corner(ground->center.xM - frameSheet.center.xM, frameSheet.size.widthPx, ground->size.widthPx),
-                    corner(frameSheet.center.yM - ground->center.yM, frameSheet.size.heightPx, ground->size.heightPx));
-    const bool isSameScale = view::isSameScale(ground->worldMetresPerPixel, frameSheet.worldMetresPerPixel);
-    if (isSameScale) {
-        at = {std::round(at.x), std::round(at.y)};
-        if (copyGround(frameSheet, sf::Vector2i(-at))) {
-            return;
-        }
-    }
-    begin(frameSheet, ground->background);
-    groundImage->setSmooth(!isSameScale);
-    sf::Sprite sprite(groundImage->getTexture());
-    sprite.setPosition(at);
-    const auto factor = static_cast<float>(ratio);
-    sprite.setScale(isSameScale ? sf::Vector2f(1.0F, 1.0F) : sf::Vector2f(factor, factor));
-    target->draw(sprite, sf::RenderStates(sf::BlendNone));
-    ++cost.drawCalls;
-}
-
-/// The ground as it is, its pixel `corner` in the target's top left one. False where it does not cover the target, or
-/// the target is no picture.
-bool Canvas::State::copyGround(const Sheet& frameSheet, sf::Vector2i corner) {
-    auto* picture = dynamic_cast<sf::RenderTexture*>(frameSheet.target);
-    const sf::Vector2i spare = sf::Vector2i(groundImage->getSize()) - sf::Vector2i(frameSheet.target->getSize());
-    const bool covers = corner.x >= 0 && corner.y >= 0 && corner.x <= spare.x && corner.y <= spare.y;
-    if (picture == nullptr || !covers ||
-        !compat::copyPart(*groundImage, corner, *picture, {0, 0}, sf::Vector2i(picture->getSize()))) {
-        return false;
-    }
-    begin(frameSheet, std::nullopt);
-    return true;
 }
 
 void Canvas::State::flush() {
@@ -471,6 +267,17 @@ void Canvas::State::execute(const view::DrawPolyline& command) {
     shapes.add(command);
 }
 
+void Canvas::State::execute(const view::DrawInset& command) {
+    flush();
+    if (insetDrawn != command.ground) {
+        return;
+    }
+    sf::Sprite sprite(insetImage->getTexture());
+    sprite.setPosition({std::round(command.at.xPx), std::round(command.at.yPx)});
+    target->draw(sprite, sf::RenderStates(sf::BlendNone));
+    ++cost.drawCalls;
+}
+
 void Canvas::State::execute(const view::DrawClip& command) {
     flush();
     if (command.rect) {
@@ -502,14 +309,15 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
     }
     const State::Sheet sheet{&target, frame.size, frame.center, frame.worldMetresPerPixel};
     m_state->beginFrame();
+    m_state->makeInset(frame);
     if (frame.ground) {
-        m_state->drawGround(sheet, frame.ground);
+        m_state->drawGrounds(sheet, frame);
     } else {
         m_state->begin(sheet, frame.background);
     }
     m_state->executeAll(frame.commands);
-    m_state->groundWanted = frame.next;
-    m_state->turnsLeft = frame.nextDue;
+    m_state->ground.wanted = frame.next;
+    m_state->ground.turnsLeft = frame.nextDue;
     m_state->cost.uploadedBytes += m_state->cache.uploadedBytes();
     m_state->cost.cachedMeshBytes = m_state->cache.bytes() + m_state->tiles.bytes();
     m_state->target = nullptr;
@@ -517,7 +325,10 @@ void Canvas::draw(sf::RenderTarget& target, const view::Frame& frame) {
 }
 
 bool Canvas::drawAhead() {
-    const bool isMoreLeft = m_state->drawAhead();
+    bool isMoreLeft = m_state->drawAhead(m_state->ground);
+    if (m_state->groundBeside) {
+        isMoreLeft = m_state->drawAhead(*m_state->groundBeside) || isMoreLeft;
+    }
     m_state->target = nullptr;
     m_state->sheet = {};
     return isMoreLeft;

@@ -8,6 +8,7 @@
 #include "session/reduce.hpp"
 #include "session/search.hpp"
 #include "session/strings.hpp"
+#include "view/overview.hpp"
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
 
@@ -15,6 +16,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +53,8 @@ struct FontPicture {
 
 struct Outcome {
     std::vector<session::Action> actions;
-    std::vector<geo::ScreenRect> panels;  // what the panels cover
+    std::vector<geo::ScreenRect> panels;        // what the panels cover
+    std::optional<view::OverviewMap> overview;  // among them, for view to draw
 };
 
 enum class Copied { Card, Measurement, Link };

@@ -112,6 +112,17 @@ struct DrawPolyline {
     friend bool operator==(const DrawPolyline&, const DrawPolyline&) = default;
 };
 
+struct Ground;
+
+/// A small map of its own: the ground as it is, its top left corner at a whole pixel. There is one in a frame, at most,
+/// and who draws it may keep it as an image.
+struct DrawInset {
+    std::shared_ptr<const Ground> ground;
+    geo::ScreenPoint at;
+
+    friend bool operator==(const DrawInset&, const DrawInset&) = default;
+};
+
 /// What follows is drawn inside the rectangle only; without one, all over again.
 struct DrawClip {
     std::optional<geo::ScreenRect> rect;  // in whole pixels
@@ -119,8 +130,8 @@ struct DrawClip {
     friend bool operator==(const DrawClip&, const DrawClip&) = default;
 };
 
-using DrawCommand =
-    std::variant<DrawFill, DrawRibbon, DrawTiles, DrawRaster, DrawText, DrawSymbol, DrawRect, DrawPolyline, DrawClip>;
+using DrawCommand = std::variant<DrawFill, DrawRibbon, DrawTiles, DrawRaster, DrawText, DrawSymbol, DrawRect,
+                                 DrawPolyline, DrawInset, DrawClip>;
 
 /// Of two scales in metres per pixel, whether all pixels of a window show the same places to a hundredth of a pixel.
 [[nodiscard]] inline bool isSameScale(double metresPerPixel, double other) {
@@ -142,10 +153,20 @@ struct Ground {
     std::weak_ptr<const Ground> continues;
 };
 
-struct Frame {
+struct FrameGround {
     std::shared_ptr<const Ground> ground;  // under the commands; empty where they begin with it themselves
     std::shared_ptr<const Ground> next;    // the ground of frames soon to come, to be made when there is time; or empty
     int nextDue = 0;                       // how many frames on
+};
+
+struct Frame : FrameGround {
+    /// Of two times that are compared, the second one's ground: it lies over the first from there on, in whole pixels,
+    /// to the right edge. Only where there is a first.
+    struct Beside {
+        float fromPx = 0.0F;
+        FrameGround ground;
+    };
+    std::optional<Beside> beside;
     session::Color background;
     geo::ScreenSize size;
     geo::WorldPoint center;            // world point at the middle of the window

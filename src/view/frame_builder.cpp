@@ -18,52 +18,72 @@ FrameBuilder::FrameBuilder(std::shared_ptr<const Scene> scene, const TextMeasure
     : m_scene(std::move(scene)), m_measurer(measurer), m_strings(strings), m_patience(patience) {}
 
 Frame FrameBuilder::build(const session::AppState& state, std::span<const geo::ScreenRect> panels,
-                          const std::optional<session::Camera>& soon) {
+                          const std::optional<session::Camera>& soon, const std::optional<OverviewMap>& overview) {
     m_wantedTiles.reset();
     const double zoom = state.camera.zoom;
-    if (m_patience == Patience::Wait) {
-        const DetailLevel& level = m_scene->levelFor(zoom + m_refinement);
-        return state.time.compared ? buildCompared(state, level, panels)
-                                   : FramePainter(*this, m_sides[0], level, state, panels).paint();
-    }
-    const DetailLevel& level = m_scene->readyLevelFor(zoom);
-    const bool isWanted = m_scene->isReady(zoom) && &level == &m_scene->levelFor(zoom);
+    const bool isInHurry = m_patience == Patience::Hurry;
+    const DetailLevel& level = isInHurry ? m_scene->readyLevelFor(zoom) : m_scene->levelFor(zoom + m_refinement);
+    const bool isWanted = !isInHurry || (m_scene->isReady(zoom) && &level == &m_scene->levelFor(zoom));
     m_provisionalZoom = isWanted ? std::nullopt : std::optional(zoom);
-    if (state.time.compared) {
-        m_ground.reset();
-        m_next.reset();
-        m_isSettling = false;
-        return buildCompared(state, level, panels);
-    }
-    Frame frame = FramePainter(*this, m_sides[0], level, state, panels).paintOverlay();
     const session::Camera inHand = soonInHand(state);
-    frame.ground = groundFor(state, soon.value_or(inHand));
-    frame.next = m_next ? m_next->ground : nullptr;
-    frame.nextDue = m_nextDue;
-    prepareAhead();
+    Frame frame;
+    if (state.time.compared) {
+        frame = buildCompared(state, level, panels, soon.value_or(inHand));
+    } else {
+        m_sides[1] = {};
+        FramePainter painter(*this, m_sides[0], level, state, panels);
+        frame = isInHurry ? painter.paintOverlay() : painter.paint();
+        static_cast<FrameGround&>(frame) = groundOf(m_sides[0], state, soon.value_or(inHand));
+    }
+    m_overviewWaits = false;
+    if (overview) {
+        std::ranges::move(overviewCommands(state, *overview), std::back_inserter(frame.commands));
+    }
+    if (isInHurry) {
+        prepareAhead();
+    }
     return frame;
 }
 
-std::vector<DrawCommand> FrameBuilder::groundCommands(const session::AppState& state) {
-    return FramePainter(*this, m_sides[0], m_scene->readyLevelFor(state.camera.zoom), state, {}).paintGround();
+FrameGround FrameBuilder::groundOf(Side& side, const session::AppState& state, const session::Camera& soon) {
+    if (m_patience == Patience::Wait) {
+        return {};
+    }
+    const auto commands = [&](const session::AppState& look) {
+        return FramePainter(*this, side, m_scene->readyLevelFor(look.camera.zoom), look, {}).paintGround();
+    };
+    return side.grounds.groundFor(state, soon, {m_scene->projection(), m_scene->theme().sea, commands});
+}
+
+std::vector<DrawCommand> FrameBuilder::overviewCommands(const session::AppState& state, const OverviewMap& map) {
+    constexpr double Coarsest = 0.0;
+    if (m_patience == Patience::Hurry && !m_scene->isReady(Coarsest)) {
+        m_scene->prepare(Coarsest);
+        m_overviewWaits = true;
+        return {DrawRect{map.rect(), m_scene->theme().sea, 0.0F}};
+    }
+    return m_overview.paint(*m_scene, m_scene->levelFor(Coarsest), state, map);
 }
 
 Frame FrameBuilder::buildCompared(const session::AppState& state, const DetailLevel& level,
-                                  std::span<const geo::ScreenRect> panels) {
+                                  std::span<const geo::ScreenRect> panels, const session::Camera& soon) {
     const auto width = static_cast<float>(state.size.widthPx);
     const auto height = static_cast<float>(state.size.heightPx);
     const float divider = std::round(static_cast<float>(state.time.divider) * width);
     const std::array<geo::ScreenRect, 2> halves = {
         {{0.0F, 0.0F, divider, height}, {divider, 0.0F, width - divider, height}}};
-    const std::array<geo::ScreenPoint, 2> places = {{{divider - 1.0F, 0.0F}, {divider, 0.0F}}};
+    const std::array times = {state.time.shown, state.time.compared};
+    std::array<FrameGround, 2> grounds;
     Frame frame;
     std::vector<DrawCommand> commands;
     for (std::size_t i = 0; i < halves.size(); ++i) {
-        session::AppState side = session::stateAt(state, places.at(i));
+        session::AppState side = state;
+        side.time.shown = times.at(i);
         side.time.compared.reset();
         FramePainter painter(*this, m_sides.at(i), level, side, panels);
         painter.keepTo(halves.at(i), halves.at(1 - i));
-        frame = painter.paint();
+        frame = m_patience == Patience::Hurry ? painter.paintOverlay() : painter.paint();
+        grounds.at(i) = groundOf(m_sides.at(i), side, soon);
         commands.emplace_back(DrawClip{halves.at(i)});
         std::ranges::move(frame.commands, std::back_inserter(commands));
     }
@@ -71,84 +91,11 @@ Frame FrameBuilder::buildCompared(const session::AppState& state, const DetailLe
     FramePainter painter(*this, m_sides[0], level, state, panels);
     std::ranges::move(painter.paintDivider(divider).commands, std::back_inserter(commands));
     frame.commands = std::move(commands);
-    return frame;
-}
-
-namespace {
-
-bool isWhole(double shiftPx) {
-    constexpr double Tolerance = 0.02;
-    return std::abs(shiftPx - std::round(shiftPx)) < Tolerance;
-}
-
-/// How the view lies on a ground.
-struct OnGround {
-    OnGround(const session::MapView& view, const Ground& ground)
-        : rightPx((view.center().xM - ground.center.xM) / view.worldMetresPerPixel()),
-          upPx((view.center().yM - ground.center.yM) / view.worldMetresPerPixel()),
-          ratio(ground.worldMetresPerPixel / view.worldMetresPerPixel()),
-          isSameScale(view::isSameScale(ground.worldMetresPerPixel, view.worldMetresPerPixel())) {}
-
-    [[nodiscard]] bool isAtWholePixels() const { return isSameScale && isWhole(rightPx) && isWhole(upPx); }
-
-    double rightPx;
-    double upPx;
-    double ratio;
-    bool isSameScale;
-};
-
-/// A margin on all sides, so that the map can move before anything must be drawn.
-geo::ScreenSize groundSize(geo::ScreenSize window) {
-    constexpr double Margin = 0.25;
-    const auto withMargin = [](int sidePx) { return sidePx + 2 * static_cast<int>(std::lround(sidePx * Margin)); };
-    return {withMargin(window.widthPx), withMargin(window.heightPx)};
-}
-
-/// A zoom towards the map needs no margin: what it will show lies within what it shows.
-geo::ScreenSize wantedSize(const session::AppState& state) {
-    const bool comesCloser = state.motion.zoomTarget && *state.motion.zoomTarget > state.camera.zoom;
-    return comesCloser ? state.size : groundSize(state.size);
-}
-
-/// The next ground is made over so many frames, each of which has time for a part of it: strips at the edges are wanted
-/// later than a map at another scale.
-constexpr int FramesAhead = 6;
-constexpr int FramesToMoveOn = 12;
-
-/// How well a ground serves a view.
-enum class Service {
-    None,      // it does not reach all over the window, or would be stretched beyond recognition
-    InMotion,  // stretched, or moved by parts of a pixel
-    Exact,     // the same as drawn anew
-};
-
-/// Whether pictures of these sizes about one middle have their pixels at the same places.
-bool sharePixels(geo::ScreenSize a, geo::ScreenSize b) {
-    return (a.widthPx - b.widthPx) % 2 == 0 && (a.heightPx - b.heightPx) % 2 == 0;
-}
-
-Service serviceOf(const Ground& ground, const session::MapView& view) {
-    const OnGround at(view, ground);
-    const auto fits = [&](double shiftPx, int sidePx, int groundSidePx) {
-        constexpr double SlackPx = 1.0;
-        return std::abs(shiftPx) + sidePx / 2.0 <= groundSidePx / 2.0 * at.ratio + SlackPx;
-    };
-    constexpr double MostShrunk = 0.5;
-    constexpr double MostGrown = 2.2;
-    if (!fits(at.rightPx, view.size().widthPx, ground.size.widthPx) ||
-        !fits(at.upPx, view.size().heightPx, ground.size.heightPx) || at.ratio < MostShrunk || at.ratio > MostGrown) {
-        return Service::None;
+    if (grounds[0].ground) {
+        static_cast<FrameGround&>(frame) = grounds[0];
+        frame.beside = Frame::Beside{divider, grounds[1]};
     }
-    return at.isAtWholePixels() && sharePixels(ground.size, view.size()) ? Service::Exact : Service::InMotion;
-}
-
-}  // namespace
-
-bool FrameBuilder::looksAsBefore(const session::AppState& state, const PlacedGround& before) {
-    session::AppState look = state;
-    look.camera = before.camera;
-    look.size = before.ground->size;
-    return groundCommands(look) == before.ground->commands;
+    return frame;
 }
 
 session::Camera FrameBuilder::soonInHand(const session::AppState& state) {
@@ -162,122 +109,14 @@ session::Camera FrameBuilder::soonInHand(const session::AppState& state) {
                                  (before.xM - view.center().xM) * pixels, (view.center().yM - before.yM) * pixels);
 }
 
-std::shared_ptr<const Ground> FrameBuilder::groundFor(const session::AppState& state, const session::Camera& soon) {
-    const session::MapView view(m_scene->projection(), state.camera, state.size);
-    const bool isInMotion = session::isInMotion(state);
-    // A map that comes to rest may take some frames more until its own ground is there.
-    const bool isPatient = isInMotion || m_wasInMotion || m_isSettling;
-    const Service least = isPatient ? Service::InMotion : Service::Exact;
-    const auto service = [&](const std::optional<PlacedGround>& ground) {
-        return ground ? serviceOf(*ground->ground, view) : Service::None;
-    };
-    const auto looksRight = [&](const std::optional<PlacedGround>& ground) {
-        return ground && looksAsBefore(state, *ground);
-    };
-    m_wasInMotion = isInMotion;
-    --m_nextDue;
-    constexpr int LongestOverdue = 6;
-    if (!looksRight(m_next) || m_nextDue < -LongestOverdue || (!isInMotion && service(m_next) != Service::Exact)) {
-        m_next.reset();
-    }
-    const bool serves = service(m_ground) >= least && (isPatient || looksRight(m_ground));
-    if ((!serves || m_nextDue <= 0) && service(m_next) >= least) {
-        m_ground = std::exchange(m_next, std::nullopt);
-    } else if (!serves) {
-        m_next.reset();
-        std::optional<PlacedGround> moved = looksRight(m_ground) ? movedGround(state, state.camera) : std::nullopt;
-        // A margin can wait where nothing moves, so that a first picture is there sooner.
-        m_ground =
-            moved ? std::move(moved) : newGround(state, state.camera, isInMotion ? wantedSize(state) : state.size);
-    }
-    const bool isRight = looksRight(m_ground);
-    if (!m_next) {
-        m_next = isRight ? groundAhead(state, soon) : newGround(state, soon, wantedSize(state));
-        m_nextDue = m_next && m_next->ground->continues.expired() ? FramesAhead : FramesToMoveOn;
-    }
-    m_isSettling = !isInMotion && !(isRight && service(m_ground) == Service::Exact);
-    return m_ground->ground;
-}
-
-std::optional<FrameBuilder::PlacedGround> FrameBuilder::groundAhead(const session::AppState& state,
-                                                                    const session::Camera& soon) {
-    const Ground& ground = *m_ground->ground;
-    const session::MapView then(m_scene->projection(), soon, state.size);
-    const OnGround at(then, ground);
-    const Service service = serviceOf(ground, then);
-    constexpr double Clear = 1.15;  // stretched by more than that it begins to look blurred
-    const bool isClear = at.ratio < Clear && at.ratio > 1.0 / Clear;
-    const bool hasMargin = wantedSize(state) == state.size || ground.size == groundSize(state.size);
-    const bool isInMotion = session::isInMotion(state);
-    if (service == Service::Exact || (isInMotion && service == Service::InMotion && isClear)) {
-        return hasMargin ? std::nullopt : movedGround(state, soon);
-    }
-    std::optional<PlacedGround> moved = movedGround(state, soon);
-    return moved ? std::move(moved) : newGround(state, soon, wantedSize(state));
-}
-
-std::optional<FrameBuilder::PlacedGround> FrameBuilder::movedGround(const session::AppState& state,
-                                                                    const session::Camera& camera) {
-    const Ground& before = *m_ground->ground;
-    const geo::ScreenSize size = wantedSize(state);
-    const OnGround at(session::MapView(m_scene->projection(), camera, state.size), before);
-    // It must cover the view as it is, too: a hand may stop or turn back.
-    const OnGround now(session::MapView(m_scene->projection(), state.camera, state.size), before);
-    const auto within = [](double thenPx, double nowPx, int marginPx) {
-        return std::round(std::clamp(thenPx, nowPx - marginPx, nowPx + marginPx));
-    };
-    const double right = within(at.rightPx, now.rightPx, (size.widthPx - state.size.widthPx) / 2);
-    const double up = within(at.upPx, now.upPx, (size.heightPx - state.size.heightPx) / 2);
-    const bool isPlaced = at.isSameScale && (at.isAtWholePixels() || session::isInMotion(state));
-    constexpr double MostMoved = 0.6;  // of the picture before, else little is saved
-    const bool isNear =
-        std::abs(right) < MostMoved * before.size.widthPx && std::abs(up) < MostMoved * before.size.heightPx;
-    if (!isPlaced || !isNear || !sharePixels(before.size, size)) {
-        return std::nullopt;
-    }
-    auto ground = std::make_shared<Ground>();
-    ground->background = before.background;
-    ground->size = size;
-    ground->worldMetresPerPixel = before.worldMetresPerPixel;
-    ground->center = {before.center.xM + right * ground->worldMetresPerPixel,
-                      before.center.yM + up * ground->worldMetresPerPixel};
-    ground->continues = m_ground->ground;
-    session::AppState look = state;
-    // To and fro through the projection even a camera that stays would change in its last digits, and with it, perhaps,
-    // the level of detail.
-    look.camera = right == 0.0 && up == 0.0
-                      ? m_ground->camera
-                      : session::pannedCamera(m_scene->projection(), m_ground->camera, ground->size, -right, up);
-    look.size = ground->size;
-    ground->commands = groundCommands(look);
-    return PlacedGround{std::move(ground), look.camera};
-}
-
-FrameBuilder::PlacedGround FrameBuilder::newGround(const session::AppState& state, const session::Camera& camera,
-                                                   geo::ScreenSize size) {
-    session::AppState look = state;
-    look.camera = camera;
-    look.size = size;
-    const session::MapView groundView(m_scene->projection(), look.camera, look.size);
-    auto ground = std::make_shared<Ground>();
-    ground->background = m_scene->theme().sea;
-    ground->size = look.size;
-    ground->center = groundView.center();
-    ground->worldMetresPerPixel = groundView.worldMetresPerPixel();
-    ground->commands = groundCommands(look);
-    return {std::move(ground), look.camera};
-}
-
 void FrameBuilder::show(std::shared_ptr<const Scene> scene) {
     m_scene = std::move(scene);
     m_provisionalZoom.reset();
     m_wantedTiles.reset();
     m_tileView.reset();
-    m_ground.reset();
-    m_next.reset();
     m_center.reset();
-    m_wasInMotion = false;
-    m_isSettling = false;
+    m_overview = {};
+    m_overviewWaits = false;
     m_axes.clear();
     m_nameLines.clear();
     m_graticules.clear();
@@ -342,8 +181,10 @@ std::optional<atlas::Language> FrameBuilder::localLanguageOf(const atlas::Featur
 }
 
 bool FrameBuilder::hasBetter() const {
-    return m_isSettling || m_next ||
+    constexpr double Coarsest = 0.0;
+    return isSettling() || m_sides[0].grounds.hasNext() || m_sides[1].grounds.hasNext() ||
            (isWaiting() && (!m_provisionalZoom || m_scene->isReady(*m_provisionalZoom)) &&
+            (!m_overviewWaits || m_scene->isReady(Coarsest)) &&
             (!m_wantedTiles || m_scene->areaTiles().isReady(*m_wantedTiles)));
 }
 

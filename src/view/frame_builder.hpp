@@ -6,7 +6,9 @@
 #include "session/strings.hpp"
 #include "view/area_axis.hpp"
 #include "view/frame.hpp"
+#include "view/ground_keeper.hpp"
 #include "view/label_memory.hpp"
+#include "view/overview.hpp"
 #include "view/route_meshes.hpp"
 #include "view/scene.hpp"
 #include "view/text_measurer.hpp"
@@ -36,9 +38,10 @@ public:
                  Patience patience = Patience::Wait);
 
     /// `panels`: rectangles that panels will cover; no label goes under them. `soon`: the camera SoonSeconds later,
-    /// where the map moves by itself.
+    /// where the map moves by itself. `overview`: the small map, where one is shown.
     [[nodiscard]] Frame build(const session::AppState& state, std::span<const geo::ScreenRect> panels,
-                              const std::optional<session::Camera>& soon = {});
+                              const std::optional<session::Camera>& soon = {},
+                              const std::optional<OverviewMap>& overview = {});
 
     /// Pictures take lines as fine as so many zoom levels closer would: for more pixels, or for paper.
     void refine(double levels) { m_refinement = levels; }
@@ -46,7 +49,9 @@ public:
     /// The last frame was provisional, and what it wanted is there now; or more frames are wanted to make a ground in.
     [[nodiscard]] bool hasBetter() const;
     /// The last frame was provisional.
-    [[nodiscard]] bool isWaiting() const { return m_provisionalZoom || m_wantedTiles || m_isSettling; }
+    [[nodiscard]] bool isWaiting() const {
+        return m_provisionalZoom || m_wantedTiles || m_overviewWaits || isSettling();
+    }
 
     [[nodiscard]] const Scene& scene() const { return *m_scene; }
 
@@ -60,26 +65,21 @@ public:
 private:
     friend class FramePainter;
 
-    struct PlacedGround {
-        std::shared_ptr<const Ground> ground;
-        session::Camera camera;
+    /// What is kept from frame to frame of the map at one time; the second is for a time compared with.
+    struct Side {
+        LabelMemory labels;
+        RouteMeshes routes;
+        GroundKeeper grounds;  // in a hurry only
     };
-    /// The last ground where it still serves, else another.
-    std::shared_ptr<const Ground> groundFor(const session::AppState& state, const session::Camera& soon);
-    /// To be made over the frames to come, before the last one serves no more; empty where that is far off.
-    [[nodiscard]] std::optional<PlacedGround> groundAhead(const session::AppState& state, const session::Camera& soon);
-    [[nodiscard]] PlacedGround newGround(const session::AppState& state, const session::Camera& camera,
-                                         geo::ScreenSize size);
-    /// The last ground moved on under a camera; empty where it is too far from there, or not of the same scale.
-    [[nodiscard]] std::optional<PlacedGround> movedGround(const session::AppState& state,
-                                                          const session::Camera& camera);
+
+    [[nodiscard]] FrameGround groundOf(Side& side, const session::AppState& state, const session::Camera& soon);
     /// Where a hand moves the map to in as many frames as it takes to make a ground, at its present pace.
     [[nodiscard]] session::Camera soonInHand(const session::AppState& state);
-    [[nodiscard]] bool looksAsBefore(const session::AppState& state, const PlacedGround& before);
-    /// Both times, left and right of the divider, each drawn in full; such frames have no ground.
+    /// Both times, left and right of the divider.
     [[nodiscard]] Frame buildCompared(const session::AppState& state, const DetailLevel& level,
-                                      std::span<const geo::ScreenRect> panels);
-    [[nodiscard]] std::vector<DrawCommand> groundCommands(const session::AppState& state);
+                                      std::span<const geo::ScreenRect> panels, const session::Camera& soon);
+    [[nodiscard]] std::vector<DrawCommand> overviewCommands(const session::AppState& state, const OverviewMap& map);
+    [[nodiscard]] bool isSettling() const { return m_sides[0].grounds.isSettling() || m_sides[1].grounds.isSettling(); }
 
     /// Tiles of an area layer for the view: as wanted, or in a hurry of the nearest level that is made.
     AreaTiles::Tiles areaTiles(std::size_t layer, const TileView& view);
@@ -101,19 +101,11 @@ private:
     double m_refinement = 0.0;  // zoom levels
     // In a hurry only, and of the last frame:
     std::optional<double> m_provisionalZoom;
-    std::optional<TileView> m_wantedTiles;  // where others stand in for them
-    std::optional<PlacedGround> m_ground;
-    std::optional<PlacedGround> m_next;
-    int m_nextDue = 0;                        // how many frames on
+    std::optional<TileView> m_wantedTiles;    // where others stand in for them
     std::optional<geo::WorldPoint> m_center;  // of the last view
-    bool m_wasInMotion = false;
-    bool m_isSettling = false;  // the map stands still, and its own ground is in the making
-    /// What is kept from frame to frame of the map at one time; the second is for a time compared with.
-    struct Side {
-        LabelMemory labels;
-        RouteMeshes routes;
-    };
+    bool m_overviewWaits = false;             // for the lines it draws
     std::array<Side, 2> m_sides;
+    OverviewPainter m_overview;
     std::map<double, MeshPointer> m_graticules;  // by step, made when first needed
     std::optional<TileView> m_tileView;          // of the last frame that showed tiles
     std::unordered_map<std::uint32_t, geo::WorldPoint> m_roomiestPoints;

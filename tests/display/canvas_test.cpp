@@ -522,6 +522,52 @@ TEST_F(CanvasTest, TheNextGroundIsMadeWithoutFrames) {
     EXPECT_FALSE(surface->drawAhead()) << "nothing is wanted";
 }
 
+TEST_F(CanvasTest, GroundsOfTwoTimesLieSideBySide) {
+    frame.background = {10, 200, 30, 255};
+    frame.commands.emplace_back(DrawFill{rectangle(20, 10, 160, 90), Red});
+    const view::Image left = drawn();
+    view::Frame frames = frame;
+    frames.ground = groundOf(frame, 31, 12.0, -9.0);
+    frame.commands = {DrawFill{rectangle(40, 30, 190, 110), Black}};
+    const view::Image right = drawn();
+    frames.beside = view::Frame::Beside{0.0F, {groundOf(frame, 31, -7.0, 5.0), nullptr, 0}};
+    frames.commands.clear();
+    for (const float divider : {0.0F, 70.0F, 130.0F, static_cast<float>(WidthPx)}) {
+        frames.beside->fromPx = divider;
+        surface->draw(frames);
+        const view::Image both = surface->readPixels();
+        for (int x = 2; x < WidthPx; x += 9) {
+            for (int y = 2; y < HeightPx; y += 9) {
+                const view::Image& wanted = static_cast<float>(x) < divider ? left : right;
+                EXPECT_EQ(pixel(both, x, y), pixel(wanted, x, y))
+                    << x << "," << y << " with the divider at " << divider;
+            }
+        }
+    }
+    EXPECT_EQ(surface->cost().vertices, 0U) << "both are kept as images";
+    frames.beside.reset();
+    surface->draw(frames);
+    EXPECT_EQ(pixel(surface->readPixels(), 150, 80), pixel(left, 150, 80));
+}
+
+TEST_F(CanvasTest, AnInsetIsDrawnOnceAndThenPutInPlace) {
+    view::Frame small = frame;
+    small.size = {40, 30};
+    small.background = {10, 200, 30, 255};
+    small.commands = {DrawFill{rectangle(90, 50, 110, 70), Red}};
+    const view::DrawInset inset{groundOf(small, 0, 0.0, 0.0), {130.0F, 70.0F}};
+    frame.commands = {DrawFill{rectangle(0, 0, 200, 120), Black}, inset, DrawRect{{140.0F, 80.0F, 4.0F, 4.0F}, Paper}};
+    const view::Image image = drawn();
+    EXPECT_EQ(pixel(image, 129, 80), Black);
+    EXPECT_EQ(pixel(image, 131, 71), small.background);
+    EXPECT_EQ(pixel(image, 150, 85), Red) << "its middle lies in the middle";
+    EXPECT_EQ(pixel(image, 141, 81), Paper) << "what follows comes on top";
+    EXPECT_EQ(pixel(image, 171, 80), Black);
+    EXPECT_EQ(pixel(drawn(), 150, 85), Red);
+    EXPECT_LE(surface->cost().drawCalls, 3U);
+    EXPECT_EQ(pixel(drawn(), 150, 85), Red);
+}
+
 TEST_F(CanvasTest, GroundGrowsAndShrinksWithTheScale) {
     frame.commands.emplace_back(DrawFill{rectangle(80, 40, 120, 80), Red});
     const auto ground = groundOf(frame, 60, 0.0, 0.0);

@@ -132,7 +132,9 @@ TEST(JsonOutput, FrameTimesAreCountedOnce) {
     for (int i = 0; i < 100; ++i) {
         framesMs.push_back(static_cast<double>(i * 37 % 100 + 1));
     }
-    const json times = json::parse(data::frameTimesJson({{800, 450}, 300.0, framesMs}));
+    const json times = json::parse(data::frameTimesJson({{800, 450}, 300.0, framesMs, {9.0, 3.0, 5.0}}));
+    EXPECT_EQ(times["cpuMedianMs"], 5.0);
+    EXPECT_EQ(times["cpuP95Ms"], 9.0);
     EXPECT_EQ(times["frames"], 100);
     EXPECT_EQ(times["medianMs"], 51.0);
     EXPECT_EQ(times["p95Ms"], 96.0);

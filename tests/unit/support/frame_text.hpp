@@ -101,6 +101,10 @@ public:
         return fmt::format("rect {} {}x{} {}", point({rect.rect.leftPx, rect.rect.topPx}), px(rect.rect.widthPx),
                            px(rect.rect.heightPx), color(rect.color));
     }
+    [[nodiscard]] std::string operator()(const view::DrawInset& inset) const {
+        return fmt::format("inset at {} {}x{}", point(inset.at), inset.ground->size.widthPx,
+                           inset.ground->size.heightPx);
+    }
     [[nodiscard]] std::string operator()(const view::DrawClip& clip) const {
         return clip.rect ? fmt::format("clip {} {}x{}", point({clip.rect->leftPx, clip.rect->topPx}),
                                        px(clip.rect->widthPx), px(clip.rect->heightPx))
