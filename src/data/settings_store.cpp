@@ -179,6 +179,9 @@ void readSettingsRoot(const JsonNode& root, session::Settings& settings) {
     if (const std::optional<JsonNode> motion = root.find("reducedMotion")) {
         settings.reducedMotion = motion->readBool().value_or(settings.reducedMotion);
     }
+    if (const std::optional<JsonNode> overview = root.find("overview")) {
+        settings.overview = overview->readBool().value_or(settings.overview);
+    }
     const std::optional<JsonNode> scale = root.find("uiScale");
     if (const std::optional<double> value =
             scale ? scale->readNumber(session::MinUiScale, session::MaxUiScale) : std::nullopt) {
@@ -277,6 +280,7 @@ base::Result<void> writeSettings(const std::filesystem::path& configDir, const s
     known["projection"] = session::nameOf(settings.projection);
     known["labels"] = session::nameOf(settings.labels);
     known["reducedMotion"] = settings.reducedMotion;
+    known["overview"] = settings.overview;
     known["hiddenLayers"] =
         settings.hasHiddenLayers ? nlohmann::ordered_json(settings.hiddenLayers) : nlohmann::ordered_json();
     return writeStored(configDir / SettingsFile, known);

@@ -333,6 +333,9 @@ private:
         cairo_stroke(&m_page);
     }
 
+    /// The small map belongs to the panels, and paper has none.
+    void draw(const view::DrawInset& /*command*/) {}
+
     void draw(const view::DrawClip& command) {
         // The clip before goes with the state that was saved before it.
         cairo_restore(&m_page);

@@ -61,9 +61,12 @@ struct ToggleGroupExpanded {
 };
 /// Whether the map goes to a thing whose anchor is out of sight: not when the thing itself was clicked.
 enum class Reveal { Yes, No };
+/// Whether the thing was reached from the article that is open, or by itself.
+enum class Trail { GoesOn, Begins };
 struct SelectFeature {
     atlas::FeatureId id;
     Reveal reveal = Reveal::Yes;
+    Trail trail = Trail::GoesOn;
 };
 struct ClearSelection {};
 struct OpenChooser {

@@ -44,7 +44,7 @@ struct Motion {
     double flightDuration = 0.0;
 };
 
-enum class Panel { Layers, Credits, Help, Settings, Timeline, Words, Stories, Export };  // Words: the view as text
+enum class Panel { Layers, Credits, Help, Settings, Timeline, Words, Stories, Export, Overview };  // Words: the view as text
 
 /// What a view can be given away as.
 enum class ExportKind { Picture, FinePicture, Pdf, Svg, GeoJson, Kml, Handout, Tour };
@@ -63,6 +63,7 @@ struct View {
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
     TimeView time;
     atlas::FeatureId selected;
+    std::vector<atlas::FeatureId> trail;
 
     friend bool operator==(const View&, const View&) = default;
 };
@@ -102,13 +103,14 @@ struct AppState {
     std::optional<StoryPlace> story;
     std::shared_ptr<const History> history;  // nullptr where there is none
 
-    atlas::FeatureId selected;  // its card is open
+    atlas::FeatureId selected;            // its card is open
+    std::vector<atlas::FeatureId> trail;  // the articles that led to it, see trail.hpp
     atlas::FeatureId hovered;
     atlas::FeatureId focused;  // reached by Tab
     std::optional<Chooser> chooser;
     std::optional<Search> search;            // open while there is one; takes the keys
     std::optional<geo::ScreenPoint> cursor;  // empty outside the window
-    std::set<Panel> openPanels{Panel::Layers, Panel::Timeline};
+    std::set<Panel> openPanels{Panel::Layers, Panel::Timeline, Panel::Overview};
     std::set<atlas::LayerId, std::less<>> expandedGroups;  // in the layer panel
     bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
     std::optional<Measuring> measuring;                    // empty: clicks open cards

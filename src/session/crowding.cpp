@@ -13,6 +13,10 @@ constexpr double TimelinePx = 100.0;
 /// The same with the view in words (460) in place of the layers.
 constexpr double RoomForWordsAndCardPx = 1040.0;
 
+/// Where the small map would take a twentieth of the window.
+constexpr double RoomForOverviewPx = 1100.0;
+constexpr double HeightForOverviewPx = 600.0;
+
 }  // namespace
 
 bool cardGivesWay(const AppState& state) {
@@ -26,6 +30,11 @@ bool layersGiveWay(const AppState& state) {
     }
     return state.openPanels.contains(Panel::Layers) && (!state.selected.empty() || state.measuring) &&
            static_cast<double>(state.size.widthPx) < RoomForBothPx * state.uiScale;
+}
+
+bool hasRoomForOverview(const AppState& state) {
+    return static_cast<double>(state.size.widthPx) >= RoomForOverviewPx * state.uiScale &&
+           static_cast<double>(state.size.heightPx) >= HeightForOverviewPx * state.uiScale;
 }
 
 double timelineHeightPx(const AppState& state) {

@@ -11,6 +11,8 @@ namespace session {
 
 /// Of the timeline with its margin, along the bottom; 0 where it is closed or the window too small for it.
 [[nodiscard]] double timelineHeightPx(const AppState& state);
+/// Whether the small map may take its corner.
+[[nodiscard]] bool hasRoomForOverview(const AppState& state);
 /// Whether the card of what is selected makes room for the view in words, which has its article at the end.
 [[nodiscard]] bool cardGivesWay(const AppState& state);
 

@@ -20,7 +20,7 @@ bool isJump(const Action& action) {
 }
 
 View viewOf(const AppState& state) {
-    return {state.motion.flightTo.value_or(state.camera), state.hiddenLayers, state.time, state.selected};
+    return {state.motion.flightTo.value_or(state.camera), state.hiddenLayers, state.time, state.selected, state.trail};
 }
 
 void remember(AppState& state, const View& before, const std::shared_ptr<const History>& history) {
@@ -57,6 +57,7 @@ Reduction goThroughHistory(AppState state, int step, const Context& context) {
     state.playback.reset();
     state.chooser.reset();
     state.selected = wanted.selected;
+    state.trail = wanted.trail;
     state.focused = wanted.selected;
     Reduction flown = reduce(std::move(state), FlyTo{wanted.camera}, context);
     flown.state.history = std::make_shared<const History>(std::move(history));

@@ -21,6 +21,7 @@ constexpr std::array<KeyHelp, 34> Help = {{
     {"Esc", "help.close"},
     {"G", "help.graticule"},
     {"L", "help.layers"},
+    {"O", "help.overview"},
     {"T", "help.timeline"},
     {"Shift+T", "help.all-time"},
     {"PgUp  PgDn", "help.time-steps"},
@@ -71,6 +72,7 @@ constexpr std::array<CommandLine, 35> CommandLines = {{
     {"help.close", {}, {}, {Key::Escape}},
     {"help.graticule", {}, {}, {Key::G}},
     {"help.layers", {}, {}, {Key::L}},
+    {"help.overview", {}, {}, {Key::O}},
     {"help.timeline", {}, {}, {Key::T}},
     {"help.all-time", {}, {}, {Key::T, false, true}},
     {"help.time-steps", "PgUp", "command.earlier", {Key::PageUp}},
@@ -285,6 +287,8 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
         return ToggleLayer{"graticule"};
     case Key::L:
         return TogglePanel{Panel::Layers};
+    case Key::O:
+        return TogglePanel{Panel::Overview};
     case Key::C:
         return TogglePanel{Panel::Credits};
     case Key::S:

@@ -6,6 +6,7 @@
 #include "session/search_reduce.hpp"
 #include "session/story_player.hpp"
 #include "session/time_reduce.hpp"
+#include "session/trail.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -519,6 +520,9 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
                            }
                            state.openPanels.insert(a.panel);
                        }
+                       if (a.panel == Panel::Overview) {
+                           effects.emplace_back(SaveSettings{});
+                       }
                    },
                    [&](const SwitchKeyboard&) { state.keyboardInPanels = !state.keyboardInPanels; },
                    [&](const CloseTopmost&) {
@@ -592,11 +596,16 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
 
 Reduction reduce(AppState state, const Action& action, const Context& context) {
     if (!isJump(action)) {
-        return apply(std::move(state), action, context);
+        Reduction reduction = apply(std::move(state), action, context);
+        if (reduction.state.selected.empty()) {
+            reduction.state.trail.clear();
+        }
+        return reduction;
     }
     const View before = viewOf(state);
     const std::shared_ptr<const History> history = state.history;
     Reduction reduction = apply(std::move(state), action, context);
+    reduction.state.trail = trailAfter(before, reduction.state, action);
     remember(reduction.state, before, history);
     return reduction;
 }

@@ -12,6 +12,7 @@ Settings settingsOf(const AppState& state) {
             .projection = state.projection,
             .labels = state.labels,
             .reducedMotion = state.reducedMotion,
+            .overview = state.openPanels.contains(Panel::Overview),
             .hiddenLayers = state.story ? state.story->hiddenBefore : state.hiddenLayers,
             .hasHiddenLayers = true};
 }
@@ -26,6 +27,11 @@ void applySettings(AppState& state, const Settings& settings, const atlas::Atlas
     state.projection = settings.projection;
     state.labels = settings.labels;
     state.reducedMotion = settings.reducedMotion;
+    if (settings.overview) {
+        state.openPanels.insert(Panel::Overview);
+    } else {
+        state.openPanels.erase(Panel::Overview);
+    }
     if (std::isfinite(settings.uiScale)) {
         state.uiScale = std::clamp(settings.uiScale, MinUiScale, MaxUiScale);
     }

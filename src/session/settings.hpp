@@ -17,6 +17,7 @@ struct Settings {
     ProjectionChoice projection = ProjectionChoice::Conic;
     LabelChoice labels = LabelChoice::OneLine;
     bool reducedMotion = false;
+    bool overview = true;  // the small map is open
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
     bool hasHiddenLayers = false;  // false: the defaults of the atlas apply
 

@@ -35,6 +35,7 @@ public:
         const float buttons = m_panel.px(3.0F * 32.0F);
         const ImVec2 start = ImGui::GetCursorPos();
         const float width = ImGui::GetContentRegionAvail().x - buttons;
+        layoutTrail(m_panel, width);
         m_panel.paragraph(m_panel.nameOf(m_feature), m_panel.fonts.title, m_panel.style().text, width);
         const bool copied = m_panel.justCopied;
         m_panel.paragraph(m_panel.words(copied ? "action.copied" : "kind." + m_feature.kind), m_panel.fonts.small,

@@ -80,16 +80,17 @@ bool showsLayers(const session::AppState& state) {
 }
 
 /// ImGui's names of the open panels, the one that should get the keyboard first standing last.
-std::vector<std::string> openWindows(const session::AppState& state) {
-    constexpr std::size_t MostPanels = 12;
+std::vector<std::string> openWindows(const session::AppState& state, bool showsOverview) {
+    constexpr std::size_t MostPanels = 13;
     std::vector<std::string> names;
     names.reserve(MostPanels);
-    names.emplace_back("##toolbar");
     const auto addIf = [&](bool isOpen, const std::string& name) {
         if (isOpen) {
             names.push_back(name);
         }
     };
+    addIf(showsOverview, "##overview");
+    names.emplace_back("##toolbar");
     addIf(!state.notices.empty(), "##notices");
     addIf(session::timelineHeightPx(state) > 0.0, "##timeline");
     addIf(state.time.compared.has_value(), "##divider");
@@ -132,6 +133,7 @@ struct Interface::State {
     int fontRevision = 0;
     bool inputWaits = false;
     bool holdsPointer = false;  // a press on a panel keeps the pointer until its release
+    bool showsOverview = false;
     float cardScrollPx = 0.0F;
     float wordsScrollPx = 0.0F;
     Copied copied = Copied::Card;
@@ -188,7 +190,7 @@ struct Interface::State {
             keyboardWindow.clear();
             return;
         }
-        const std::vector<std::string> open = openWindows(state);
+        const std::vector<std::string> open = openWindows(state, showsOverview);
         const auto found = std::ranges::find(open, keyboardWindow);
         if (found != open.end() && steps == 0) {
             return;
@@ -332,6 +334,9 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     }
     layoutStories(panel);
     layoutToolbar(panel);
+    OverviewLayout overview = layoutOverview(panel, outcome.panels.back());
+    m_state->showsOverview = overview.isShown;
+    outcome.overview = std::move(overview.map);
     layoutWords(panel, m_state->words, std::exchange(m_state->wordsScrollPx, 0.0F));
     layoutMeasuring(panel);
     layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));

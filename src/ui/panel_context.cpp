@@ -24,6 +24,8 @@ private:
     const ImFont& m_font;
 };
 
+constexpr float LeastLinkPx = 60.0F;
+
 }  // namespace
 
 ImU32 packed(const session::Color& color) {
@@ -96,15 +98,32 @@ bool PanelContext::iconButton(const char* id, Icon icon, std::string_view tip) c
     return pressed;
 }
 
-bool PanelContext::linkButton(const std::string& text, const char* id) const {
+bool PanelContext::linkButton(const std::string& text, const char* id, float widthPx) const {
     ImGui::PushID(id);
     ImGui::PushStyleColor(ImGuiCol_Text, packed(style().accent));
-    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    // In windows that take the size of what they hold there is no room yet at first.
+    const float room = std::max(widthPx > 0.0F ? widthPx : ImGui::GetContentRegionAvail().x, px(LeastLinkPx));
+    ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    std::vector<std::string> broken;
+    if (size.x > room + 1.0F) {
+        broken = brokenLines(text, ImGui::GetFont(), room);
+        size = {0.0F, size.y * static_cast<float>(broken.size())};
+        for (const std::string& line : broken) {
+            size.x = std::max(size.x, ImGui::CalcTextSize(line.c_str()).x);
+        }
+    }
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool pressed = ImGui::InvisibleButton("##link", {std::max(size.x, 1.0F), size.y + px(2.0F)});
-    const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+    // A panel that opens gives the focus to its first item, though nobody steers by the keys.
+    const bool lit = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddText(at, packed(style().accent), text.c_str());
+    if (broken.empty()) {
+        list.AddText(at, packed(style().accent), text.c_str());
+    }
+    const float step = broken.empty() ? size.y : size.y / static_cast<float>(broken.size());
+    for (std::size_t i = 0; i < broken.size(); ++i) {
+        list.AddText({at.x, at.y + step * static_cast<float>(i)}, packed(style().accent), broken[i].c_str());
+    }
     constexpr float GapPx = 3.0F;
     frameFocus({at.x - px(GapPx), at.y - px(GapPx)}, {at.x + size.x + px(GapPx), at.y + size.y + px(GapPx)});
     if (lit) {
@@ -305,6 +324,10 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 c
         for (float along : {0.09F, 0.19F, 0.29F}) {
             line(0.2F + along, 0.62F - along, 0.28F + along, 0.7F - along);
         }
+        break;
+    case Icon::Map:
+        list.AddRect(at(0.2F, 0.26F), at(0.8F, 0.74F), color, 0.0F, 0, thick);
+        list.AddRectFilled(at(0.42F, 0.4F), at(0.64F, 0.58F), color);
         break;
     case Icon::Expand:
         line(0.4F, 0.3F, 0.6F, 0.5F);

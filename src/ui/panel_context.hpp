@@ -49,7 +49,8 @@ enum class Icon {
     Earlier,
     Later,
     Search,
-    Ruler
+    Ruler,
+    Map
 };
 
 struct PanelContext {
@@ -98,8 +99,8 @@ struct PanelContext {
     /// A square button with a drawn icon; `tip` is shown while the pointer rests on it.
     [[nodiscard]] bool iconButton(const char* id, Icon icon, std::string_view tip) const;
 
-    /// Text that acts like a link.
-    [[nodiscard]] bool linkButton(const std::string& text, const char* id) const;
+    /// Text that acts like a link, broken to the width that is left, or to `widthPx`.
+    [[nodiscard]] bool linkButton(const std::string& text, const char* id, float widthPx = 0.0F) const;
 
     /// A frame around the last item while it has the keyboard: ImGui 1.86 draws none around invisible buttons.
     void frameFocus(ImVec2 from, ImVec2 to) const;

@@ -4,6 +4,7 @@
 #include "session/description.hpp"
 #include "ui/panel_context.hpp"
 #include "ui/scrolling_panel.hpp"
+#include "view/overview.hpp"
 
 #include <optional>
 #include <string>
@@ -18,12 +19,30 @@ void layoutLayers(const PanelContext& panel);
 /// Buttons along the right edge.
 void layoutToolbar(const PanelContext& panel);
 
+/// The small map of the whole area, or the button that brings it back; neither where the window is small or shows most
+/// of the area itself.
+struct OverviewLayout {
+    bool isShown = false;
+    std::optional<view::OverviewMap> map;
+};
+[[nodiscard]] OverviewLayout layoutOverview(const PanelContext& panel, const geo::ScreenRect& toolbar);
+
 /// The card of the selected feature. `before`: where it lay in the last frame; `selection`: what is marked of its text.
 struct CardPlace {
     std::string feature;
     geo::ScreenRect rect;
 };
 void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, TextSelection& selection, float scrollPx);
+
+/// A step of the line of articles that led to the card's. Where several stand together under one mark, it leads to the
+/// last of them.
+struct TrailStep {
+    atlas::FeatureId id;
+    std::vector<atlas::FeatureId> elided;  // empty: it is shown by its name
+};
+/// A long trail shows its first and its last ones.
+[[nodiscard]] std::vector<TrailStep> trailSteps(const std::vector<atlas::FeatureId>& trail);
+void layoutTrail(const PanelContext& panel, float widthPx);
 
 /// The view in words, as of when the map last rested.
 struct ViewWords {

@@ -305,7 +305,7 @@ private:
             m_panel.tooltip(text);
             if (ImGui::IsItemActivated()) {
                 m_panel.act(session::GoToDate{mark->feature->id});
-                m_panel.act(session::SelectFeature{mark->feature->id});
+                m_panel.act(session::SelectFeature{mark->feature->id, session::Reveal::Yes, session::Trail::Begins});
                 return;
             }
         } else if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) {
@@ -428,6 +428,12 @@ void layoutDivider(const PanelContext& panel) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::InvisibleButton("##grip", {grip, 2.0F * grip});
     const bool isLit = ImGui::IsItemHovered() || ImGui::IsItemActive() || ImGui::IsItemFocused();
+    // As in a drag of the map, names stay where they stand.
+    if (ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+        panel.act(session::Grab{});
+    } else if (ImGui::IsItemDeactivated() && panel.state.motion.isHeld) {
+        panel.act(session::LetGo{});
+    }
     if (ImGui::IsItemActive() && ImGui::GetIO().MouseDelta.x != 0.0F) {
         panel.act(session::SetDivider{static_cast<double>(ImGui::GetMousePos().x / std::max(1.0F, width))});
     }

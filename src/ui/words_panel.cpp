@@ -46,7 +46,7 @@ void layoutItem(const PanelContext& panel, const session::DescribedItem& item, s
     if (item.feature.empty()) {
         ImGui::TextUnformatted(mark.c_str());
     } else if (panel.linkButton(mark, item.feature.c_str())) {
-        panel.act(session::SelectFeature{item.feature});
+        panel.act(session::SelectFeature{item.feature, session::Reveal::Yes, session::Trail::Begins});
     }
     const float markEnd = ImGui::GetCursorPosY();
     ImGui::SetCursorPos({start.x + panel.px(NumberPx), start.y});

@@ -63,6 +63,7 @@ RC_GTEST_PROP(SettingsStoreProperty, SettingsSurviveTheRoundTrip, ()) {
     settings.theme = *rc::gen::elementOf(session::AllThemes);
     settings.projection = *rc::gen::elementOf(session::AllProjections);
     settings.reducedMotion = *rc::gen::arbitrary<bool>();
+    settings.overview = *rc::gen::arbitrary<bool>();
     settings.labels = *rc::gen::element(session::LabelChoice::OneLine, session::LabelChoice::TwoLine);
     settings.hasHiddenLayers = *rc::gen::arbitrary<bool>();
     if (settings.hasHiddenLayers) {
@@ -248,6 +249,7 @@ TEST(SettingsStore, EachMemberOutOfRangeHasItsDefaultAndTheOthersStay) {
         {"projection", "\"mercator\"", {"\"globe\"", "0", "null"}},
         {"labels", "\"two-line\"", {"\"two\"", "2", "null"}},
         {"reducedMotion", "true", {"1", "\"true\"", "null"}},
+        {"overview", "false", {"0", "\"false\"", "null"}},
         {"hiddenLayers", "[\"places\"]", {"\"places\"", "{}", "null", "7"}},
     };
     const auto settingsWith = [&](const Member* odd, const char* value) {
@@ -278,6 +280,7 @@ TEST(SettingsStore, EachMemberOutOfRangeHasItsDefaultAndTheOthersStay) {
             expect("projection", found.projection, sound.settings.projection, defaults.projection);
             expect("labels", found.labels, sound.settings.labels, defaults.labels);
             expect("reducedMotion", found.reducedMotion, sound.settings.reducedMotion, defaults.reducedMotion);
+            expect("overview", found.overview, sound.settings.overview, defaults.overview);
             expect("hiddenLayers", found.hiddenLayers, sound.settings.hiddenLayers, defaults.hiddenLayers);
         }
     }

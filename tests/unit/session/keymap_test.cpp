@@ -54,6 +54,7 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.close", {{Key::Escape}}},
         {"help.graticule", {{Key::G}}},
         {"help.layers", {{Key::L}}},
+        {"help.overview", {{Key::O}}},
         {"help.timeline", {{Key::T}}},
         {"help.all-time", {{Key::T, false, true}}},
         {"help.time-steps", {{Key::PageUp}, {Key::PageDown}}},

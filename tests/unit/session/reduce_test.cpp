@@ -50,7 +50,7 @@ TEST(OpeningState, ShowsTheHomeViewWithTheDefaultLayers) {
     EXPECT_EQ(state.camera, miniWorld().home);
     EXPECT_EQ(state.size, support::UsualSize);
     EXPECT_THAT(state.hiddenLayers, ElementsAre("graticule"));
-    EXPECT_THAT(state.openPanels, ElementsAre(Panel::Layers, Panel::Timeline));
+    EXPECT_THAT(state.openPanels, ElementsAre(Panel::Layers, Panel::Timeline, Panel::Overview));
     EXPECT_TRUE(state.selected.empty());
     EXPECT_FALSE(session::isMoving(state));
 }

@@ -30,10 +30,13 @@ public:
     }
 
     std::vector<session::Action> update(double seconds = 1.0 / 60.0) {
-        ui::Outcome outcome = m_interface.update(state, seconds);
-        m_panels = std::move(outcome.panels);
-        return std::move(outcome.actions);
+        m_outcome = m_interface.update(state, seconds);
+        m_panels = m_outcome.panels;
+        return m_outcome.actions;
     }
+
+    /// Of the last update.
+    [[nodiscard]] const ui::Outcome& outcome() const { return m_outcome; }
 
     bool feed(const session::InputEvent& event) { return m_interface.feed(event, state); }
 
@@ -95,6 +98,7 @@ public:
 private:
     session::Context m_context;
     ui::Interface m_interface;
+    ui::Outcome m_outcome;
     std::vector<geo::ScreenRect> m_panels;
 };
 

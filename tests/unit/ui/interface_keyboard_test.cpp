@@ -79,14 +79,16 @@ TEST(KeyboardInPanels, TabGoesRoundThePanelsAndShiftTabBack) {
     panels.state.selected = "place/almaty";
     panels.settle();
     switchToPanels(panels);
-    // What there is to do tells the panels apart: first the card, then the toolbar, then, after the timeline, the
-    // layers.
+    // What there is to do tells the panels apart: first the card, then the small map, the toolbar, and, after the
+    // timeline, the layers.
     const auto isCard = [](const std::vector<session::Action>& actions) {
         return countOf<session::CopyCard>(actions) + countOf<session::ClearSelection>(actions) +
                    countOf<session::FitFeature>(actions) + countOf<session::SelectFeature>(actions) >
                0;
     };
     EXPECT_TRUE(isCard(walk(panels, Key::Down, 4)));
+    panels.press(Key::Tab);
+    EXPECT_GE(countOf<session::PanBy>(walk(panels, Key::Down, 1)), 1);
     panels.press(Key::Tab);
     EXPECT_GE(countOf<session::ZoomBy>(walk(panels, Key::Down, 8)), 1);
     panels.press(Key::Tab);  // the timeline

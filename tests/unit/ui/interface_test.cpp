@@ -78,7 +78,7 @@ TEST(LayerPanel, HasItsOwnCross) {
     EXPECT_THAT(valuesOf<session::TogglePanel>(actions, &session::TogglePanel::panel), ElementsAre(Panel::Layers));
     panels.state.openPanels.clear();
     panels.settle();
-    EXPECT_EQ(panels.panels().size(), 1U) << "the toolbar stays";
+    EXPECT_EQ(panels.panels().size(), 2U) << "the toolbar stays, and the small map's button";
 }
 
 TEST(Toolbar, DoesWhatTheKeysDo) {
@@ -371,8 +371,8 @@ TEST(Interface, TwoOfThemDoNotMix) {
     second.state.openPanels.clear();
     second.settle();
     first.settle();
-    EXPECT_EQ(first.panels().size(), 3U);
-    EXPECT_EQ(second.panels().size(), 1U);
+    EXPECT_EQ(first.panels().size(), 4U);
+    EXPECT_EQ(second.panels().size(), 2U);
 }
 
 TEST(Interface, CardTextIsThatOfTheFeature) {

@@ -25,7 +25,7 @@ protected:
     void open(const char* id) {
         panels.state.selected = id;
         panels.settle();
-        card = panels.panels().at(1);  // after the toolbar
+        card = panels.panels().back();  // after the toolbar and the small map's button
         whole = panels.interface().cardText(id, Language::English);
     }
 

@@ -38,19 +38,19 @@ protected:
         return lines;
     }
 
-    /// It lies at the left, in place of the layers; the toolbar comes before it.
-    [[nodiscard]] geo::ScreenRect rect() const { return panels.panels().at(1); }
+    /// It lies at the left, in place of the layers; the toolbar and the small map's button come before it.
+    [[nodiscard]] geo::ScreenRect rect() const { return panels.panels().back(); }
 
     InterfaceHarness panels;
 };
 
 TEST_F(WordsPanel, TakesThePlaceOfTheLayers) {
-    EXPECT_EQ(panels.panels().size(), 2U);
+    EXPECT_EQ(panels.panels().size(), 3U);
     EXPECT_FLOAT_EQ(rect().leftPx, 12.0F);
     EXPECT_GT(rect().heightPx, 300.0F);
     panels.state.openPanels = {Panel::Layers};
     panels.settle();
-    EXPECT_EQ(panels.panels().size(), 2U);
+    EXPECT_EQ(panels.panels().size(), 3U);
 }
 
 TEST_F(WordsPanel, SaysWhatDescribeSays) {
