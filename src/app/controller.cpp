@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace app {
@@ -19,6 +20,17 @@ constexpr int FramesAfterEvent = 3;
 constexpr double DoubleClickLevels = 1.0;
 
 constexpr float MeasurePointReachPx = 9.0F;  // how near a press takes hold of a point of the measurement
+
+/// How near a finger has to come, and how far it may slip before a tap is a drag, in times of what a mouse does.
+constexpr float TouchReachPx = 22.0F;
+constexpr double TouchSlip = 2.4;
+
+/// What there is to see of a kiosk's clock.
+auto seenOf(const session::AppState& state) {
+    using Place = std::optional<std::pair<atlas::StoryId, std::size_t>>;
+    return std::tuple(state.kiosk ? std::optional(state.kiosk->phase) : std::nullopt, session::countdown(state),
+                      state.story ? Place({state.story->id, state.story->chapter}) : Place());
+}
 
 bool isOfKeyboard(const session::InputEvent& event) {
     return std::holds_alternative<session::KeyPressed>(event) || std::holds_alternative<session::KeyReleased>(event) ||
@@ -48,8 +60,73 @@ void Controller::dispatch(const session::Action& action) {
     m_framesDue = FramesAfterEvent;
 }
 
+void Controller::passTime(double seconds) {
+    const bool isRunning = session::isRunning(m_state);
+    if (!isRunning && !m_state.kiosk) {
+        return;
+    }
+    const int due = m_framesDue;
+    const auto before = seenOf(m_state);
+    dispatch(session::Tick{seconds});
+    if (isRunning) {
+        m_hoverIsStale = true;
+    } else if (seenOf(m_state) == before) {
+        m_framesDue = due;  // the clock of a kiosk went on, and nobody sees that
+    }
+    const auto wentHome = [&] {
+        const auto& phase = std::get<0>(before);
+        return m_state.kiosk && phase != m_state.kiosk->phase &&
+               (m_state.kiosk->phase == session::KioskPhase::Resting ||
+                m_state.kiosk->phase == session::KioskPhase::Telling);
+    };
+    if (wentHome()) {
+        dropPress();  // of somebody, or something, that still lies on the screen
+    }
+}
+
+void Controller::dropPress() {
+    m_gesture.cancel();
+    m_heldPoint.reset();
+    m_panels.dropPress();
+}
+
+bool Controller::takenByKiosk(const session::InputEvent& event) {
+    if (!m_state.kiosk) {
+        return false;
+    }
+    const auto* pressed = std::get_if<session::KeyPressed>(&event);
+    const bool keyReleased = std::holds_alternative<session::KeyReleased>(event);
+    if (pressed != nullptr || keyReleased) {
+        dispatch(session::HoldCustodianKey{pressed != nullptr && session::isCustodianKey(*pressed)});
+    }
+    const session::KioskPhase phase = m_state.kiosk->phase;
+    const bool wakes = phase == session::KioskPhase::Asking || phase == session::KioskPhase::Telling;
+    if (session::isTouch(event, m_isHeld)) {
+        dispatch(session::NoticeTouch{});
+        if (phase == session::KioskPhase::Telling) {
+            dropPress();
+        }
+        // Of a wheel and of two fingers no end is told.
+        const bool ends =
+            !std::holds_alternative<session::MouseWheel>(event) && !std::holds_alternative<session::Pinched>(event);
+        m_swallows = m_swallows || (wakes && ends);
+    }
+    const bool taken = wakes || m_swallows || (pressed != nullptr && session::isCustodianKey(*pressed));
+    if (keyReleased || std::holds_alternative<session::MouseReleased>(event) ||
+        std::holds_alternative<session::PressTaken>(event)) {
+        m_swallows = false;
+    }
+    return taken;
+}
+
 void Controller::handle(const session::InputEvent& event, double seconds) {
     m_framesDue = FramesAfterEvent;
+    if (std::holds_alternative<session::MousePressed>(event)) {
+        m_isHeld = true;
+    } else if (std::holds_alternative<session::MouseReleased>(event) ||
+               std::holds_alternative<session::PressTaken>(event)) {
+        m_isHeld = false;
+    }
     if (const auto* resized = std::get_if<session::Resized>(&event)) {
         dispatch(session::ResizeViewport{resized->size});
         return;
@@ -58,12 +135,27 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
         dispatch(session::Quit{});
         return;
     }
+    if (takenByKiosk(event)) {
+        return;
+    }
     if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
-        dispatch(session::SetCursor{moved->at});
+        // Where nothing hovers, the place that was touched last counts.
+        if (!m_state.kiosk || m_isHeld) {
+            dispatch(session::SetCursor{moved->at});
+        }
+    } else if (const auto* touched = std::get_if<session::MousePressed>(&event); touched != nullptr && m_state.kiosk) {
+        dispatch(session::SetCursor{touched->at});
     } else if (std::holds_alternative<session::MouseLeft>(event)) {
         dispatch(session::SetCursor{std::nullopt});
     }
     m_hoverIsStale = true;
+    if (std::holds_alternative<session::PressTaken>(event)) {
+        if (m_gesture.isDragging()) {
+            dispatch(session::LetGo{});
+        }
+        dropPress();
+        return;
+    }
     const bool taken = !m_gesture.isDragging() && m_panels.feed(event, m_state);
     if (std::holds_alternative<session::MousePressed>(event)) {
         m_panelsHoldPointer = taken;
@@ -76,6 +168,10 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
         }
         return;
     }
+    if (const auto* pinched = std::get_if<session::Pinched>(&event)) {
+        dispatch(session::PinchBy{pinched->from, pinched->to, pinched->levels});
+        return;
+    }
     if (const auto* key = std::get_if<session::KeyPressed>(&event)) {
         if (const std::optional<session::Action> action = session::actionForKey(*key, m_state, m_context)) {
             dispatch(*action);
@@ -86,7 +182,8 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
         pressed != nullptr && pressed->button == session::MouseButton::Left) {
         m_heldPoint = measurePointAt(pressed->at);
     }
-    const session::GestureOutcome outcome = m_gesture.feed(event, seconds, m_state.uiScale);
+    const double slip = m_state.uiScale * (m_state.kiosk ? TouchSlip : 1.0);
+    const session::GestureOutcome outcome = m_gesture.feed(event, seconds, slip);
     for (const session::Action& action : outcome.actions) {
         if (!m_heldPoint || std::holds_alternative<session::StopMotion>(action)) {
             dispatch(action);
@@ -112,7 +209,7 @@ std::optional<std::size_t> Controller::measurePointAt(geo::ScreenPoint at) const
         return std::nullopt;
     }
     const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
-    const float reach = MeasurePointReachPx * static_cast<float>(m_state.uiScale);
+    const float reach = (m_state.kiosk ? TouchReachPx : MeasurePointReachPx) * static_cast<float>(m_state.uiScale);
     std::optional<std::size_t> nearest;
     float least = reach;
     for (std::size_t i = 0; i < m_state.measuring->points.size(); ++i) {
@@ -149,7 +246,8 @@ void Controller::click(const session::Click& click) {
         return;
     }
     const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
-    const double toleranceM = static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
+    const float reachPx = m_state.kiosk ? TouchReachPx : view::PickTolerancePx;
+    const double toleranceM = static_cast<double>(reachPx) * m_state.uiScale * view.worldMetresPerPixel();
     const std::vector<view::Hit> hits = view::pick(m_frames.scene().index(), session::stateAt(m_state, click.at),
                                                    view.toWorld(click.at), toleranceM, m_state.camera.zoom);
     if (hits.empty()) {
@@ -175,7 +273,7 @@ void Controller::hover() {
                                return rect.covers(*m_state.cursor);
                            });
     // A grip that is dragged comes after the pointer, which is no longer over it then.
-    if (m_state.cursor && !overPanel && !m_panelsHoldPointer && !m_gesture.isDragging() &&
+    if (m_state.cursor && !m_state.kiosk && !overPanel && !m_panelsHoldPointer && !m_gesture.isDragging() &&
         !session::isMoving(m_state)) {
         const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
         const double toleranceM =
@@ -194,10 +292,7 @@ void Controller::hover() {
 }
 
 void Controller::advance(double seconds) {
-    if (session::isRunning(m_state)) {
-        dispatch(session::Tick{seconds});
-        m_hoverIsStale = true;
-    }
+    passTime(seconds);
     ui::Outcome outcome = m_panels.update(m_state, seconds);
     m_panelRects = std::move(outcome.panels);
     m_overview = std::move(outcome.overview);

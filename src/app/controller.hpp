@@ -5,6 +5,7 @@
 #include "app/world.hpp"
 #include "session/gesture.hpp"
 #include "session/input_event.hpp"
+#include "session/kiosk_reduce.hpp"
 #include "session/reduce.hpp"
 #include "ui/interface.hpp"
 #include "view/frame_builder.hpp"
@@ -29,6 +30,14 @@ public:
     /// Lets time pass: moves what moves, lays out the panels, asks what the pointer rests on.
     void advance(double seconds);
 
+    /// Lets time pass in which nothing moved and nothing is drawn; a frame is due afterwards only where a kiosk took a
+    /// step by itself.
+    void rest(double seconds) { passTime(seconds); }
+    /// How long it may be left alone until it does; empty: for ever.
+    [[nodiscard]] std::optional<double> secondsToNextStep() const {
+        return session::secondsToKioskStep(m_state, m_context);
+    }
+
     /// Lets the panels take their sizes, so that the next frame, which is due then, shows them as they stay.
     void settle();
 
@@ -48,6 +57,10 @@ public:
     void openLink(std::string_view text);
 
 private:
+    void passTime(double seconds);
+    /// What a kiosk makes of the event before all others; true where nobody else may see it.
+    bool takenByKiosk(const session::InputEvent& event);
+    void dropPress();
     void click(const session::Click& click);
     void clickWhileMeasuring(const session::Click& click);
     [[nodiscard]] geo::LonLat placeAt(geo::ScreenPoint at) const;
@@ -64,6 +77,8 @@ private:
     std::vector<geo::ScreenRect> m_panelRects;
     std::optional<view::OverviewMap> m_overview;
     std::optional<std::size_t> m_heldPoint;  // of the measurement, under the button that is held
+    bool m_isHeld = false;                   // a button is down
+    bool m_swallows = false;                 // until the press or key that woke a kiosk is let go
     bool m_hoverIsStale = false;
     bool m_panelsHoldPointer = false;  // from a press on one until its release
     int m_framesDue;

@@ -22,6 +22,7 @@ constexpr int UsageExit = 2;
 constexpr int MaxSidePx = 16384;
 constexpr double MaxDensity = 8.0;
 constexpr double MaxToleranceKm = 1000.0;
+constexpr double LongestAfterSeconds = 24.0 * 3600.0;
 constexpr std::size_t MaxShownBytes = 100;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -306,6 +307,19 @@ private:
                "A path to be measured on the map, its places between spaces")
             ->type_name("LON,LAT ...");
         app.add_flag("--reduced-motion", m_options.reducedMotion, "No inertia, no flights, zoom in one step");
+        CLI::Option* kiosk = app.add_flag("--kiosk", m_options.kiosk, "A public screen: see docs/kiosk.md");
+        app.add_option_function<double>(
+               "--idle",
+               [this](double seconds) {
+                   if (!(seconds >= session::ShortestIdleSeconds && seconds <= session::LongestIdleSeconds)) {
+                       reject("--idle", fmt::format("wants seconds from {} to {}", session::ShortestIdleSeconds,
+                                                    session::LongestIdleSeconds));
+                   }
+                   m_options.idleSeconds = seconds;
+               },
+               "How long a kiosk waits for a touch before it asks")
+            ->type_name("SECONDS")
+            ->needs(kiosk);
         app.add_flag("--words", m_options.opensWords, "Open the view in words beside the map");
         app.add_option("--config-dir", m_options.configDir, "Folder for settings and the last view")->type_name("DIR");
     }
@@ -338,6 +352,10 @@ private:
             ->type_name("N")
             ->check(CLI::Range(1.0, MaxDensity))
             ->excludes(panels);
+        app.add_option("--after", m_options.afterSeconds, "A kiosk as it is so long after the last touch")
+            ->type_name("SECONDS")
+            ->check(CLI::Range(0.0, LongestAfterSeconds))
+            ->needs("--kiosk");
         app.add_option("--title", m_options.title, "Title of the sheet")->type_name("WORDS")->excludes(panels);
         addFiles(app, "Your own files, shown beside the atlas, or a khorgos: link");
     }
@@ -560,6 +578,18 @@ void takeLink(Options& options) {
     });
 }
 
+/// What a kiosk cannot have beside it; empty where it has nothing such.
+std::string_view kioskFault(const Options& options) {
+    const bool opensFiles = options.command == Command::Window || options.command == Command::Render;
+    if (!options.kiosk) {
+        return {};
+    }
+    if (opensFiles && !options.files.empty()) {
+        return "--kiosk shows the atlas alone: leave out the files";
+    }
+    return options.recordTo.empty() ? "" : "--kiosk writes nothing: leave out --record";
+}
+
 }  // namespace
 
 std::variant<Options, Finished> parseCommandLine(int argc, const char* const* argv) {
@@ -572,6 +602,10 @@ std::variant<Options, Finished> parseCommandLine(int argc, const char* const* ar
         return Finished{code == 0 ? 0 : UsageExit};
     }
     takeLink(options);
+    if (const std::string_view fault = kioskFault(options); !fault.empty()) {
+        std::cerr << fault << '\n';
+        return Finished{UsageExit};
+    }
     return options;
 }
 
@@ -590,6 +624,9 @@ std::variant<Options, std::string> parseArguments(const std::vector<std::string>
         return std::string("only options of the window are allowed here");
     }
     takeLink(options);
+    if (const std::string_view fault = kioskFault(options); !fault.empty()) {
+        return std::string(fault);
+    }
     return options;
 }
 

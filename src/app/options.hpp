@@ -7,6 +7,7 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/kiosk.hpp"
 #include "session/link.hpp"
 
 #include <filesystem>
@@ -72,7 +73,9 @@ struct Options {
     std::optional<session::ProjectionChoice> projection;
     std::optional<session::LabelChoice> labels;
     bool reducedMotion = false;
-    bool opensWords = false;  // window and render: the view in words
+    bool kiosk = false;
+    double idleSeconds = session::Kiosk().idleSeconds;  // of a kiosk
+    bool opensWords = false;                            // window and render: the view in words
     std::optional<std::filesystem::path> configDir;
     std::optional<std::filesystem::path> dataDir;
     base::LogLevel logLevel = base::LogLevel::Warning;
@@ -84,6 +87,7 @@ struct Options {
     std::optional<bool> withSheet;       // render: title, legend and sources around the map; usual for paper
     double density = 1.0;                // render: pixels of the picture to one of the window, a side
     std::string title;                   // render: of the sheet; empty: what the view is about
+    std::optional<double> afterSeconds;  // render: of a kiosk that was left so long ago
     std::optional<geo::LonLat> at;       // query
     double toleranceKm = 10.0;           // query
     std::vector<geo::LonLat> points;     // measure; window and render: a path measured already

@@ -126,6 +126,19 @@ base::Result<void> writePicture(const World& world, Stage& stage, const Options&
                  : writeVectors(world, stage, std::move(frame), map, content.title, options);
 }
 
+/// Of a kiosk that somebody has left. Flights end.
+void letTimePass(Controller& kiosk, double seconds) {
+    constexpr double FrameSeconds = 1.0 / 60.0;
+    kiosk.dispatch(session::NoticeTouch{});
+    while (seconds > 0.0) {
+        const bool moves = session::isRunning(kiosk.state());
+        const double own = moves ? FrameSeconds : kiosk.secondsToNextStep().value_or(seconds);
+        const double step = std::min(seconds, std::max(own, FrameSeconds));
+        kiosk.rest(step);
+        seconds -= step;
+    }
+}
+
 }  // namespace
 
 int runRender(const World& world, const Options& options) {
@@ -138,8 +151,11 @@ int runRender(const World& world, const Options& options) {
         return report(world.log, display.error());
     }
     // A picture depends on its command alone; the last sitting counts only where its folder is named.
-    const Memory memory = options.configDir ? Memory::Restore : Memory::Ignore;
+    const Memory memory = options.configDir && !options.kiosk ? Memory::Restore : Memory::Ignore;
     Stage stage(world, firstState(world, options, memory), view::Patience::Wait);
+    if (options.afterSeconds) {
+        letTimePass(stage.controller(), *options.afterSeconds);
+    }
     if (const base::Result<void> written = writePicture(world, stage, options); !written) {
         return report(world.log, written.error());
     }

@@ -95,6 +95,9 @@ public:
         frame();
         for (const data::TimedEvent& event : replay.events) {
             runUntil(event.seconds);
+            if (m_quit) {
+                return false;
+            }
             frame(&event);
             if (m_quit) {
                 return false;
@@ -107,20 +110,36 @@ public:
         return true;
     }
 
-    void finish() { (void)m_saver.saveAll(m_stage.controller().state()); }
+    /// A kiosk keeps nothing.
+    void finish() {
+        if (!m_stage.controller().state().kiosk) {
+            save();
+        }
+    }
 
 private:
+    void save() { (void)m_saver.saveAll(m_stage.controller().state()); }
+
     void runUntil(double seconds) {
-        while (m_now + FrameSeconds <= seconds) {
+        while (!m_quit && m_now + FrameSeconds <= seconds) {
             if (!m_stage.controller().needsFrame()) {
-                m_now = seconds;  // nothing moves: time passes in one step
-                if (m_screening != nullptr) {
-                    m_screening->restUntil(m_now);
-                }
-                return;
+                rest(seconds - m_now);
+            } else {
+                frame();
             }
-            frame();
         }
+    }
+
+    /// Nothing moves: time passes in one step, or in one to where something will.
+    void rest(double seconds) {
+        const std::optional<double> own = m_stage.controller().secondsToNextStep();
+        const double step = own ? std::clamp(*own, FrameSeconds, seconds) : seconds;
+        m_now += step;
+        if (m_screening != nullptr) {
+            m_screening->restUntil(m_now);
+        }
+        m_stage.controller().rest(step);
+        obey();
     }
 
     void frame(const data::TimedEvent* event = nullptr) {
@@ -131,6 +150,13 @@ private:
         const bool isDue = m_stage.controller().needsFrame();
         m_stage.controller().advance(FrameSeconds);
         m_now += FrameSeconds;
+        obey();
+        if (m_screening != nullptr && isDue) {
+            m_screening->show(start, m_now);
+        }
+    }
+
+    void obey() {
         for (const session::Effect& effect : m_stage.controller().takeEffects()) {
             if (std::holds_alternative<session::SaveSettings>(effect)) {
                 m_saver.requestSettings(m_now);
@@ -143,9 +169,6 @@ private:
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
-        }
-        if (m_screening != nullptr && isDue) {
-            m_screening->show(start, m_now);
         }
     }
 
@@ -180,6 +203,10 @@ Options mergedOptions(const Options& recorded, const Options& given) {
         merged.allTime = true;
     }
     prefer(merged.comparedDate, given.comparedDate);
+    if (given.kiosk) {
+        merged.kiosk = true;
+        merged.idleSeconds = given.idleSeconds;
+    }
     merged.reducedMotion = recorded.reducedMotion || given.reducedMotion;
     prefer(merged.configDir, given.configDir);
     prefer(merged.dataDir, given.dataDir);
@@ -189,12 +216,15 @@ Options mergedOptions(const Options& recorded, const Options& given) {
     return merged;
 }
 
+Memory memoryOf(const Options& options) {
+    return options.configDir && !options.kiosk ? Memory::Restore : Memory::Ignore;
+}
+
 int runTimed(const World& world, const Options& options, const data::Replay& replay) {
     if (const base::Result<void> display = ensureDisplay(); !display) {
         return report(world.log, display.error());
     }
-    Stage stage(world, firstState(world, options, options.configDir ? Memory::Restore : Memory::Ignore),
-                view::Patience::Hurry);
+    Stage stage(world, firstState(world, options, memoryOf(options)), view::Patience::Hurry);
     sfml::WindowOptions windowOptions;
     windowOptions.size = stage.controller().state().size;
     windowOptions.mostPicturesPerSecond = 0;
@@ -229,8 +259,7 @@ int runReplay(const Options& options, const std::filesystem::path& program, cons
     if (options.frameTimes) {
         return runTimed(*world, merged, *replay);
     }
-    Stage stage(*world, firstState(*world, merged, merged.configDir ? Memory::Restore : Memory::Ignore),
-                view::Patience::Wait);
+    Stage stage(*world, firstState(*world, merged, memoryOf(merged)), view::Patience::Wait);
     Player player(*world, stage, nullptr);
     player.play(*replay);
     if (merged.configDir) {

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <functional>
 #include <future>
 #include <memory>
@@ -47,8 +48,10 @@ public:
           m_window(window),
           m_saver(world),
           m_exporter(world, program, options.files) {
-        stage.panels().setClipboard({[] { return sfml::Window::clipboardText(); },
-                                     [](std::string_view text) { sfml::Window::setClipboardText(text); }});
+        if (!options.kiosk) {  // there text fields have a clipboard of their own
+            stage.panels().setClipboard({[] { return sfml::Window::clipboardText(); },
+                                         [](std::string_view text) { sfml::Window::setClipboardText(text); }});
+        }
         m_recording.args = argumentsFor(*world.atlas, stage.controller().state());
     }
 
@@ -73,7 +76,9 @@ public:
                 m_stage.controller().dispatch(session::AddNotice{*problem});
             }
         }
-        (void)m_saver.saveAll(m_stage.controller().state());
+        if (!m_options.kiosk) {
+            (void)m_saver.saveAll(m_stage.controller().state());
+        }
         m_world.log(base::LogLevel::Info, "window", fmt::format("{} frames drawn", m_frames));
     }
 
@@ -111,12 +116,14 @@ private:
 
     void takeEvents() {
         const bool busy = m_stage.controller().needsFrame();
+        const double before = secondsNow();
         const auto events = busy || m_isMoreAhead ? m_window.pollEvents() : m_window.waitForEvents(nap());
         if (!busy && events.empty() && m_isMoreAhead) {
             m_isMoreAhead = m_window.drawAhead();  // for the first move of a map that rests
         }
         if (!busy) {
             m_lastFrame = secondsNow();  // what moves now began to move now
+            m_stage.controller().rest(m_lastFrame - before);
         }
         for (const session::InputEvent& event : events) {
             const double now = secondsNow();
@@ -131,7 +138,12 @@ private:
         if (m_stage.controller().isWaiting()) {
             return NewsCheck;
         }
-        return m_saver.isWaiting() || m_exporter.isRunning() ? SaveCheck : LongSleep;
+        if (m_saver.isWaiting() || m_exporter.isRunning()) {
+            return SaveCheck;
+        }
+        const std::optional<double> own = m_stage.controller().secondsToNextStep();
+        return own ? std::min(LongSleep, std::chrono::milliseconds(static_cast<long>(std::ceil(*own * 1000.0))))
+                   : LongSleep;
     }
 
     void drawFrame(double seconds) {
@@ -209,7 +221,7 @@ struct Opening {
 };
 
 base::Result<std::unique_ptr<Opening>> makeReady(const Options& options, const std::filesystem::path& program,
-                                                 const base::LogSink& log, const Remembered& remembered,
+                                                 const base::LogSink& log, const std::optional<Remembered>& remembered,
                                                  StageFonts fonts) {
     base::Result<World> world = loadWorld(options, program, log);
     if (!world) {
@@ -237,13 +249,15 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
         const double milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         log(base::LogLevel::Debug, "window", fmt::format("{} after {:.0f} ms", what, milliseconds));
     };
-    const Remembered remembered = remember(*folders);
+    const std::optional<Remembered> remembered = options.kiosk ? std::nullopt : std::optional(remember(*folders));
     const StageFonts fonts = readFonts(*folders);
     auto making = std::async(
         std::launch::async, [&, copy = fonts]() mutable { return makeReady(options, program, log, remembered, copy); });
     sfml::WindowOptions windowOptions;
     windowOptions.title = WorkingTitle;
-    windowOptions.size = options.size.value_or(remembered.view.view ? remembered.view.view->windowSize : UsualSize);
+    const bool isKnown = remembered && remembered->view.view;
+    windowOptions.size = options.size.value_or(isKnown ? remembered->view.view->windowSize : UsualSize);
+    windowOptions.isFullscreen = options.kiosk;
     if (base::Result<view::Image> icon = sfml::readPng(folders->assets / "icon.png")) {
         windowOptions.icon = std::move(*icon);
     }

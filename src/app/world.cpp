@@ -9,6 +9,7 @@
 #include "data/program_files.hpp"
 #include "data/readings_reader.hpp"
 #include "data/theme_reader.hpp"
+#include "session/kiosk_reduce.hpp"
 #include "session/settings.hpp"
 
 #include <fmt/format.h>
@@ -336,6 +337,9 @@ session::AppState firstState(const World& world, const Options& options, const s
     if (faults > 0) {
         state.notices.push_back(
             world.strings.format(state.language, "message.faults", {{"count", std::to_string(faults)}}));
+    }
+    if (options.kiosk) {
+        state = session::asKiosk(std::move(state), options.idleSeconds);
     }
     return state;
 }

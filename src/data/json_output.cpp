@@ -18,11 +18,11 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 9> PanelNames = {"layers",   "credits", "help",    "settings",
-                                                        "timeline", "words",   "stories", "export",
-                                                        "overview"};
+constexpr std::array<std::string_view, 9> PanelNames = {"layers", "credits", "help",   "settings", "timeline",
+                                                        "words",  "stories", "export", "overview"};
 constexpr std::array<std::string_view, 8> ExportNames = {"picture", "fine-picture", "pdf",     "svg",
                                                          "geojson", "kml",          "handout", "tour"};
+constexpr std::array<std::string_view, 4> KioskPhaseNames = {"resting", "visited", "asking", "telling"};
 
 template <typename Enum, std::size_t Count>
 std::string_view nameIn(const std::array<std::string_view, Count>& names, Enum value) {
@@ -392,6 +392,7 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
         json["story"]["chapter"] = state.story->chapter + 1;
         json["story"]["wandered"] = session::hasWandered(state);
     }
+    json["kiosk"] = state.kiosk ? Json(nameIn(KioskPhaseNames, state.kiosk->phase)) : Json();
     json["moving"] = session::isMoving(state);
     return print(json);
 }

@@ -20,6 +20,7 @@ constexpr std::size_t MaxEvents = 100'000;
 constexpr double MaxSeconds = 24.0 * 3600.0;
 constexpr double MaxPixel = 32768.0;
 constexpr double MaxNotches = 100.0;
+constexpr double MaxLevels = 20.0;
 constexpr std::size_t MaxWordBytes = 1000;
 constexpr std::array<std::string_view, 3> ButtonNames = {"left", "right", "middle"};
 
@@ -105,6 +106,15 @@ Events readWheel(const JsonNode& node) {
     return at && number ? Events{session::MouseWheel{static_cast<float>(*number), *at}} : Events{};
 }
 
+Events readPinch(const JsonNode& node) {
+    const std::optional<geo::ScreenPoint> from = point(node);
+    const std::optional<float> x = pixels(node, "toX");
+    const std::optional<float> y = pixels(node, "toY");
+    const std::optional<JsonNode> levels = node.require("levels");
+    const std::optional<double> number = levels ? levels->readNumber(-MaxLevels, MaxLevels) : std::nullopt;
+    return from && x && y && number ? Events{session::Pinched{*from, {*x, *y}, *number}} : Events{};
+}
+
 Events readText(const JsonNode& node) {
     Events events;
     for (const char32_t codePoint : base::decodeUtf8(word(node, "text").value_or(""))) {
@@ -136,6 +146,12 @@ Events readEvent(const JsonNode& node) {
     if (type == "wheel") {
         return readWheel(node);
     }
+    if (type == "pinch") {
+        return readPinch(node);
+    }
+    if (type == "press-taken") {
+        return {session::PressTaken{}};
+    }
     if (type == "text") {
         return readText(node);
     }
@@ -151,7 +167,7 @@ Events readEvent(const JsonNode& node) {
     if (!type.empty()) {
         node.report(fault::ValueUnknown,
                     fmt::format("there is no event '{}'; use key, key-release, text, mouse-move, mouse-press, "
-                                "mouse-release, mouse-leave, wheel, resize or close",
+                                "mouse-release, mouse-leave, wheel, pinch, press-taken, resize or close",
                                 type));
     }
     return {};
@@ -234,6 +250,14 @@ struct EventWriter {
         json["notches"] = event.notches;
         put(json, event.at);
     }
+    void operator()(const session::Pinched& event) const {
+        json["type"] = "pinch";
+        put(json, event.from);
+        json["toX"] = event.to.xPx;
+        json["toY"] = event.to.yPx;
+        json["levels"] = event.levels;
+    }
+    void operator()(const session::PressTaken&) const { json["type"] = "press-taken"; }
     void operator()(const session::MouseLeft&) const { json["type"] = "mouse-leave"; }
     void operator()(const session::Resized& event) const {
         json["type"] = "resize";

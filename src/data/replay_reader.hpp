@@ -7,8 +7,8 @@
 //    "expect": {…}}                                    read by the tests, not by the program
 //
 // Types: key, key-release (key, ctrl, shift, alt); text (text, one event per character); mouse-move (x, y);
-// mouse-press, mouse-release (button, x, y); wheel (notches, x, y); mouse-leave; resize (width, height); close. Times
-// ascend.
+// mouse-press, mouse-release (button, x, y); wheel (notches, x, y); pinch (x, y, toX, toY, levels); press-taken;
+// mouse-leave; resize (width, height); close. Times ascend.
 
 #include "base/result.hpp"
 #include "session/input_event.hpp"

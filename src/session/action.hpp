@@ -33,6 +33,12 @@ struct ZoomBy {
     double levels = 0.0;
     std::optional<geo::ScreenPoint> about;  // the centre where empty
 };
+/// Moves what lies at `from` to `to` and zooms about it, at once.
+struct PinchBy {
+    geo::ScreenPoint from;
+    geo::ScreenPoint to;
+    double levels = 0.0;
+};
 struct SetCamera {
     Camera camera;
 };
@@ -200,15 +206,23 @@ struct Tick {
 };
 struct Quit {};
 
+// Of a kiosk (kiosk.hpp); nothing elsewhere.
+struct NoticeTouch {};
+struct StartOver {};
+struct HoldCustodianKey {
+    bool isDown = false;
+};
+
 using Action =
-    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, SetCamera, FlyTo, GoHome, GoBack, GoForward, FitFeature,
-                 ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature, ClearSelection,
-                 OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch, SetSearchText,
-                 HighlightResult, OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused, SetLanguage,
-                 SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider, GoToDate,
-                 StepInTime, OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion,
+    std::variant<PanBy, Grab, LetGo, Fling, StopMotion, ZoomBy, PinchBy, SetCamera, FlyTo, GoHome, GoBack, GoForward,
+                 FitFeature, ResizeViewport, ToggleLayer, ShowOnlyLayers, ToggleGroupExpanded, SelectFeature,
+                 ClearSelection, OpenChooser, HighlightCandidate, ChooseCandidate, CloseChooser, OpenSearch,
+                 SetSearchText, HighlightResult, OpenResult, CloseSearch, SetHover, SetCursor, FocusStep, OpenFocused,
+                 SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider,
+                 GoToDate, StepInTime, OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion,
                  TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring,
-                 Measure, CopyMeasurement, Export, EndExport, AddNotice, DismissNotice, Tick, Quit>;
+                 Measure, CopyMeasurement, Export, EndExport, AddNotice, DismissNotice, Tick, Quit, NoticeTouch,
+                 StartOver, HoldCustodianKey>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection

@@ -8,6 +8,7 @@
 #include "geo/screen_point.hpp"
 #include "session/appearance.hpp"
 #include "session/camera.hpp"
+#include "session/kiosk.hpp"
 #include "session/measuring.hpp"
 #include "session/search_hit.hpp"
 #include "session/time_view.hpp"
@@ -26,6 +27,8 @@ struct Chooser {
     geo::ScreenPoint at;
     std::vector<atlas::FeatureId> candidates;  // best first
     std::size_t highlighted = 0;
+
+    friend bool operator==(const Chooser&, const Chooser&) = default;
 };
 
 /// Movement under way; empty when the map stands still.
@@ -42,9 +45,21 @@ struct Motion {
     std::optional<Camera> flightTo;
     double flightSeconds = 0.0;
     double flightDuration = 0.0;
+
+    friend bool operator==(const Motion&, const Motion&) = default;
 };
 
-enum class Panel { Layers, Credits, Help, Settings, Timeline, Words, Stories, Export, Overview };  // Words: the view as text
+enum class Panel {
+    Layers,
+    Credits,
+    Help,
+    Settings,
+    Timeline,
+    Words,
+    Stories,
+    Export,
+    Overview
+};  // Words: the view as text
 
 /// What a view can be given away as.
 enum class ExportKind { Picture, FinePicture, Pdf, Svg, GeoJson, Kml, Handout, Tour };
@@ -52,6 +67,8 @@ enum class ExportKind { Picture, FinePicture, Pdf, Svg, GeoJson, Kml, Handout, T
 /// Time running by itself.
 struct Playback {
     double share = 0.0;  // of the timeline, where it has come to
+
+    friend bool operator==(const Playback&, const Playback&) = default;
 };
 inline constexpr std::array<double, 4> PlaySpeeds = {0.5, 1.0, 2.0, 4.0};
 /// The whole timeline at speed 1.
@@ -79,12 +96,16 @@ struct StoryPlace {
         Camera camera;
         std::set<atlas::LayerId, std::less<>> hiddenLayers;
         TimeView time;
+
+        friend bool operator==(const View&, const View&) = default;
     };
     atlas::StoryId id;
     std::size_t chapter = 0;
     View shows;  // what the chapter showed when it was opened
     std::set<atlas::LayerId, std::less<>> hiddenBefore;
     TimeView timeBefore;
+
+    friend bool operator==(const StoryPlace&, const StoryPlace&) = default;
 };
 
 struct AppState {
@@ -117,6 +138,10 @@ struct AppState {
     std::optional<ExportKind> exporting;                   // being written
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;
+    std::optional<Kiosk> kiosk;  // on a public screen
+
+    /// Histories are the same only where they are one.
+    friend bool operator==(const AppState&, const AppState&) = default;
 };
 
 /// By itself: time alone will change the view.

@@ -10,6 +10,7 @@ constexpr double RoomForBothPx = 900.0;
 constexpr double RoomForTimelinePx = 620.0;
 constexpr double HeightForTimelinePx = 440.0;
 constexpr double TimelinePx = 100.0;
+constexpr double TouchedTimelinePx = 160.0;  // for buttons and a strip of which fingers find each half
 /// The same with the view in words (460) in place of the layers.
 constexpr double RoomForWordsAndCardPx = 1040.0;
 
@@ -38,9 +39,12 @@ bool hasRoomForOverview(const AppState& state) {
 }
 
 double timelineHeightPx(const AppState& state) {
+    const double touch = state.kiosk ? TouchedTimelinePx - TimelinePx : 0.0;
     const bool fits = state.size.widthPx >= RoomForTimelinePx * state.uiScale &&
-                      state.size.heightPx >= HeightForTimelinePx * state.uiScale;
-    return fits && state.openPanels.contains(Panel::Timeline) ? TimelinePx * state.uiScale : 0.0;
+                      state.size.heightPx >= (HeightForTimelinePx + touch) * state.uiScale;
+    return fits && state.openPanels.contains(Panel::Timeline)
+               ? (state.kiosk ? TouchedTimelinePx : TimelinePx) * state.uiScale
+               : 0.0;
 }
 
 }  // namespace session

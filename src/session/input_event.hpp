@@ -105,6 +105,14 @@ struct MouseWheel {
     float notches = 0.0F;  // positive: away from the user, zooms in
     geo::ScreenPoint at;
 };
+/// Two fingers moved: what was between them goes along, and `levels` of zoom come of their distance.
+struct Pinched {
+    geo::ScreenPoint from;
+    geo::ScreenPoint to;
+    double levels = 0.0;
+};
+/// The press under way was meant otherwise, and must come to nothing.
+struct PressTaken {};
 struct MouseLeft {};  // the pointer left the window
 struct Resized {
     geo::ScreenSize size;
@@ -112,6 +120,6 @@ struct Resized {
 struct CloseRequested {};
 
 using InputEvent = std::variant<KeyPressed, KeyReleased, TextEntered, MouseMoved, MousePressed, MouseReleased,
-                                MouseWheel, MouseLeft, Resized, CloseRequested>;
+                                MouseWheel, Pinched, PressTaken, MouseLeft, Resized, CloseRequested>;
 
 }  // namespace session

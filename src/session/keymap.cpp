@@ -1,5 +1,7 @@
 #include "session/keymap.hpp"
 
+#include "session/kiosk_reduce.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -225,7 +227,9 @@ std::vector<Command> commands(const atlas::Atlas& atlas, atlas::Language languag
     return all;
 }
 
-std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& state, const Context& context) {
+namespace {
+
+std::optional<Action> meaningOf(const KeyPressed& pressed, const AppState& state, const Context& context) {
     if (pressed.alt) {
         return pressed.control ? std::nullopt : altKey(pressed.key);
     }
@@ -272,7 +276,7 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
     case Key::Minus:
         return ZoomBy{-ZoomStep, std::nullopt};
     case Key::Home:
-        return GoHome{};
+        return state.kiosk ? Action(StartOver{}) : GoHome{};
     case Key::F:
         return FitFeature{};
     case Key::Tab:
@@ -315,6 +319,16 @@ std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& st
     default:
         return std::nullopt;
     }
+}
+
+}  // namespace
+
+std::optional<Action> actionForKey(const KeyPressed& pressed, const AppState& state, const Context& context) {
+    std::optional<Action> action = meaningOf(pressed, state, context);
+    if (action && state.kiosk && isRefusedInKiosk(*action)) {
+        action.reset();  // and no list of commands offers it
+    }
+    return action;
 }
 
 }  // namespace session

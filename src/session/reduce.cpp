@@ -1,7 +1,9 @@
 #include "session/reduce.hpp"
 
 #include "session/crowding.hpp"
+#include "session/focus.hpp"
 #include "session/history.hpp"
+#include "session/kiosk_reduce.hpp"
 #include "session/motion.hpp"
 #include "session/search_reduce.hpp"
 #include "session/story_player.hpp"
@@ -9,7 +11,6 @@
 #include "session/trail.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -117,22 +118,6 @@ void showOnly(AppState& state, const std::vector<atlas::LayerId>& ids, const Con
             state.hiddenLayers.insert(layer.id);
         }
     }
-}
-
-void focusStep(AppState& state, int step, const Context& context) {
-    const std::vector<const atlas::Feature*> features = featuresInView(state, context);
-    if (features.empty()) {
-        state.focused.clear();
-        return;
-    }
-    const auto count = static_cast<std::ptrdiff_t>(features.size());
-    const auto found =
-        std::ranges::find_if(features, [&](const atlas::Feature* feature) { return feature->id == state.focused; });
-    std::ptrdiff_t index = step > 0 ? 0 : count - 1;
-    if (found != features.end()) {
-        index = ((found - features.begin()) + step % count + count) % count;
-    }
-    state.focused = features[static_cast<std::size_t>(index)]->id;
 }
 
 void choose(AppState& state, std::optional<std::size_t> index, const Context& context) {
@@ -264,37 +249,6 @@ bool isLayerVisible(const AppState& state, const atlas::Atlas& atlas, std::strin
     return !state.hiddenLayers.contains(layer->id) && !state.hiddenLayers.contains(layer->group);
 }
 
-std::vector<const atlas::Feature*> featuresInView(const AppState& state, const Context& context) {
-    struct Entry {
-        const atlas::Feature* feature;
-        float xPx;
-    };
-    const MapView view(context.projection(state), state.camera, state.size);
-    const geo::ScreenRect window{0.0F, 0.0F, static_cast<float>(state.size.widthPx),
-                                 static_cast<float>(state.size.heightPx)};
-    std::vector<Entry> entries;
-    for (const atlas::Feature& feature : context.atlas.features()) {
-        const geo::ScreenPoint at = view.toScreen(feature.anchor);
-        if (isShown(stateAt(state, at), context.atlas, feature) && window.covers(at)) {
-            entries.push_back({&feature, at.xPx});
-        }
-    }
-    std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
-        const auto key = [](const Entry& e) {
-            const bool hasShape = !std::holds_alternative<std::monostate>(e.feature->geometry) &&
-                                  !std::holds_alternative<geo::LonLat>(e.feature->geometry);
-            return std::tuple(e.feature->origin, hasShape, e.feature->rank, !e.feature->shownAt.empty(), e.xPx);
-        };
-        return key(a) < key(b);
-    });
-    std::vector<const atlas::Feature*> features;
-    features.reserve(entries.size());
-    for (const Entry& entry : entries) {
-        features.push_back(entry.feature);
-    }
-    return features;
-}
-
 AppState openingState(const Context& context, geo::ScreenSize size) {
     AppState state;
     state.size = size;
@@ -326,275 +280,291 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
         state = std::move(reduction.state);
         effects = std::move(reduction.effects);
     };
-    std::visit(Overloaded{
-                   [&](const PanBy& a) {
-                       stopMoving(state);
-                       panBy(state, a.xPx, a.yPx, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const Grab&) {
-                       state.motion = Motion{};
-                       state.motion.isHeld = true;
-                   },
-                   [&](const LetGo&) { state.motion.isHeld = false; },
-                   [&](const Fling& a) {
-                       state.motion = Motion{};
-                       if (!state.reducedMotion) {
-                           state.motion.velocityXPx = a.velocityXPx;
-                           state.motion.velocityYPx = a.velocityYPx;
-                       }
-                   },
-                   [&](const StopMotion&) {
-                       if (isMoving(state)) {
-                           state.motion = Motion{};
-                           effects.emplace_back(SaveView{});
-                       }
-                   },
-                   [&](const ZoomBy& a) {
-                       const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
-                                                     static_cast<float>(state.size.heightPx) / 2.0F};
-                       const double from = state.motion.zoomTarget.value_or(state.camera.zoom);
-                       stopMoving(state);
-                       state.motion.zoomTarget = std::clamp(from + a.levels, 0.0, MaxZoom);
-                       state.motion.zoomAbout = a.about.value_or(middle);
-                       if (state.reducedMotion) {
-                           finishMotion(state, context);
-                           effects.emplace_back(SaveView{});
-                       }
-                   },
-                   [&](const SetCamera& a) {
-                       state.motion = Motion{};
-                       state.camera = a.camera;
-                       hold(state, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const FlyTo& a) {
-                       flyTo(state, a.camera, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const GoHome&) {
-                       flyTo(state, context.home, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const GoBack&) { take(goThroughHistory(std::move(state), -1, context)); },
-                   [&](const GoForward&) { take(goThroughHistory(std::move(state), +1, context)); },
-                   [&](const FitFeature& a) {
-                       fit(state, a.id, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const ResizeViewport& a) {
-                       state.size = {std::max(a.size.widthPx, 1), std::max(a.size.heightPx, 1)};
-                       state.motion = Motion{};
-                       state.chooser.reset();
-                       hold(state, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const ToggleLayer& a) {
-                       toggleLayer(state, a.id, context);
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const ShowOnlyLayers& a) {
-                       showOnly(state, a.ids, context);
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const ToggleGroupExpanded& a) {
-                       if (state.expandedGroups.erase(a.id) == 0) {
-                           state.expandedGroups.insert(a.id);
-                       }
-                   },
-                   [&](const SelectFeature& a) {
-                       if (select(state, a.id, context)) {
-                           if (a.reveal == Reveal::Yes) {
-                               reveal(state, context);
-                           }
-                           effects.emplace_back(SaveView{});
-                       }
-                   },
-                   [&](const ClearSelection&) {
-                       state.selected.clear();
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const OpenChooser& a) {
-                       state.chooser = a.chooser;
-                       state.selected.clear();
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const HighlightCandidate& a) {
-                       if (state.chooser && !state.chooser->candidates.empty()) {
-                           const auto count = static_cast<int>(state.chooser->candidates.size());
-                           const int next =
-                               (static_cast<int>(state.chooser->highlighted) + a.step % count + count) % count;
-                           state.chooser->highlighted = static_cast<std::size_t>(next);
-                       }
-                   },
-                   [&](const ChooseCandidate& a) {
-                       choose(state, a.index, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const CloseChooser&) { state.chooser.reset(); },
-                   [&](const OpenSearch& a) { state = openSearch(std::move(state), a.what); },
-                   [&](const SetSearchText& a) { state = setSearchText(std::move(state), a.text); },
-                   [&](const HighlightResult& a) {
-                       if (state.search) {
-                           state.search->highlighted = a.index;
-                       }
-                   },
-                   [&](const OpenResult& a) { take(openResult(std::move(state), a.hit, context)); },
-                   [&](const CloseSearch&) { state.search.reset(); },
-                   [&](const SetHover& a) { state.hovered = a.id; },
-                   [&](const SetCursor& a) { state.cursor = a.at; },
-                   [&](const FocusStep& a) { focusStep(state, a.step, context); },
-                   [&](const OpenFocused&) {
-                       select(state, state.focused, context);
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const SetLanguage& a) {
-                       state.language = a.language;
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const SetUiScale& a) {
-                       state.uiScale = std::clamp(a.scale, MinUiScale, MaxUiScale);
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const SetTheme& a) {
-                       state.theme = a.theme;
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const SetProjection& a) {
-                       // The other plane has other edges, and a chooser's spot shows something else there.
-                       state.projection = a.projection;
-                       state.motion = Motion{};
-                       state.chooser.reset();
-                       hold(state, context);
-                       effects.emplace_back(SaveSettings{});
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const SetLabels& a) {
-                       state.labels = a.labels;
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const SetTime& a) { setTime(state, a.shown); },
-                   [&](const SetComparison& a) {
-                       state.playback.reset();
-                       state.time.compared = state.time.shown ? a.compared : std::nullopt;
-                   },
-                   [&](const SetDivider& a) { state.time.divider = std::clamp(a.share, 0.0, 1.0); },
-                   [&](const GoToDate& a) {
-                       const atlas::Feature* feature = context.atlas.feature(a.id);
-                       if (feature != nullptr && feature->when) {
-                           setTime(state, feature->when);
-                       }
-                   },
-                   [&](const StepInTime& a) { stepInTime(state, a.step, context); },
-                   [&](const OpenStory& a) { take(openChapter(std::move(state), a.id, a.chapter, context)); },
-                   [&](const StepChapter& a) { take(stepChapter(std::move(state), a.step, context)); },
-                   [&](const CloseStory&) { state = closeStory(std::move(state)); },
-                   [&](const TogglePlay&) { togglePlay(state, context); },
-                   [&](const SetPlaySpeed& a) {
-                       if (std::ranges::find(PlaySpeeds, a.speed) != PlaySpeeds.end()) {
-                           state.playSpeed = a.speed;
-                       }
-                   },
-                   [&](const SetReducedMotion& a) {
-                       state.reducedMotion = a.isOn;
-                       if (a.isOn && isMoving(state)) {
-                           finishMotion(state, context);
-                           effects.emplace_back(SaveView{});
-                       }
-                       effects.emplace_back(SaveSettings{});
-                   },
-                   [&](const TogglePanel& a) {
-                       // Who asks for the layers while the card or the text is in their place wants them instead of it.
-                       if (a.panel == Panel::Layers &&
-                           state.openPanels.erase(Panel::Words) + state.openPanels.erase(Panel::Stories) > 0) {
-                           state.openPanels.insert(Panel::Layers);
-                       } else if (a.panel == Panel::Layers && layersGiveWay(state)) {
-                           state.selected.clear();
-                           state.measuring.reset();
-                           effects.emplace_back(SaveView{});
-                       } else if (state.openPanels.erase(a.panel) == 0) {
-                           // Both stand in one place.
-                           if (a.panel == Panel::Words || a.panel == Panel::Stories) {
-                               state.openPanels.erase(Panel::Words);
-                               state.openPanels.erase(Panel::Stories);
-                           }
-                           state.openPanels.insert(a.panel);
-                       }
-                       if (a.panel == Panel::Overview) {
-                           effects.emplace_back(SaveSettings{});
-                       }
-                   },
-                   [&](const SwitchKeyboard&) { state.keyboardInPanels = !state.keyboardInPanels; },
-                   [&](const CloseTopmost&) {
-                       if (closeTopmost(state)) {
-                           effects.emplace_back(SaveView{});
-                       }
-                   },
-                   [&](const CopyCard&) {
-                       if (state.openPanels.contains(Panel::Words)) {
-                           effects.emplace_back(CopyViewText{});
-                       } else if (!state.selected.empty()) {
-                           effects.emplace_back(CopyCardText{state.selected});
-                       } else if (state.measuring) {
-                           effects.emplace_back(CopyMeasurementText{});
-                       }
-                   },
-                   [&](const ToggleMeasuring&) {
-                       state.measuring = state.measuring ? std::nullopt : std::optional(Measuring{});
-                       state.chooser.reset();
-                   },
-                   [&](const Measure& a) {
-                       if (state.measuring) {
-                           state.measuring = afterStep(*std::move(state.measuring), a.step, state.camera.center);
-                       }
-                   },
-                   [&](const CopyMeasurement& a) {
-                       if (state.measuring) {
-                           effects.emplace_back(CopyMeasurementText{a.form});
-                       }
-                   },
-                   [&](const CopyLink&) { effects.emplace_back(CopyLinkText{}); },
-                   [&](const PasteLink&) { effects.emplace_back(ReadLink{}); },
-                   [&](const OpenLink& a) {
-                       openLink(state, a.link, context);
-                       effects.emplace_back(SaveSettings{});
-                       effects.emplace_back(SaveView{});
-                   },
-                   [&](const Export& a) {
-                       // A handout and a tour are of the story that is told.
-                       const bool needsStory = a.kind == ExportKind::Handout || a.kind == ExportKind::Tour;
-                       if (!state.exporting && (state.story || !needsStory)) {
-                           state.exporting = a.kind;
-                           effects.emplace_back(StartExport{a.kind});
-                       }
-                   },
-                   [&](const EndExport& a) {
-                       state.exporting.reset();
-                       state.notices.push_back(a.notice);
-                   },
-                   [&](const AddNotice& a) { state.notices.push_back(a.text); },
-                   [&](const DismissNotice& a) {
-                       if (a.index < state.notices.size()) {
-                           state.notices.erase(state.notices.begin() + static_cast<std::ptrdiff_t>(a.index));
-                       }
-                   },
-                   [&](const Tick& a) {
-                       const bool wasMoving = isMoving(state);
-                       advanceMotion(state, a.seconds, context);
-                       advancePlay(state, a.seconds, context);
-                       if (wasMoving && !isMoving(state)) {
-                           effects.emplace_back(SaveView{});
-                       }
-                   },
-                   [&](const Quit&) { effects.emplace_back(ExitProgram{}); },
-               },
-               action);
+    std::visit(
+        Overloaded{
+            [&](const PanBy& a) {
+                stopMoving(state);
+                panBy(state, a.xPx, a.yPx, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const Grab&) {
+                state.motion = Motion{};
+                state.motion.isHeld = true;
+            },
+            [&](const LetGo&) { state.motion.isHeld = false; },
+            [&](const Fling& a) {
+                state.motion = Motion{};
+                if (!state.reducedMotion) {
+                    state.motion.velocityXPx = a.velocityXPx;
+                    state.motion.velocityYPx = a.velocityYPx;
+                }
+            },
+            [&](const StopMotion&) {
+                if (isMoving(state)) {
+                    state.motion = Motion{};
+                    effects.emplace_back(SaveView{});
+                }
+            },
+            [&](const ZoomBy& a) {
+                const geo::ScreenPoint middle{static_cast<float>(state.size.widthPx) / 2.0F,
+                                              static_cast<float>(state.size.heightPx) / 2.0F};
+                const double from = state.motion.zoomTarget.value_or(state.camera.zoom);
+                stopMoving(state);
+                state.motion.zoomTarget = std::clamp(from + a.levels, 0.0, MaxZoom);
+                state.motion.zoomAbout = a.about.value_or(middle);
+                if (state.reducedMotion) {
+                    finishMotion(state, context);
+                    effects.emplace_back(SaveView{});
+                }
+            },
+            [&](const PinchBy& a) {
+                stopMoving(state);
+                const double zoom = std::clamp(state.camera.zoom + a.levels, 0.0, MaxZoom);
+                state.camera = anchoredCamera(context.projection(state), state.camera, state.size, a.from, a.to, zoom);
+                hold(state, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const SetCamera& a) {
+                state.motion = Motion{};
+                state.camera = a.camera;
+                hold(state, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const FlyTo& a) {
+                flyTo(state, a.camera, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const GoHome&) {
+                flyTo(state, context.home, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const GoBack&) { take(goThroughHistory(std::move(state), -1, context)); },
+            [&](const GoForward&) { take(goThroughHistory(std::move(state), +1, context)); },
+            [&](const FitFeature& a) {
+                fit(state, a.id, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const ResizeViewport& a) {
+                state.size = {std::max(a.size.widthPx, 1), std::max(a.size.heightPx, 1)};
+                state.motion = Motion{};
+                state.chooser.reset();
+                hold(state, context);
+                effects.emplace_back(SaveView{});
+                if (state.kiosk && state.kiosk->phase == KioskPhase::Resting) {
+                    state = startOver(std::move(state), context);
+                }
+            },
+            [&](const ToggleLayer& a) {
+                toggleLayer(state, a.id, context);
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const ShowOnlyLayers& a) {
+                showOnly(state, a.ids, context);
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const ToggleGroupExpanded& a) {
+                if (state.expandedGroups.erase(a.id) == 0) {
+                    state.expandedGroups.insert(a.id);
+                }
+            },
+            [&](const SelectFeature& a) {
+                if (select(state, a.id, context)) {
+                    if (a.reveal == Reveal::Yes) {
+                        reveal(state, context);
+                    }
+                    effects.emplace_back(SaveView{});
+                }
+            },
+            [&](const ClearSelection&) {
+                state.selected.clear();
+                effects.emplace_back(SaveView{});
+            },
+            [&](const OpenChooser& a) {
+                state.chooser = a.chooser;
+                state.selected.clear();
+                effects.emplace_back(SaveView{});
+            },
+            [&](const HighlightCandidate& a) {
+                if (state.chooser && !state.chooser->candidates.empty()) {
+                    const auto count = static_cast<int>(state.chooser->candidates.size());
+                    const int next = (static_cast<int>(state.chooser->highlighted) + a.step % count + count) % count;
+                    state.chooser->highlighted = static_cast<std::size_t>(next);
+                }
+            },
+            [&](const ChooseCandidate& a) {
+                choose(state, a.index, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const CloseChooser&) { state.chooser.reset(); },
+            [&](const OpenSearch& a) { state = openSearch(std::move(state), a.what); },
+            [&](const SetSearchText& a) { state = setSearchText(std::move(state), a.text); },
+            [&](const HighlightResult& a) {
+                if (state.search) {
+                    state.search->highlighted = a.index;
+                }
+            },
+            [&](const OpenResult& a) { take(openResult(std::move(state), a.hit, context)); },
+            [&](const CloseSearch&) { state.search.reset(); },
+            [&](const SetHover& a) { state.hovered = a.id; },
+            [&](const SetCursor& a) { state.cursor = a.at; },
+            [&](const FocusStep& a) { focusStep(state, a.step, context); },
+            [&](const OpenFocused&) {
+                select(state, state.focused, context);
+                effects.emplace_back(SaveView{});
+            },
+            [&](const SetLanguage& a) {
+                state.language = a.language;
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const SetUiScale& a) {
+                state.uiScale = std::clamp(a.scale, MinUiScale, MaxUiScale);
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const SetTheme& a) {
+                state.theme = a.theme;
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const SetProjection& a) {
+                // The other plane has other edges, and a chooser's spot shows something else there.
+                state.projection = a.projection;
+                state.motion = Motion{};
+                state.chooser.reset();
+                hold(state, context);
+                effects.emplace_back(SaveSettings{});
+                effects.emplace_back(SaveView{});
+            },
+            [&](const SetLabels& a) {
+                state.labels = a.labels;
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const SetTime& a) { setTime(state, a.shown); },
+            [&](const SetComparison& a) {
+                state.playback.reset();
+                state.time.compared = state.time.shown ? a.compared : std::nullopt;
+            },
+            [&](const SetDivider& a) { state.time.divider = std::clamp(a.share, 0.0, 1.0); },
+            [&](const GoToDate& a) {
+                const atlas::Feature* feature = context.atlas.feature(a.id);
+                if (feature != nullptr && feature->when) {
+                    setTime(state, feature->when);
+                }
+            },
+            [&](const StepInTime& a) { stepInTime(state, a.step, context); },
+            [&](const OpenStory& a) { take(openChapter(std::move(state), a.id, a.chapter, context)); },
+            [&](const StepChapter& a) { take(stepChapter(std::move(state), a.step, context)); },
+            [&](const CloseStory&) { state = closeStory(std::move(state)); },
+            [&](const TogglePlay&) { togglePlay(state, context); },
+            [&](const SetPlaySpeed& a) {
+                if (std::ranges::find(PlaySpeeds, a.speed) != PlaySpeeds.end()) {
+                    state.playSpeed = a.speed;
+                }
+            },
+            [&](const SetReducedMotion& a) {
+                state.reducedMotion = a.isOn;
+                if (a.isOn && isMoving(state)) {
+                    finishMotion(state, context);
+                    effects.emplace_back(SaveView{});
+                }
+                effects.emplace_back(SaveSettings{});
+            },
+            [&](const TogglePanel& a) {
+                // Who asks for the layers while the card or the text is in their place wants them instead of it.
+                if (a.panel == Panel::Layers &&
+                    state.openPanels.erase(Panel::Words) + state.openPanels.erase(Panel::Stories) > 0) {
+                    state.openPanels.insert(Panel::Layers);
+                } else if (a.panel == Panel::Layers && layersGiveWay(state)) {
+                    state.selected.clear();
+                    state.measuring.reset();
+                    effects.emplace_back(SaveView{});
+                } else if (state.openPanels.erase(a.panel) == 0) {
+                    // Both stand in one place.
+                    if (a.panel == Panel::Words || a.panel == Panel::Stories) {
+                        state.openPanels.erase(Panel::Words);
+                        state.openPanels.erase(Panel::Stories);
+                    }
+                    state.openPanels.insert(a.panel);
+                }
+                if (a.panel == Panel::Overview) {
+                    effects.emplace_back(SaveSettings{});
+                }
+            },
+            [&](const SwitchKeyboard&) { state.keyboardInPanels = !state.keyboardInPanels; },
+            [&](const CloseTopmost&) {
+                if (closeTopmost(state)) {
+                    effects.emplace_back(SaveView{});
+                }
+            },
+            [&](const CopyCard&) {
+                if (state.openPanels.contains(Panel::Words)) {
+                    effects.emplace_back(CopyViewText{});
+                } else if (!state.selected.empty()) {
+                    effects.emplace_back(CopyCardText{state.selected});
+                } else if (state.measuring) {
+                    effects.emplace_back(CopyMeasurementText{});
+                }
+            },
+            [&](const ToggleMeasuring&) {
+                state.measuring = state.measuring ? std::nullopt : std::optional(Measuring{});
+                state.chooser.reset();
+            },
+            [&](const Measure& a) {
+                if (state.measuring) {
+                    state.measuring = afterStep(*std::move(state.measuring), a.step, state.camera.center);
+                }
+            },
+            [&](const CopyMeasurement& a) {
+                if (state.measuring) {
+                    effects.emplace_back(CopyMeasurementText{a.form});
+                }
+            },
+            [&](const CopyLink&) { effects.emplace_back(CopyLinkText{}); },
+            [&](const PasteLink&) { effects.emplace_back(ReadLink{}); },
+            [&](const OpenLink& a) {
+                openLink(state, a.link, context);
+                effects.emplace_back(SaveSettings{});
+                effects.emplace_back(SaveView{});
+            },
+            [&](const Export& a) {
+                // A handout and a tour are of the story that is told.
+                const bool needsStory = a.kind == ExportKind::Handout || a.kind == ExportKind::Tour;
+                if (!state.exporting && (state.story || !needsStory)) {
+                    state.exporting = a.kind;
+                    effects.emplace_back(StartExport{a.kind});
+                }
+            },
+            [&](const EndExport& a) {
+                state.exporting.reset();
+                state.notices.push_back(a.notice);
+            },
+            [&](const AddNotice& a) { state.notices.push_back(a.text); },
+            [&](const DismissNotice& a) {
+                if (a.index < state.notices.size()) {
+                    state.notices.erase(state.notices.begin() + static_cast<std::ptrdiff_t>(a.index));
+                }
+            },
+            [&](const Tick& a) {
+                const bool wasMoving = isMoving(state);
+                advanceMotion(state, a.seconds, context);
+                advancePlay(state, a.seconds, context);
+                if (wasMoving && !isMoving(state)) {
+                    effects.emplace_back(SaveView{});
+                }
+                take(advanceKiosk({std::move(state), std::move(effects)}, a.seconds, context));
+            },
+            [&](const Quit&) { effects.emplace_back(ExitProgram{}); },
+            [&](const NoticeTouch&) { state = noticeTouch(std::move(state), context); },
+            [&](const StartOver&) { state = startOver(std::move(state), context); },
+            [&](const HoldCustodianKey& a) { state = holdCustodianKey(std::move(state), a.isDown); },
+        },
+        action);
     return {std::move(state), std::move(effects)};
 }
 
 }  // namespace
 
-Reduction reduce(AppState state, const Action& action, const Context& context) {
+namespace {
+
+Reduction applyAndRemember(AppState state, const Action& action, const Context& context) {
     if (!isJump(action)) {
         Reduction reduction = apply(std::move(state), action, context);
         if (reduction.state.selected.empty()) {
@@ -607,6 +577,21 @@ Reduction reduce(AppState state, const Action& action, const Context& context) {
     Reduction reduction = apply(std::move(state), action, context);
     reduction.state.trail = trailAfter(before, reduction.state, action);
     remember(reduction.state, before, history);
+    return reduction;
+}
+
+}  // namespace
+
+Reduction reduce(AppState state, const Action& action, const Context& context) {
+    if (!state.kiosk) {
+        return applyAndRemember(std::move(state), action, context);
+    }
+    if (isRefusedInKiosk(action)) {
+        return {std::move(state), {}};
+    }
+    Reduction reduction = applyAndRemember(std::move(state), action, context);
+    // A kiosk keeps nothing and hands nothing out. All that is left is the way out, which the custodian's key opens.
+    std::erase_if(reduction.effects, [](const Effect& effect) { return !std::holds_alternative<ExitProgram>(effect); });
     return reduction;
 }
 

@@ -42,6 +42,8 @@ struct Search {
     SearchFor what = SearchFor::Things;
     std::string text;             // as typed
     std::size_t highlighted = 0;  // of the results
+
+    friend bool operator==(const Search&, const Search&) = default;
 };
 
 }  // namespace session

@@ -271,6 +271,12 @@ void dispatch(const sf::Event& event, Sink& sink) {
         }
     } else if (event.is<sf::Event::MouseLeft>()) {
         sink.mouseLeft();
+    } else if (const auto* began = event.getIf<sf::Event::TouchBegan>()) {
+        sink.touchBegan(began->finger, began->position);
+    } else if (const auto* slid = event.getIf<sf::Event::TouchMoved>()) {
+        sink.touchMoved(slid->finger, slid->position);
+    } else if (const auto* ended = event.getIf<sf::Event::TouchEnded>()) {
+        sink.touchEnded(ended->finger, ended->position);
     }
 #else
     switch (event.type) {
@@ -303,6 +309,15 @@ void dispatch(const sf::Event& event, Sink& sink) {
         break;
     case sf::Event::MouseLeft:
         sink.mouseLeft();
+        break;
+    case sf::Event::TouchBegan:
+        sink.touchBegan(event.touch.finger, sf::Vector2i(event.touch.x, event.touch.y));
+        break;
+    case sf::Event::TouchMoved:
+        sink.touchMoved(event.touch.finger, sf::Vector2i(event.touch.x, event.touch.y));
+        break;
+    case sf::Event::TouchEnded:
+        sink.touchEnded(event.touch.finger, sf::Vector2i(event.touch.x, event.touch.y));
         break;
     default:
         break;

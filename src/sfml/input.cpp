@@ -148,6 +148,31 @@ void InputCollector::mouseButton(sf::Mouse::Button button, bool isPressed, sf::V
     }
 }
 
+void InputCollector::touchBegan(unsigned finger, sf::Vector2i at) {
+    add(m_fingers.began(finger, toPoint(at)));
+}
+
+void InputCollector::touchMoved(unsigned finger, sf::Vector2i at) {
+    add(m_fingers.moved(finger, toPoint(at)));
+}
+
+void InputCollector::touchEnded(unsigned finger, sf::Vector2i at) {
+    add(m_fingers.ended(finger, toPoint(at)));
+}
+
+void InputCollector::add(const std::vector<session::InputEvent>& events) {
+    for (const session::InputEvent& event : events) {
+        // As with the mouse only where a finger got to matters.
+        const auto* moved = std::get_if<session::MouseMoved>(&event);
+        auto* last = m_events.empty() ? nullptr : std::get_if<session::MouseMoved>(&m_events.back());
+        if (moved != nullptr && last != nullptr) {
+            last->at = moved->at;
+        } else {
+            m_events.push_back(event);
+        }
+    }
+}
+
 void InputCollector::wheel(float notches, sf::Vector2i at) {
     m_events.emplace_back(session::MouseWheel{notches, toPoint(at)});
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Input: SFML's events as the session wants them.
 
+#include "session/fingers.hpp"
 #include "session/input_event.hpp"
 #include "sfml/compat.hpp"
 
@@ -22,13 +23,19 @@ public:
     void mouseMoved(sf::Vector2i at);
     void mouseButton(sf::Mouse::Button button, bool isPressed, sf::Vector2i at);
     void wheel(float notches, sf::Vector2i at);
+    void touchBegan(unsigned finger, sf::Vector2i at);
+    void touchMoved(unsigned finger, sf::Vector2i at);
+    void touchEnded(unsigned finger, sf::Vector2i at);
     void mouseLeft() { m_events.emplace_back(session::MouseLeft{}); }
 
     [[nodiscard]] std::vector<session::InputEvent> take() { return std::exchange(m_events, {}); }
     [[nodiscard]] bool isEmpty() const { return m_events.empty(); }
 
 private:
+    void add(const std::vector<session::InputEvent>& events);
+
     std::vector<session::InputEvent> m_events;
+    session::Fingers m_fingers;
     bool m_isLastKeyUnknown = false;
 };
 

@@ -103,7 +103,8 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options,
     const geo::ScreenSize desktop = compat::desktopSize();
     state->windowedSize = {std::clamp(options.size.widthPx, 1, std::max(1, desktop.widthPx)),
                            std::clamp(options.size.heightPx, 1, std::max(1, desktop.heightPx))};
-    state->show(state->windowedSize);
+    state->isFullscreen = options.isFullscreen;
+    state->show(options.isFullscreen ? desktop : state->windowedSize);
     if (!state->window.isOpen() || !state->window.setActive(true)) {
         return base::fail(
             base::ErrorCode::Environment, "window",

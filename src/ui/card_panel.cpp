@@ -4,6 +4,7 @@
 #include "ui/card_placement.hpp"
 #include "ui/chart.hpp"
 #include "ui/panels.hpp"
+#include "ui/scrolling_panel.hpp"
 
 #include <algorithm>
 #include <map>
@@ -32,7 +33,8 @@ public:
           m_selection(selection) {}
 
     void layoutHead() {
-        const float buttons = m_panel.px(3.0F * 32.0F);
+        const float step = m_panel.iconSide() + m_panel.px(4.0F);
+        const float buttons = (m_panel.isKiosk() ? 2.0F : 3.0F) * step;  // a kiosk copies nothing
         const ImVec2 start = ImGui::GetCursorPos();
         const float width = ImGui::GetContentRegionAvail().x - buttons;
         layoutTrail(m_panel, width);
@@ -46,15 +48,17 @@ public:
             m_panel.act(session::FitFeature{m_feature.id});
         }
         ImGui::SameLine(0.0F, m_panel.px(3.0F));
-        if (m_panel.iconButton("copy", Icon::Copy, m_panel.words("tip.copy"))) {
-            m_selection.clearMarks();  // the button means all of the card
-            m_panel.act(session::CopyCard{});
+        if (!m_panel.isKiosk()) {
+            if (m_panel.iconButton("copy", Icon::Copy, m_panel.words("tip.copy"))) {
+                m_selection.clearMarks();  // the button means all of the card
+                m_panel.act(session::CopyCard{});
+            }
+            ImGui::SameLine(0.0F, m_panel.px(3.0F));
         }
-        ImGui::SameLine(0.0F, m_panel.px(3.0F));
         if (m_panel.iconButton("close", Icon::Close, m_panel.words("tip.close"))) {
             m_panel.act(session::ClearSelection{});
         }
-        ImGui::SetCursorPos({after.x, std::max(after.y, start.y + m_panel.px(32.0F))});
+        ImGui::SetCursorPos({after.x, std::max(after.y, start.y + step)});
         ImGui::Separator();
     }
 
@@ -116,6 +120,12 @@ private:
             return;
         }
         const std::string& text = m_panel.words("card.go-to-date");
+        if (m_panel.isKiosk()) {
+            if (m_panel.button(text)) {
+                m_panel.act(session::GoToDate{m_feature.id});
+            }
+            return;
+        }
         const float x = ImGui::GetCursorPosX();
         const float y = ImGui::GetCursorPosY();
         const float width = ImGui::CalcTextSize(text.c_str()).x;
@@ -344,7 +354,7 @@ private:
         const float gap = m_panel.px(14.0F);
         for (std::size_t i = 0; i < features.size(); ++i) {
             const std::string& name = m_panel.nameOf(*features[i]);
-            const float width = ImGui::CalcTextSize(name.c_str()).x;
+            const float width = std::max(ImGui::CalcTextSize(name.c_str()).x, m_panel.touchPx());
             if (i > 0 && x + gap + width <= right) {
                 ImGui::SameLine(0.0F, gap);
                 x += gap;
@@ -429,15 +439,14 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, Tex
     Card card(panel, *feature, selection);
     card.layoutHead();
     // A child of no height would take that of its text instead.
-    ImGui::BeginChild("##text", {0.0F, std::max(1.0F, ImGui::GetContentRegionAvail().y)}, false,
-                      ImGuiWindowFlags_NavFlattened);
+    beginScrolling(panel, "##text", {0.0F, std::max(1.0F, ImGui::GetContentRegionAvail().y)});
     if (scrollPx != 0.0F) {
         ImGui::SetScrollY(ImGui::GetScrollY() + scrollPx);
     }
     card.layoutBody();
     const float textHeight = ImGui::GetCursorPosY();
     const float shownHeight = ImGui::GetWindowHeight();
-    ImGui::EndChild();
+    endScrolling(panel);
     const float frame = ImGui::GetWindowHeight() - shownHeight;
     panel.coverCurrentWindow();
     ImGui::End();

@@ -5,12 +5,14 @@
 #include "ui/input_queue.hpp"
 #include "ui/panels.hpp"
 #include "ui/search_panel.hpp"
+#include "ui/touch_scroll.hpp"
 #include "view/furniture.hpp"
 
 #include <imgui.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -121,6 +123,10 @@ struct Interface::State {
     InputQueue input;
     SearchPanel search;
     std::vector<geo::ScreenRect> panels;
+    std::vector<geo::ScreenRect> drags;  // of them, those in which fingers drag things and scroll nothing
+    std::vector<Pressable> targets;
+    TouchScroll touch;
+    std::optional<session::KioskPhase> phase;
     std::optional<CardPlace> card;
     TextSelection selection;  // in the card's text
     Clipboard clipboard;
@@ -140,6 +146,13 @@ struct Interface::State {
     double copiedSeconds = 0.0;  // left for the word that confirms a copy
     std::string keyboardWindow;  // the panel that has the keyboard; empty while the map has it
     int panelSteps = 0;          // Tab pressed among the panels
+
+    /// True once when a kiosk has gone home, or begun to tell.
+    bool startsOver(const session::AppState& state) {
+        const auto now = state.kiosk ? std::optional(state.kiosk->phase) : std::nullopt;
+        const auto before = std::exchange(phase, now);
+        return now != before && (now == session::KioskPhase::Resting || now == session::KioskPhase::Telling);
+    }
 
     [[nodiscard]] bool overPanel(geo::ScreenPoint at) const {
         return std::ranges::any_of(panels, [&](const geo::ScreenRect& rect) { return rect.covers(at); });
@@ -221,6 +234,17 @@ Interface::~Interface() {
 bool Interface::feed(const session::InputEvent& event, const session::AppState& state) {
     // ImGui sees only what is meant for the panels: a press on the map whose release the map then takes would leave it
     // with a button held down for ever.
+    if (const auto* pinched = std::get_if<session::Pinched>(&event)) {
+        return m_state->overPanel(pinched->from);
+    }
+    if (state.kiosk) {
+        const bool ofPointer = std::holds_alternative<session::MouseMoved>(event) ||
+                               std::holds_alternative<session::MousePressed>(event) ||
+                               std::holds_alternative<session::MouseReleased>(event);
+        if (ofPointer) {
+            return feedTouch(event, state);
+        }
+    }
     if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
         m_state->input.push(event);
         return m_state->holdsPointer || m_state->overPanel(moved->at);
@@ -250,6 +274,60 @@ bool Interface::feed(const session::InputEvent& event, const session::AppState& 
     }
     m_state->input.push(event);
     return std::holds_alternative<session::TextEntered>(event) || std::holds_alternative<session::KeyReleased>(event);
+}
+
+bool Interface::feedTouch(const session::InputEvent& event, const session::AppState& state) {
+    State& own = *m_state;
+    const auto pushAll = [&](const std::vector<session::InputEvent>& events) {
+        for (const session::InputEvent& each : events) {
+            own.input.push(each);
+        }
+    };
+    if (const auto* pressed = std::get_if<session::MousePressed>(&event)) {
+        if (pressed->button != session::MouseButton::Left || own.holdsPointer) {
+            return own.overPanel(pressed->at);
+        }
+        own.holdsPointer = own.overPanel(pressed->at);
+        const bool drags =
+            std::ranges::any_of(own.drags, [&](const geo::ScreenRect& rect) { return rect.covers(pressed->at); });
+        if (own.holdsPointer && !drags) {
+            own.touch.press(pressed->at);
+        } else if (own.holdsPointer) {
+            pushAll({session::MouseMoved{pressed->at}, event});
+        }
+        return own.holdsPointer;
+    }
+    if (const auto* moved = std::get_if<session::MouseMoved>(&event)) {
+        if (own.touch.isHeld()) {
+            constexpr float SlipPx = 12.0F;
+            constexpr float LinesPerNotch = 5.0F;  // as ImGui 1.86 has it
+            const float line = own.fonts.body == nullptr ? 1.0F : own.fonts.body->FontSize;
+            pushAll(own.touch.move(moved->at, SlipPx * static_cast<float>(state.uiScale),
+                                   std::floor(LinesPerNotch * line)));
+        } else if (own.holdsPointer) {
+            own.input.push(event);
+        }
+        return own.holdsPointer || own.overPanel(moved->at);
+    }
+    const auto& released = std::get<session::MouseReleased>(event);
+    if (released.button != session::MouseButton::Left) {
+        return own.overPanel(released.at);
+    }
+    if (own.touch.isHeld()) {
+        pushAll(own.touch.release());
+    } else if (own.holdsPointer) {
+        pushAll({event, session::MouseLeft{}});
+    }
+    return std::exchange(own.holdsPointer, false);
+}
+
+void Interface::dropPress() {
+    m_state->touch.reset();
+    m_state->holdsPointer = false;
+    // Let go outside of everything, which presses nothing.
+    constexpr geo::ScreenPoint Outside{-1.0F, -1.0F};
+    m_state->input.push(session::MouseLeft{});
+    m_state->input.push(session::MouseReleased{session::MouseButton::Left, Outside});
 }
 
 bool Interface::feedKey(const session::KeyPressed& key, const session::AppState& state) {
@@ -312,6 +390,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
         view::layoutFurniture(*m_state->surroundings.scene, state, m_state->surroundings.strings,
                               m_state->surroundings.measurer, static_cast<float>(session::timelineHeightPx(state)));
     Outcome outcome;
+    m_state->drags.clear();
+    m_state->targets.clear();
     const PanelContext panel{state,
                              m_state->surroundings.context,
                              m_state->surroundings.strings,
@@ -321,11 +401,14 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
                              m_state->heights,
                              outcome.actions,
                              outcome.panels,
+                             m_state->drags,
+                             m_state->targets,
                              m_state->surroundings.version,
                              furniture.bounds,
                              m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Card,
                              m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Measurement,
-                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Link};
+                             m_state->copiedSeconds > 0.0 && m_state->copied == Copied::Link,
+                             m_state->startsOver(state)};
     m_state->copiedSeconds = std::max(0.0, m_state->copiedSeconds - seconds);
     m_state->focusPanel(state);
     ImGui::PushFont(m_state->fonts.body);
@@ -350,10 +433,15 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutDivider(panel);
     layoutReadout(panel);
     m_state->search.layout(panel);
+    layoutKiosk(panel);
     ImGui::PopFont();
     ImGui::Render();
     m_state->panels = outcome.panels;
     return outcome;
+}
+
+std::span<const Pressable> Interface::targets() const {
+    return m_state->targets;
 }
 
 bool Interface::isSettling() const {

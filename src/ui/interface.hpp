@@ -57,6 +57,14 @@ struct Outcome {
     std::optional<view::OverviewMap> overview;  // among them, for view to draw
 };
 
+/// Something that can be pressed, as the last update laid it out.
+struct Pressable {
+    std::string name;
+    geo::ScreenRect rect;
+    bool isSeen = false;     // nothing of it is scrolled out of sight
+    bool isHovered = false;  // a press would go to it
+};
+
 enum class Copied { Card, Measurement, Link };
 
 class Interface {
@@ -69,6 +77,9 @@ public:
     /// True when the panels take the event, so that the map must not. Decided by the panels of the last update.
     bool feed(const session::InputEvent& event, const session::AppState& state);
 
+    /// Forgets a press under way: it comes to nothing.
+    void dropPress();
+
     /// Takes colours and samples from another scene of the same atlas from now on.
     void show(std::shared_ptr<const view::Scene> scene);
 
@@ -79,6 +90,9 @@ public:
 
     /// Lays the panels out for this state. `seconds` since the last update.
     [[nodiscard]] Outcome update(const session::AppState& state, double seconds);
+
+    /// Everything that the last update laid out to be pressed, seen or scrolled out of sight.
+    [[nodiscard]] std::span<const Pressable> targets() const;
 
     /// Still opening, blinking or settling: another update is due although nothing happened.
     [[nodiscard]] bool isSettling() const;
@@ -97,6 +111,8 @@ public:
     [[nodiscard]] std::string viewText(atlas::Language language) const;
 
 private:
+    /// In a kiosk fingers scroll, and nothing hovers.
+    bool feedTouch(const session::InputEvent& event, const session::AppState& state);
     bool feedKey(const session::KeyPressed& key, const session::AppState& state);
 
     struct State;

@@ -129,6 +129,10 @@ void drawCount(const PanelContext& panel, int count, ImVec2 rightMiddle) {
                                         packed(panel.style().mutedText), text.c_str());
 }
 
+bool isTold(const PanelContext& panel, const atlas::Layer& layer) {
+    return !layer.isGroup() || layer.isBase || panel.state.expandedGroups.contains(layer.id);
+}
+
 /// Checkbox, swatch and name in one row; the whole row toggles.
 void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Layer& layer, float indentPx,
                float rightPx) {
@@ -144,10 +148,18 @@ void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Lay
     const std::vector<std::string>& names =
         panel.brokenLines(layer.name.best(panel.state.language), panel.fonts.body,
                           std::max(width - nameX - (counts.empty() ? 0.0F : panel.px(CountPx)), line));
-    const float height = ImGui::GetFrameHeight() + line * (static_cast<float>(names.size()) - 1.0F);
-    const bool pressed = ImGui::InvisibleButton("##row", {width, height});
-    const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
     const std::string& description = layer.description.best(panel.state.language);
+    // Where nothing hovers, what a layer is stands below its name; of a group when it is open.
+    const ImFont& small = *panel.fonts.small;
+    const std::vector<std::string> none;
+    const std::vector<std::string>& told = panel.isKiosk() && !description.empty() && isTold(panel, layer)
+                                               ? panel.brokenLines(description, &small, width - nameX - panel.px(6.0F))
+                                               : none;
+    const float content = ImGui::GetFrameHeight() + line * (static_cast<float>(names.size()) - 1.0F) +
+                          small.FontSize * static_cast<float>(told.size());
+    const float height = std::max(content, panel.touchPx());
+    const bool pressed = panel.area("##row", {width, height});
+    const bool lit = (ImGui::IsItemHovered() && !panel.isKiosk()) || ImGui::IsItemFocused();
     panel.tooltip(description.empty() ? panel.words("tip.layer") : description);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const session::UiStyle& style = panel.style();
@@ -168,10 +180,14 @@ void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Lay
     }
     const float frame = ImGui::GetFrameHeight();
     drawSwatch(panel, layer, {boxEnd.x + panel.px(8.0F), at.y + (height - frame) / 2.0F}, frame);
-    float textY = at.y + (frame - line) / 2.0F;
+    float textY = at.y + panel.entryInset(content) + (frame - line) / 2.0F;
     for (const std::string& name : names) {
         list.AddText({at.x + nameX, textY}, packed(on ? style.text : style.mutedText), name.c_str());
         textY += line;
+    }
+    for (const std::string& words : told) {
+        list.AddText(&small, small.FontSize, {at.x + nameX, textY}, packed(style.mutedText), words.c_str());
+        textY += small.FontSize;
     }
     if (const auto count = counts.find(layer.id); count != counts.end()) {
         drawCount(panel, count->second, {at.x + width - panel.px(4.0F), at.y + height / 2.0F});
@@ -188,15 +204,17 @@ bool hasLayers(const PanelContext& panel, const atlas::Layer& group) {
 }
 
 void layoutGroup(const PanelContext& panel, const Counts& counts, const atlas::Layer& group) {
-    const bool expandable = hasLayers(panel, group);
+    const bool isDescribed = !group.description.best(panel.state.language).empty();
+    const bool expandable = hasLayers(panel, group) || (panel.isKiosk() && isDescribed);
     const bool expanded = panel.state.expandedGroups.contains(group.id);
-    const float side = ImGui::GetFrameHeight();
-    const float right = 2.0F * side;
+    const float side = std::max(ImGui::GetFrameHeight(), panel.touchPx());
+    const bool hasKeyCap = !panel.isKiosk();  // no keyboard there
+    const float right = (hasKeyCap ? 2.0F : 1.0F) * side;
     layoutRow(panel, counts, group, 0.0F, right);
     ImGui::SameLine(0.0F, 0.0F);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (group.key) {
+    if (group.key && hasKeyCap) {
         // The key that toggles the group, drawn as a key cap.
         const std::string digit = std::to_string(*group.key);
         const ImVec2 size = panel.fonts.small->CalcTextSizeA(panel.fonts.small->FontSize, side, 0.0F, digit.c_str());
@@ -208,15 +226,22 @@ void layoutGroup(const PanelContext& panel, const Counts& counts, const atlas::L
                      {capAt.x + (cap - size.x) / 2.0F, capAt.y + (cap - size.y) / 2.0F},
                      packed(panel.style().mutedText), digit.c_str());
     }
-    ImGui::Dummy({side, side});
+    if (hasKeyCap) {
+        ImGui::Dummy({side, side});
+    }
+    if (!expandable && !hasKeyCap) {
+        ImGui::NewLine();
+    }
     if (expandable) {
-        ImGui::SameLine(0.0F, 0.0F);
+        if (hasKeyCap) {
+            ImGui::SameLine(0.0F, 0.0F);
+        }
         const ImVec2 iconAt = ImGui::GetCursorScreenPos();
         ImGui::PushID(group.id.c_str());
-        if (ImGui::InvisibleButton("##expand", {side, side})) {
+        if (panel.area("##expand", {side, side})) {
             panel.act(session::ToggleGroupExpanded{group.id});
         }
-        const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+        const bool lit = (ImGui::IsItemHovered() && !panel.isKiosk()) || ImGui::IsItemFocused();
         panel.frameFocus(iconAt, {iconAt.x + side, iconAt.y + side});
         panel.tooltip(panel.words(expanded ? "action.collapse" : "tip.branches"));
         ImGui::PopID();
@@ -239,7 +264,9 @@ PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx) {
     const float height = panel.bottomPx();
     const float margin = panel.px(MarginPx);
     const float room = static_cast<float>(panel.state.size.widthPx) - 2.0F * margin;
-    const float besideToolbar = room - panel.px(ToolbarPx) - margin;
+    const float toolbar =
+        panel.isKiosk() ? touchToolbarWidthPx(panel) + panel.px(2.0F * MarginPx) : panel.px(ToolbarPx);
+    const float besideToolbar = room - toolbar - margin;
     const float wide = std::min(panel.px(widthPx), besideToolbar < panel.px(NarrowestPx) ? room : besideToolbar);
     // Below it lies the read-out, and in a narrow window the scale bar.
     const bool reachesFurniture =

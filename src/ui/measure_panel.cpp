@@ -57,7 +57,7 @@ void layoutKinds(const PanelContext& panel, session::MeasureKind chosen) {
             ImGui::PushStyleColor(ImGuiCol_ButtonHovered, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().accentText));
         }
-        if (ImGui::Button(panel.words("measuring." + std::string(session::nameOf(kind))).c_str())) {
+        if (panel.button(panel.words("measuring." + std::string(session::nameOf(kind))))) {
             panel.act(session::Measure{session::measure::SetKind{kind}});
         }
         if (isChosen) {
@@ -87,6 +87,20 @@ void layoutFigures(const PanelContext& panel, const session::Measuring& measurin
                         {{"label", panel.words("measuring.last-leg")},
                          {"value", session::formatLength(panel.strings, language, figures.legsM[legs - 2])}}),
             panel.fonts.small, panel.style().mutedText);
+    }
+}
+
+void layoutCopying(const PanelContext& panel) {
+    if (panel.button(panel.words("measuring.copy-text"))) {
+        panel.act(session::CopyMeasurement{session::MeasureForm::Text});
+    }
+    const std::string& geoJson = panel.words("measuring.copy-geojson");
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+    if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + panel.buttonWidthPx(geoJson) <= right) {
+        ImGui::SameLine();
+    }
+    if (panel.button(geoJson)) {
+        panel.act(session::CopyMeasurement{session::MeasureForm::GeoJson});
     }
 }
 
@@ -134,21 +148,14 @@ void layoutMeasuring(const PanelContext& panel) {
     layoutKinds(panel, measuring.kind);
     if (measuring.points.size() > 1) {
         layoutFigures(panel, measuring);
-        if (ImGui::Button(panel.words("measuring.copy-text").c_str())) {
-            panel.act(session::CopyMeasurement{session::MeasureForm::Text});
-        }
-        const std::string& geoJson = panel.words("measuring.copy-geojson");
-        const float wide = ImGui::CalcTextSize(geoJson.c_str()).x + 2.0F * ImGui::GetStyle().FramePadding.x;
-        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
-        if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + wide <= right) {
-            ImGui::SameLine();
-        }
-        if (ImGui::Button(geoJson.c_str())) {
-            panel.act(session::CopyMeasurement{session::MeasureForm::GeoJson});
+        if (!panel.isKiosk()) {
+            layoutCopying(panel);
         }
     }
-    panel.paragraph(panel.words(measuring.hasEnded ? "measuring.hint-ended" : "measuring.hint"), panel.fonts.small,
-                    panel.style().mutedText);
+    panel.paragraph(panel.words(panel.isKiosk()      ? "measuring.hint-touch"
+                                : measuring.hasEnded ? "measuring.hint-ended"
+                                                     : "measuring.hint"),
+                    panel.fonts.small, panel.style().mutedText);
     panel.paragraph(session::methodText(panel.strings, panel.state.language), panel.fonts.small,
                     panel.style().mutedText);
     layoutPublished(panel, session::publishedFigures(panel.world.atlas, measuring, panel.state.selected));

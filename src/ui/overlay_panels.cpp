@@ -50,7 +50,8 @@ void layoutCandidate(const PanelContext& panel, const atlas::Feature& feature, s
     const bool fits = ImGui::CalcTextSize(name.c_str()).x + panel.px(16.0F) + kindWidth <= room;
     const float line = ImGui::GetTextLineHeight();
     const bool lit = number == chooser.highlighted;
-    if (ImGui::Selectable("##entry", lit, 0, {0.0F, line + panel.px(4.0F) + (fits ? 0.0F : small.FontSize)})) {
+    const float content = line + panel.px(4.0F) + (fits ? 0.0F : small.FontSize);
+    if (panel.entry("##entry", lit, std::max(content, panel.touchPx()))) {
         panel.act(session::ChooseCandidate{number});
     }
     if (lit && reveal) {
@@ -58,7 +59,7 @@ void layoutCandidate(const PanelContext& panel, const atlas::Feature& feature, s
     }
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float left = at.x + panel.px(InsetPx);
-    const float top = at.y + panel.px(2.0F);
+    const float top = at.y + panel.px(2.0F) + panel.entryInset(content);
     list.AddText({left, top}, packed(panel.style().text), name.c_str());
     const ImVec2 kindAt = fits ? ImVec2{left + room - kindWidth, top + line - small.FontSize - panel.px(1.0F)}
                                : ImVec2{left + panel.px(18.0F), top + line};
@@ -98,6 +99,10 @@ PanelPlace placeInTheMiddle(const PanelContext& panel, float widthPx) {
 }
 
 void layoutToolbar(const PanelContext& panel) {
+    if (panel.isKiosk()) {
+        layoutTouchToolbar(panel);
+        return;
+    }
     const auto width = static_cast<float>(sizeOf(panel).widthPx);
     const float margin = panel.px(MarginPx);
     struct Button {
@@ -167,8 +172,8 @@ void layoutChooser(const PanelContext& panel) {
     const float edge = chooser.at.yPx + (above ? -shift : shift);
     const float most = std::max((above ? edge : height - edge) - margin, panel.px(20.0F));
     const ScrollingPanel window(panel, Window, {{left, edge}, {0.0F, above ? 1.0F : 0.0F}, wide, most});
-    if (window.head(panel.words("chooser.title"), panel.style().accent, panel.words("chooser.hint"),
-                    panel.words("tip.close"))) {
+    if (window.head(panel.words("chooser.title"), panel.style().accent,
+                    panel.words(panel.isKiosk() ? "chooser.hint-touch" : "chooser.hint"), panel.words("tip.close"))) {
         panel.act(session::CloseChooser{});
     }
     window.body();
@@ -243,6 +248,10 @@ void layoutHelp(const PanelContext& panel) {
     constexpr float KeysPx = 150.0F;
     const ScrollingPanel window(panel, "##help", placeInTheMiddle(panel, WidthPx));
     layoutHead(panel, window, session::Panel::Help, "panel.help");
+    if (panel.isKiosk()) {
+        layoutTouchHelp(panel);
+        return;
+    }
     const auto row = [&](std::string_view keys, std::string_view text) {
         const ImVec2 start = ImGui::GetCursorPos();
         panel.paragraph(keys, panel.fonts.bold, panel.style().text, panel.px(KeysPx));
@@ -282,13 +291,13 @@ void layoutSettings(const PanelContext& panel) {
             ImGui::PushStyleColor(ImGuiCol_ButtonActive, packed(panel.style().accent));
             ImGui::PushStyleColor(ImGuiCol_Text, packed(panel.style().accentText));
         }
-        const float width = ImGui::CalcTextSize(text.c_str()).x + 2.0F * ImGui::GetStyle().FramePadding.x;
+        const float width = panel.buttonWidthPx(text);
         const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
         if (!first && ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) {
             ImGui::SameLine();
         }
         first = false;
-        const bool pressed = ImGui::Button(text.c_str());
+        const bool pressed = panel.button(text);
         if (chosen) {
             ImGui::PopStyleColor(4);
         }
@@ -345,7 +354,8 @@ void layoutSettings(const PanelContext& panel) {
         }
     }
     ImGui::Dummy({0.0F, panel.px(4.0F)});
-    panel.paragraph(panel.words("settings.at-once"), panel.fonts.small, panel.style().mutedText);
+    panel.paragraph(panel.words(panel.isKiosk() ? "kiosk.settings" : "settings.at-once"), panel.fonts.small,
+                    panel.style().mutedText);
 }
 
 void layoutNotices(const PanelContext& panel) {
@@ -357,13 +367,15 @@ void layoutNotices(const PanelContext& panel) {
     const float wide = std::min(panel.px(WidthPx), width - 2.0F * panel.px(MarginPx));
     ImGui::SetNextWindowPos({width / 2.0F, panel.px(MarginPx)}, ImGuiCond_Always, {0.5F, 0.0F});
     ImGui::SetNextWindowSizeConstraints({wide, 0.0F}, {wide, static_cast<float>(sizeOf(panel).heightPx) / 2.0F});
-    ImGui::Begin("##notices", nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize);
+    const ImGuiWindowFlags bar = panel.isKiosk() ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None;
+    ImGui::Begin("##notices", nullptr, FixedWindow | ImGuiWindowFlags_AlwaysAutoResize | bar);
     for (std::size_t i = 0; i < panel.state.notices.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
         const ImVec2 start = ImGui::GetCursorPos();
-        panel.paragraph(panel.state.notices[i], panel.fonts.body, panel.style().text, wide - panel.px(60.0F));
+        panel.paragraph(panel.state.notices[i], panel.fonts.body, panel.style().text,
+                        wide - panel.px(32.0F) - panel.iconSide());
         const ImVec2 after = ImGui::GetCursorPos();
-        ImGui::SetCursorPos({wide - panel.px(42.0F), start.y});
+        ImGui::SetCursorPos({wide - panel.px(14.0F) - panel.iconSide(), start.y});
         if (panel.iconButton("dismiss", Icon::Close, panel.words("action.dismiss"))) {
             panel.act(session::DismissNotice{i});
         }

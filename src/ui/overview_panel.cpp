@@ -42,7 +42,7 @@ public:
     void layout() const {
         const geo::ScreenRect& rect = m_map.rect();
         ImGui::SetCursorScreenPos({rect.leftPx, rect.topPx});
-        const bool isPressed = ImGui::InvisibleButton("##map", {rect.widthPx, rect.heightPx});
+        const bool isPressed = m_panel.area("##map", {rect.widthPx, rect.heightPx});
         const bool isOnCross = ImGui::IsItemHovered() && isInCross(ImGui::GetMousePos());
         followPointer(isPressed);
         followKeys();
@@ -57,9 +57,11 @@ private:
                 m_panel.state.camera.zoom};
     }
 
+    [[nodiscard]] float crossSide() const { return std::max(m_panel.px(CloseSidePx), m_panel.touchPx()); }
+
     /// No item of its own: the arrows would move on to it while they steer the map. The keyboard has a key for it.
     [[nodiscard]] bool isInCross(ImVec2 at) const {
-        const float side = m_panel.px(CloseSidePx);
+        const float side = crossSide();
         return at.x >= m_map.rect().rightPx() - side && at.y < m_map.rect().topPx + side;
     }
 
@@ -129,7 +131,7 @@ private:
 
     void layoutCross(bool isLit) const {
         const geo::ScreenRect& rect = m_map.rect();
-        const float side = m_panel.px(CloseSidePx);
+        const float side = crossSide();
         const ImVec2 at{rect.rightPx() - side, rect.topPx};
         const ImVec2 end{rect.rightPx(), rect.topPx + side};
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -153,7 +155,7 @@ OverviewLayout layoutOverview(const PanelContext& panel, const geo::ScreenRect& 
     const bool isOpen = panel.state.openPanels.contains(session::Panel::Overview);
     const geo::ScreenSize size = view::overviewSize(area, panel.state.uiScale);
     const float frame = std::round(panel.px(FramePx));
-    const float button = panel.px(IconSidePx);
+    const float button = panel.iconSide();
     const float width = (isOpen ? static_cast<float>(size.widthPx) : button) + 2.0F * frame;
     const float height = (isOpen ? static_cast<float>(size.heightPx) : button) + 2.0F * frame;
     const geo::ScreenRect place = placeOf(panel, toolbar, width, height);
@@ -171,6 +173,9 @@ OverviewLayout layoutOverview(const PanelContext& panel, const geo::ScreenRect& 
         panel.act(session::TogglePanel{session::Panel::Overview});
     }
     panel.coverCurrentWindow();
+    if (isOpen) {
+        panel.drags.push_back(panel.panels.back());
+    }
     ImGui::End();
     ImGui::PopStyleVar();
     return layout;

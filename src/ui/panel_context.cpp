@@ -24,8 +24,6 @@ private:
     const ImFont& m_font;
 };
 
-constexpr float LeastLinkPx = 60.0F;
-
 }  // namespace
 
 ImU32 packed(const session::Color& color) {
@@ -77,6 +75,9 @@ void PanelContext::paragraph(std::string_view text, const ImFont* font, const se
 }
 
 void PanelContext::tooltip(std::string_view text) const {
+    if (isKiosk()) {
+        return;  // nothing hovers there
+    }
     // While the mouse is held something is dragged or marked, and a tooltip would lie in the way.
     if (!ImGui::IsItemHovered() || text.empty() || ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         return;
@@ -85,53 +86,6 @@ void PanelContext::tooltip(std::string_view text) const {
     ImGui::BeginTooltip();
     paragraph(text, fonts.small, style().text, px(WidestPx));
     ImGui::EndTooltip();
-}
-
-bool PanelContext::iconButton(const char* id, Icon icon, std::string_view tip) const {
-    const float side = px(IconSidePx);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::PushID(id);
-    const bool pressed = ImGui::Button("##icon", {side, side});
-    ImGui::PopID();
-    drawIcon(*ImGui::GetWindowDrawList(), icon, at, side, packed(style().text), px(1.0F));
-    tooltip(tip);
-    return pressed;
-}
-
-bool PanelContext::linkButton(const std::string& text, const char* id, float widthPx) const {
-    ImGui::PushID(id);
-    ImGui::PushStyleColor(ImGuiCol_Text, packed(style().accent));
-    // In windows that take the size of what they hold there is no room yet at first.
-    const float room = std::max(widthPx > 0.0F ? widthPx : ImGui::GetContentRegionAvail().x, px(LeastLinkPx));
-    ImVec2 size = ImGui::CalcTextSize(text.c_str());
-    std::vector<std::string> broken;
-    if (size.x > room + 1.0F) {
-        broken = brokenLines(text, ImGui::GetFont(), room);
-        size = {0.0F, size.y * static_cast<float>(broken.size())};
-        for (const std::string& line : broken) {
-            size.x = std::max(size.x, ImGui::CalcTextSize(line.c_str()).x);
-        }
-    }
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool pressed = ImGui::InvisibleButton("##link", {std::max(size.x, 1.0F), size.y + px(2.0F)});
-    // A panel that opens gives the focus to its first item, though nobody steers by the keys.
-    const bool lit = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (broken.empty()) {
-        list.AddText(at, packed(style().accent), text.c_str());
-    }
-    const float step = broken.empty() ? size.y : size.y / static_cast<float>(broken.size());
-    for (std::size_t i = 0; i < broken.size(); ++i) {
-        list.AddText({at.x, at.y + step * static_cast<float>(i)}, packed(style().accent), broken[i].c_str());
-    }
-    constexpr float GapPx = 3.0F;
-    frameFocus({at.x - px(GapPx), at.y - px(GapPx)}, {at.x + size.x + px(GapPx), at.y + size.y + px(GapPx)});
-    if (lit) {
-        list.AddLine({at.x, at.y + size.y}, {at.x + size.x, at.y + size.y}, packed(style().accent), px(1.0F));
-    }
-    ImGui::PopStyleColor();
-    ImGui::PopID();
-    return pressed;
 }
 
 void PanelContext::frameFocus(ImVec2 from, ImVec2 to) const {

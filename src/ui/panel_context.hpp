@@ -6,6 +6,7 @@
 #include "session/reduce.hpp"
 #include "session/strings.hpp"
 #include "ui/fonts.hpp"
+#include "ui/interface.hpp"
 #include "ui/text_selection.hpp"
 #include "view/scene.hpp"
 
@@ -53,6 +54,11 @@ enum class Icon {
     Map
 };
 
+/// Of a button with an icon, at UI scale 1.
+inline constexpr float IconSidePx = 28.0F;
+/// What a finger finds, at UI scale 1: WCAG 2.2, success criterion 2.5.5.
+inline constexpr float TouchSidePx = 44.0F;
+
 struct PanelContext {
     const session::AppState& state;
     const session::Context& world;
@@ -63,11 +69,14 @@ struct PanelContext {
     PanelHeights& heights;
     std::vector<session::Action>& actions;
     std::vector<geo::ScreenRect>& panels;
+    std::vector<geo::ScreenRect>& drags;  // those of them in which something is dragged, so that none of it scrolls
+    std::vector<Pressable>& targets;
     std::string_view version;
     geo::ScreenRect furniture;           // scale bar and notes of the map, to be left in sight
     bool justCopied = false;             // the card's text went to the clipboard a moment ago
     bool measurementCopied = false;      // the same of the measurement
     bool linkCopied = false;             // and of the link to the view
+    bool startsOver = false;             // a kiosk has gone home: what was scrolled goes back
     TextSelection* selection = nullptr;  // marks what paragraphs show, where they may be marked
 
     [[nodiscard]] float px(float atScaleOne) const { return atScaleOne * static_cast<float>(state.uiScale); }
@@ -84,6 +93,7 @@ struct PanelContext {
     [[nodiscard]] const std::string& nameOf(const atlas::Feature& feature) const {
         return feature.names.best(state.language);
     }
+    [[nodiscard]] bool isKiosk() const { return state.kiosk.has_value(); }
     void act(session::Action action) const { actions.push_back(std::move(action)); }
 
     /// Remembers the window being laid out as a panel that covers the map.
@@ -95,6 +105,22 @@ struct PanelContext {
 
     /// Text broken by the Unicode rules to the width that is left, or to `widthPx`.
     void paragraph(std::string_view text, const ImFont* font, const session::Color& color, float widthPx = 0.0F) const;
+
+    /// What pressed things must measure at least; 0 where a mouse does that.
+    [[nodiscard]] float touchPx() const;
+    [[nodiscard]] float iconSide() const;
+    /// How far below the top of such a thing its text stands, so that it is in the middle.
+    [[nodiscard]] float entryInset(float contentHeightPx) const;
+
+    /// A button with words, as wide as they are; not smaller than a finger wants.
+    [[nodiscard]] bool button(const std::string& text, float leastHeightPx = 0.0F) const;
+    [[nodiscard]] float buttonWidthPx(const std::string& text) const;
+    /// A frame, a line of a list, or a place on something drawn: whoever asks for one minds its size.
+    [[nodiscard]] bool plainButton(const char* id, ImVec2 size) const;
+    [[nodiscard]] bool entry(const char* id, bool isLit, float heightPx) const;
+    bool area(const char* id, ImVec2 size) const;
+    /// The last item can be pressed.
+    void noteTarget(std::string_view name) const;
 
     /// A square button with a drawn icon; `tip` is shown while the pointer rests on it.
     [[nodiscard]] bool iconButton(const char* id, Icon icon, std::string_view tip) const;
@@ -108,9 +134,6 @@ struct PanelContext {
     void heading(std::string_view text) const;
     void tooltip(std::string_view text) const;
 };
-
-/// Of a button with an icon, at UI scale 1.
-inline constexpr float IconSidePx = 28.0F;
 
 [[nodiscard]] ImU32 packed(const session::Color& color);
 [[nodiscard]] ImVec4 vectorOf(const session::Color& color);

@@ -78,6 +78,14 @@ void layoutTimeline(const PanelContext& panel);
 /// The grip of the line between two times that are compared.
 void layoutDivider(const PanelContext& panel);
 
+// Of a kiosk.
+void layoutTouchToolbar(const PanelContext& panel);
+/// Of one of its columns, without the window's margins.
+[[nodiscard]] float touchToolbarWidthPx(const PanelContext& panel);
+void layoutTouchHelp(const PanelContext& panel);
+/// The question whether somebody is still there, or the invitation to touch; nothing elsewhere.
+void layoutKiosk(const PanelContext& panel);
+
 /// Coordinates under the pointer, and the name of what it rests on.
 void layoutReadout(const PanelContext& panel);
 

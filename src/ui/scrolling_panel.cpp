@@ -9,6 +9,31 @@ constexpr float RoomForHeadPx = 180.0F;  // in a panel less high the head would 
 
 }  // namespace
 
+void beginScrolling(const PanelContext& panel, const char* id, ImVec2 size) {
+    const ImGuiWindowFlags flags =
+        ImGuiWindowFlags_NavFlattened | (panel.isKiosk() ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None);
+    ImGui::BeginChild(id, size, false, flags);
+    if (panel.startsOver) {
+        ImGui::SetScrollY(0.0F);
+    }
+}
+
+void endScrolling(const PanelContext& panel) {
+    const float most = ImGui::GetScrollMaxY();
+    if (panel.isKiosk() && most > 0.0F) {
+        constexpr float ThumbPx = 4.0F;
+        constexpr float ShortestPx = 24.0F;
+        const ImVec2 at = ImGui::GetWindowPos();
+        const ImVec2 size = ImGui::GetWindowSize();
+        const float thumb = std::max(panel.px(ShortestPx), size.y * size.y / (size.y + most));
+        const float top = at.y + (size.y - thumb) * ImGui::GetScrollY() / most;
+        const float right = at.x + size.x;
+        ImGui::GetWindowDrawList()->AddRectFilled({right - panel.px(ThumbPx), top}, {right, top + thumb},
+                                                  packed(panel.style().mutedText), panel.px(ThumbPx / 2.0F));
+    }
+    ImGui::EndChild();
+}
+
 ScrollingPanel::ScrollingPanel(const PanelContext& panel, const char* id, const PanelPlace& place,
                                ImGuiWindowFlags flags)
     : m_panel(panel), m_heightPx(panel.heights[id]), m_headStays(place.mostHeightPx > panel.px(RoomForHeadPx)) {
@@ -31,14 +56,14 @@ ScrollingPanel::ScrollingPanel(const PanelContext& panel, const char* id, const 
     }
 }
 
-void ScrollingPanel::beginBody() {
-    ImGui::BeginChild("##body", {0.0F, 0.0F}, false, ImGuiWindowFlags_NavFlattened);
+void ScrollingPanel::beginBody() const {
+    beginScrolling(m_panel, "##body", {0.0F, 0.0F});
 }
 
 bool ScrollingPanel::head(std::string_view title, const session::Color& titleColor, std::string_view subtitle,
                           std::string_view closeTip) const {
     const ImVec2 start = ImGui::GetCursorPos();
-    const float width = ImGui::GetContentRegionAvail().x - m_panel.px(IconSidePx);
+    const float width = ImGui::GetContentRegionAvail().x - m_panel.iconSide();
     m_panel.paragraph(title, m_panel.fonts.title, titleColor, width);
     if (!subtitle.empty()) {
         m_panel.paragraph(subtitle, m_panel.fonts.small, m_panel.style().mutedText, width);
@@ -46,7 +71,7 @@ bool ScrollingPanel::head(std::string_view title, const session::Color& titleCol
     const ImVec2 after = ImGui::GetCursorPos();
     ImGui::SetCursorPos({start.x + width, start.y});
     const bool pressed = m_panel.iconButton("close", Icon::Close, closeTip);
-    ImGui::SetCursorPos({after.x, std::max(after.y, start.y + m_panel.px(IconSidePx + 2.0F))});
+    ImGui::SetCursorPos({after.x, std::max(after.y, start.y + m_panel.iconSide() + m_panel.px(2.0F))});
     ImGui::Separator();
     return pressed;
 }
@@ -59,7 +84,7 @@ void ScrollingPanel::body() const {
 
 ScrollingPanel::~ScrollingPanel() {
     const float textHeight = ImGui::GetCursorPosY();
-    ImGui::EndChild();
+    endScrolling(m_panel);
     m_heightPx = textHeight + ImGui::GetWindowHeight() - ImGui::GetItemRectSize().y;
     m_panel.coverCurrentWindow();
     ImGui::End();

@@ -13,6 +13,11 @@ struct PanelPlace {
     bool isOpaque = false;  // it may lie over other panels, whose words must not shine through
 };
 
+/// A child window of the current one whose text scrolls; where fingers move it there is a sign of where it is in place
+/// of a scroll bar.
+void beginScrolling(const PanelContext& panel, const char* id, ImVec2 size);
+void endScrolling(const PanelContext& panel);
+
 /// The head is laid out between its making and body(), the body from there to its end.
 class ScrollingPanel {
 public:
@@ -27,7 +32,7 @@ public:
     void body() const;
 
 private:
-    static void beginBody();
+    void beginBody() const;
 
     const PanelContext& m_panel;
     float& m_heightPx;  // that would show everything, as of the last frame

@@ -1,5 +1,6 @@
 #include "ui/search_panel.hpp"
 
+#include "base/utf8.hpp"
 #include "session/keymap.hpp"
 #include "ui/scrolling_panel.hpp"
 
@@ -14,6 +15,8 @@ constexpr const char* Window = "##search";
 constexpr float WidthPx = 560.0F;
 constexpr float MarginPx = 12.0F;
 constexpr float InsetPx = 6.0F;
+constexpr float TouchWidthPx = 640.0F;   // for a row of twelve keys
+constexpr float MostTouchShare = 1.0F;   // the keys take room too
 constexpr float MostShare = 0.62F;       // of the window's height: the map stays in sight
 constexpr float LeastHeightPx = 430.0F;  // as far as the window has it
 constexpr std::size_t MostHits = 40;
@@ -38,6 +41,59 @@ std::string fitted(const ImFont& font, const std::string& text, float widthPx) {
     const char* end = text.c_str();
     font.CalcTextSizeA(font.FontSize, widthPx - widthOf(font, More), 0.0F, text.c_str(), nullptr, &end);
     return std::string(text.c_str(), end) + More;
+}
+
+void removeLast(std::string& text) {
+    std::u32string characters = base::decodeUtf8(text);
+    if (!characters.empty()) {
+        characters.pop_back();
+        text = base::encodeUtf8(characters);
+    }
+}
+
+/// The keys of the language: what stands between bars of "keyboard.rows" is a row.
+void layoutKeys(const PanelContext& panel, std::string& text) {
+    const float side = panel.touchPx();
+    const float gap = panel.px(4.0F);
+    const float room = ImGui::GetContentRegionAvail().x;
+    std::vector<std::u32string> rows(1);
+    for (const char32_t character : base::decodeUtf8(panel.words("keyboard.rows"))) {
+        if (character == U'|') {
+            rows.emplace_back();
+        } else {
+            rows.back() += character;
+        }
+    }
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
+    const float left = ImGui::GetCursorPosX();
+    for (const std::u32string& row : rows) {
+        const float wide = static_cast<float>(row.size()) * (side + gap) - gap;
+        ImGui::SetCursorPosX(left + std::max(0.0F, (room - wide) / 2.0F));
+        float x = 0.0F;
+        for (const char32_t character : row) {
+            if (x > 0.0F && x + side <= room) {
+                ImGui::SameLine();
+            } else {
+                x = 0.0F;
+            }
+            const std::string key = base::encodeUtf8(std::u32string(1, character));
+            if (panel.plainButton(key.c_str(), {side, side})) {
+                text += key;
+            }
+            x += side + gap;
+        }
+    }
+    const std::string& erase = panel.words("keyboard.delete");
+    const float eraseWide = panel.buttonWidthPx(erase);
+    if (panel.plainButton((panel.words("keyboard.space") + "##space").c_str(),
+                          {std::max(side, room - eraseWide - gap), side})) {
+        text += ' ';
+    }
+    ImGui::SameLine();
+    if (panel.button(erase)) {
+        removeLast(text);
+    }
+    ImGui::PopStyleVar();
 }
 
 }  // namespace
@@ -69,8 +125,45 @@ void SearchPanel::refresh(const PanelContext& panel, const session::Search& sear
     }
 }
 
+/// True when the text changed. In a kiosk the keys on the screen and those of a keyboard type alike.
+bool SearchPanel::typeByTouch(const PanelContext& panel, session::Search& search) {
+    m_isTyping = true;
+    m_readyFor = search.what;
+    const std::string before = search.text;
+    const bool forThings = search.what == session::SearchFor::Things;
+    const ImFont& font = *panel.fonts.body;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size{ImGui::GetContentRegionAvail().x, panel.touchPx()};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(panel.style().control), panel.px(4.0F));
+    const bool isBlank = search.text.empty();
+    const std::string shown = isBlank ? panel.words(forThings ? "search.hint" : "search.commands-hint") : search.text;
+    const ImVec2 textAt{at.x + panel.px(10.0F), at.y + (size.y - font.FontSize) / 2.0F};
+    list.AddText(textAt, packed(isBlank ? panel.style().mutedText : panel.style().text), shown.c_str());
+    const float caret = textAt.x + (isBlank ? 0.0F : widthOf(font, search.text)) + panel.px(1.0F);
+    list.AddLine({caret, textAt.y}, {caret, textAt.y + font.FontSize}, packed(panel.style().accent), panel.px(1.5F));
+    ImGui::Dummy(size);
+    for (const ImWchar character : ImGui::GetIO().InputQueueCharacters) {
+        search.text += base::encodeUtf8(std::u32string(1, static_cast<char32_t>(character)));
+    }
+    if (wasPressed(session::Key::Backspace)) {
+        removeLast(search.text);
+    }
+    layoutKeys(panel, search.text);
+    if (search.text.size() > MostBytes) {
+        search.text = before;
+    }
+    if (search.text != before) {
+        search.highlighted = 0;
+    }
+    return search.text != before;
+}
+
 /// True when the text changed.
 bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
+    if (panel.isKiosk()) {
+        return typeByTouch(panel, search);
+    }
     const bool forThings = search.what == session::SearchFor::Things;
     std::array<char, MostBytes + 1> buffer{};
     std::copy_n(search.text.begin(), std::min(search.text.size(), MostBytes), buffer.begin());
@@ -82,6 +175,7 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
     const bool changed = ImGui::InputTextWithHint(
         forThings ? "##things" : "##commands", panel.words(forThings ? "search.hint" : "search.commands-hint").c_str(),
         buffer.data(), buffer.size());
+    panel.noteTarget("##text");
     m_isTyping = ImGui::IsItemActive();
     if (m_isTyping) {
         m_readyFor = search.what;
@@ -104,10 +198,10 @@ void SearchPanel::layoutEntries(const PanelContext& panel, const session::Search
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float room = ImGui::GetContentRegionAvail().x - panel.px(2.0F * InsetPx);
         const float line = body.FontSize;
-        const float height = line + panel.px(6.0F) + (words.detail.empty() ? 0.0F : small.FontSize + panel.px(1.0F));
+        const float content = line + panel.px(6.0F) + (words.detail.empty() ? 0.0F : small.FontSize + panel.px(1.0F));
         ImGui::PushID(static_cast<int>(i));
         const bool lit = i == search.highlighted;
-        if (ImGui::Selectable("##entry", lit, 0, {0.0F, height})) {
+        if (panel.entry("##entry", lit, std::max(content, panel.touchPx()))) {
             chosen = i;
         }
         ImGui::PopID();
@@ -115,7 +209,7 @@ void SearchPanel::layoutEntries(const PanelContext& panel, const session::Search
             ImGui::SetScrollHereY(0.5F);
         }
         const float left = at.x + panel.px(InsetPx);
-        const float top = at.y + panel.px(3.0F);
+        const float top = at.y + panel.px(3.0F) + panel.entryInset(content);
         const std::string kind = fitted(small, words.kind, room / 2.0F);
         const float kindWidth = widthOf(small, kind);
         const std::string title = fitted(body, words.title, room - kindWidth - panel.px(10.0F));
@@ -141,16 +235,19 @@ void SearchPanel::layout(const PanelContext& panel) {
     session::Search search = *panel.state.search;
     const bool forThings = search.what == session::SearchFor::Things;
     const auto width = static_cast<float>(panel.state.size.widthPx);
-    const auto height = static_cast<float>(panel.state.size.heightPx);
+    const float height = panel.isKiosk() ? panel.bottomPx() : static_cast<float>(panel.state.size.heightPx);
     const float margin = panel.px(MarginPx);
     const PanelPlace place{{width / 2.0F, margin},
                            {0.5F, 0.0F},
-                           std::min(panel.px(WidthPx), width - 2.0F * margin),
-                           std::clamp(height * MostShare, std::min(panel.px(LeastHeightPx), height - 2.0F * margin),
-                                      std::max(height - 2.0F * margin, panel.px(20.0F)))};
+                           std::min(panel.px(panel.isKiosk() ? TouchWidthPx : WidthPx), width - 2.0F * margin),
+                           std::clamp(height * (panel.isKiosk() ? MostTouchShare : MostShare),
+                                      std::min(panel.px(LeastHeightPx), height - 2.0F * margin),
+                                      std::max(height - 2.0F * margin, panel.px(20.0F))),
+                           panel.isKiosk()};
     const ScrollingPanel window(panel, Window, place, ImGuiWindowFlags_NoNav);
-    bool closes = window.head(panel.words(forThings ? "search.title" : "search.commands"), panel.style().accent,
-                              panel.words("search.keys"), panel.words("tip.close"));
+    bool closes =
+        window.head(panel.words(forThings ? "search.title" : "search.commands"), panel.style().accent,
+                    panel.isKiosk() ? std::string_view() : panel.words("search.keys"), panel.words("tip.close"));
     const bool changed = typeInto(panel, search);
     refresh(panel, search);
     const auto last = m_entries.empty() ? 0 : m_entries.size() - 1;

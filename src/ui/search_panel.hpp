@@ -30,6 +30,7 @@ private:
     };
 
     void refresh(const PanelContext& panel, const session::Search& search);
+    [[nodiscard]] bool typeByTouch(const PanelContext& panel, session::Search& search);
     [[nodiscard]] bool typeInto(const PanelContext& panel, session::Search& search);
     void layoutEntries(const PanelContext& panel, const session::Search& search, std::optional<std::size_t>& chosen);
 

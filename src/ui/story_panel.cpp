@@ -3,6 +3,7 @@
 #include "session/story_player.hpp"
 #include "ui/panels.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace ui {
@@ -39,27 +40,31 @@ void layoutSources(const PanelContext& panel, const std::vector<atlas::Citation>
 
 /// Where the reader is among the chapters; each dot leads there.
 void layoutProgress(const PanelContext& panel, const atlas::Story& story) {
-    const float side = panel.px(18.0F);
+    const float side = std::max(panel.px(18.0F), panel.touchPx());
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     const session::UiStyle& style = panel.style();
     for (std::size_t i = 0; i < story.chapters.size(); ++i) {
         const bool isHere = i == panel.state.story->chapter;
+        if (ImGui::GetCursorScreenPos().x + side > right && i > 0) {
+            ImGui::NewLine();
+        }
         ImGui::PushID(static_cast<int>(i));
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton("##chapter", {side, side})) {
+        if (panel.area("##chapter", {side, side})) {
             panel.act(session::OpenStory{story.id, i});
         }
         const bool isLit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
         panel.tooltip(story.chapters[i].title.best(panel.state.language));
         const ImVec2 middle{at.x + side / 2.0F, at.y + side / 2.0F};
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float radius = panel.px(isHere ? 5.5F : 4.0F);
+        const float radius = panel.px((isHere ? 5.5F : 4.0F) * (panel.isKiosk() ? 1.5F : 1.0F));
         if (isHere || i < panel.state.story->chapter) {
             list.AddCircleFilled(middle, radius, packed(isHere ? style.accent : style.mutedText));
         } else {
             list.AddCircle(middle, radius, packed(style.mutedText), 0, panel.px(1.4F));
         }
-        if (isLit) {
-            list.AddCircle(middle, panel.px(7.5F), packed(style.accent), 0, panel.px(1.4F));
+        if (isLit && (ImGui::IsItemFocused() || !panel.isKiosk())) {
+            list.AddCircle(middle, panel.px(panel.isKiosk() ? 11.0F : 7.5F), packed(style.accent), 0, panel.px(1.4F));
         }
         ImGui::PopID();
         ImGui::SameLine(0.0F, 0.0F);
@@ -73,7 +78,7 @@ void layoutButtons(const PanelContext& panel, const atlas::Story& story) {
         if (!isOn) {
             ImGui::BeginDisabled();
         }
-        if (ImGui::Button(panel.words(key).c_str(), {0.0F, panel.px(IconSidePx)})) {
+        if (panel.button(panel.words(key), panel.px(IconSidePx))) {
             panel.act(std::move(action));
         }
         if (!isOn) {

@@ -19,6 +19,7 @@ constexpr float MarginPx = 12.0F;
 constexpr float LabelGapPx = 14.0F;
 constexpr float MarkReachPx = 5.0F;
 constexpr float HandlePx = 4.5F;
+constexpr float TouchHandlePx = 9.0F;
 constexpr double Never = std::numeric_limits<double>::infinity();
 
 enum class Mode { All, Instant, Range, Compare };
@@ -86,7 +87,7 @@ public:
         m_at = ImGui::GetCursorScreenPos();
         m_width = ImGui::GetContentRegionAvail().x;
         m_height = heightPx;
-        ImGui::InvisibleButton("##axis", {std::max(1.0F, m_width), m_height});
+        m_panel.area("##axis", {std::max(1.0F, m_width), m_height});
         const bool isFocused = ImGui::IsItemFocused() && m_panel.state.keyboardInPanels;
         drawAxis(isFocused);
         drawShownTime();
@@ -114,7 +115,7 @@ private:
             ImGui::PushStyleColor(ImGuiCol_ButtonHovered, vectorOf(style.accent));
             ImGui::PushStyleColor(ImGuiCol_Text, vectorOf(style.accentText));
         }
-        const bool pressed = ImGui::Button(text.c_str(), {0.0F, m_panel.px(IconSidePx)});
+        const bool pressed = m_panel.button(text, m_panel.px(IconSidePx));
         if (isOn) {
             constexpr int Colors = 3;
             ImGui::PopStyleColor(Colors);
@@ -138,7 +139,7 @@ private:
         const float width = ImGui::CalcTextSize(text.c_str()).x;
         if (width + m_panel.px(LabelGapPx) <= ImGui::GetContentRegionAvail().x) {
             ImGui::SetCursorPosX(ImGui::GetCursorPosX() + m_panel.px(LabelGapPx));
-            ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (m_panel.px(IconSidePx) - ImGui::GetFontSize()) / 2.0F);
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (m_panel.iconSide() - ImGui::GetFontSize()) / 2.0F);
             ImGui::TextUnformatted(text.c_str());
         } else {
             ImGui::NewLine();
@@ -253,7 +254,7 @@ private:
         const ImU32 color = packed(m_panel.style().accent);
         const auto handle = [&](float x) {
             list.AddLine({x, m_at.y}, {x, axisY()}, color, m_panel.px(2.0F));
-            list.AddCircleFilled({x, axisY()}, m_panel.px(HandlePx), color);
+            list.AddCircleFilled({x, axisY()}, m_panel.px(m_panel.isKiosk() ? TouchHandlePx : HandlePx), color);
         };
         if (time.shown->isInterval) {
             const float from = xOf(shareOf(time.shown->from, 0.0));
@@ -277,16 +278,20 @@ private:
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const session::UiStyle& style = m_panel.style();
         const ImVec2 pointer = ImGui::GetMousePos();
-        const float y = m_at.y + m_panel.px(5.0F);
+        // A finger has the upper half of the strip for the marks, and the lower one for the time.
+        const bool isTouched = m_panel.isKiosk();
+        const float y = m_at.y + m_panel.px(isTouched ? 14.0F : 5.0F);
         const Dated* pointed = nullptr;
-        float nearest = m_panel.px(MarkReachPx);
-        const bool isOver = ImGui::IsItemHovered() && std::abs(pointer.y - y) <= m_panel.px(MarkReachPx + 1.0F);
+        float nearest = isTouched ? m_panel.touchPx() / 2.0F : m_panel.px(MarkReachPx);
+        const bool isNear = isTouched ? pointer.y <= m_at.y + m_panel.touchPx()
+                                      : std::abs(pointer.y - y) <= m_panel.px(MarkReachPx + 1.0F);
+        const bool isOver = ImGui::IsItemHovered() && isNear;
         for (const Dated& dated : m_dated) {
             if (dated.feature->when->isInterval) {
                 continue;
             }
             const float x = xOfYear(dated.fromYear);
-            const float r = m_panel.px(3.4F);
+            const float r = m_panel.px(isTouched ? 6.0F : 3.4F);
             list.AddQuadFilled({x - r, y}, {x, y - r}, {x + r, y}, {x, y + r}, packed(style.text));
             list.AddQuad({x - r, y}, {x, y - r}, {x + r, y}, {x, y + r}, packed(style.panel), m_panel.px(1.0F));
             if (isOver && std::abs(pointer.x - x) < nearest) {
@@ -404,6 +409,7 @@ void layoutTimeline(const PanelContext& panel) {
     timeline.layoutControls();
     timeline.layoutStrip(ImGui::GetContentRegionAvail().y);
     panel.coverCurrentWindow();
+    panel.drags.push_back(panel.panels.back());
     ImGui::End();
     ImGui::PopStyleVar(2);
 }
@@ -415,7 +421,7 @@ void layoutDivider(const PanelContext& panel) {
     constexpr float GripPx = 26.0F;
     const auto width = static_cast<float>(panel.state.size.widthPx);
     const auto height = static_cast<float>(panel.state.size.heightPx);
-    const float grip = panel.px(GripPx);
+    const float grip = std::max(panel.px(GripPx), panel.touchPx());
     const float x = static_cast<float>(panel.state.time.divider) * width;
     const float left = std::clamp(x - grip / 2.0F, 0.0F, std::max(0.0F, width - grip));
     ImGui::SetNextWindowPos({left, height / 2.0F - grip});
@@ -426,7 +432,7 @@ void layoutDivider(const PanelContext& panel) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar |
                      ImGuiWindowFlags_NoBringToFrontOnFocus);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::InvisibleButton("##grip", {grip, 2.0F * grip});
+    panel.area("##grip", {grip, 2.0F * grip});
     const bool isLit = ImGui::IsItemHovered() || ImGui::IsItemActive() || ImGui::IsItemFocused();
     // As in a drag of the map, names stay where they stand.
     if (ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
@@ -453,6 +459,7 @@ void layoutDivider(const PanelContext& panel) {
                                             panel.px(1.6F));
     }
     panel.coverCurrentWindow();
+    panel.drags.push_back(panel.panels.back());
     ImGui::End();
     ImGui::PopStyleVar();
 }

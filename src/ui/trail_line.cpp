@@ -72,7 +72,8 @@ void layoutTrail(const PanelContext& panel, float widthPx) {
             }
         }
         const std::string& text = between.empty() ? panel.nameOf(*feature) : panel.words("card.trail-between");
-        const float textPx = std::min(ImGui::CalcTextSize(text.c_str()).x, widthPx - gap - signPx);
+        const float textPx = std::clamp(ImGui::CalcTextSize(text.c_str()).x, panel.touchPx(),
+                                        std::max(panel.touchPx(), widthPx - gap - signPx));
         flow.place(textPx + gap + signPx);  // a sign stays with the name before it
         if (panel.linkButton(text, step.id.c_str(), textPx)) {
             panel.act(session::SelectFeature{step.id});

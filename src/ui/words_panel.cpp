@@ -49,7 +49,9 @@ void layoutItem(const PanelContext& panel, const session::DescribedItem& item, s
         panel.act(session::SelectFeature{item.feature, session::Reveal::Yes, session::Trail::Begins});
     }
     const float markEnd = ImGui::GetCursorPosY();
-    ImGui::SetCursorPos({start.x + panel.px(NumberPx), start.y});
+    const float textX = std::max(panel.px(NumberPx), item.feature.empty() ? 0.0F : panel.touchPx() + panel.px(4.0F));
+    const float inset = item.feature.empty() ? 0.0F : panel.entryInset(ImGui::GetFontSize());
+    ImGui::SetCursorPos({start.x + textX, start.y + inset});
     ImGui::BeginGroup();
     panel.paragraph(item.text, panel.fonts.body, panel.style().text);
     ImGui::EndGroup();

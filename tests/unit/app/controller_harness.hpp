@@ -88,6 +88,7 @@ public:
 
     [[nodiscard]] const session::AppState& state() const { return m_controller.state(); }
     [[nodiscard]] app::Controller& controller() { return m_controller; }
+    [[nodiscard]] ui::Interface& panels() { return m_panels; }
     [[nodiscard]] const app::World& world() const { return m_world; }
 
     [[nodiscard]] geo::ScreenPoint screenOf(const geo::LonLat& place) const { return view().toScreen(place); }

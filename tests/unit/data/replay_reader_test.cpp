@@ -24,14 +24,16 @@ TEST(ReplayReader, ReadsEveryKindOfEvent) {
             {"t": 0.5, "type": "key-release", "key": "escape", "shift": true, "alt": true},
             {"t": 0.6, "type": "text", "text": "aқ中"},
             {"t": 0.7, "type": "mouse-leave"},
-            {"t": 0.8, "type": "close"}
+            {"t": 0.8, "type": "close"},
+            {"t": 0.9, "type": "press-taken"},
+            {"t": 1.0, "type": "pinch", "x": 1, "y": 2, "toX": 3, "toY": 4, "levels": -0.5}
         ],
         "expect": {"/language": "ru"}
     })",
                                           "r.json");
     ASSERT_TRUE(replay) << replay.error().message;
     EXPECT_EQ(replay->args, (std::vector<std::string>{"--lang", "ru"}));
-    ASSERT_EQ(replay->events.size(), 12U) << "a text makes an event of each character";
+    ASSERT_EQ(replay->events.size(), 14U) << "a text makes an event of each character";
     EXPECT_EQ(std::get<session::Resized>(replay->events[0].event).size, (geo::ScreenSize{1024, 768}));
     EXPECT_EQ(std::get<session::MouseMoved>(replay->events[1].event).at, (geo::ScreenPoint{10.0F, 20.5F}));
     EXPECT_EQ(std::get<session::MouseReleased>(replay->events[3].event).button, session::MouseButton::Middle);
@@ -40,6 +42,11 @@ TEST(ReplayReader, ReadsEveryKindOfEvent) {
     EXPECT_TRUE(std::get<session::KeyReleased>(replay->events[6].event).alt);
     EXPECT_EQ(std::get<session::TextEntered>(replay->events[9].event).codePoint, U'中');
     EXPECT_TRUE(std::holds_alternative<session::CloseRequested>(replay->events[11].event));
+    EXPECT_TRUE(std::holds_alternative<session::PressTaken>(replay->events[12].event));
+    const auto& pinched = std::get<session::Pinched>(replay->events[13].event);
+    EXPECT_EQ(pinched.from, (geo::ScreenPoint{1.0F, 2.0F}));
+    EXPECT_EQ(pinched.to, (geo::ScreenPoint{3.0F, 4.0F}));
+    EXPECT_EQ(pinched.levels, -0.5);
 }
 
 struct BadReplay {
@@ -103,7 +110,7 @@ session::InputEvent arbitraryEvent() {
     const geo::ScreenPoint at{arbitraryPixel(), arbitraryPixel()};
     const auto button = static_cast<session::MouseButton>(*rc::gen::inRange(0, 3));
     const auto key = static_cast<session::Key>(*rc::gen::inRange(1, static_cast<int>(session::Key::Z) + 1));
-    switch (*rc::gen::inRange(0, 8)) {
+    switch (*rc::gen::inRange(0, 10)) {
     case 0:
         return session::KeyPressed{key, *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(), true};
     case 1:
@@ -118,6 +125,10 @@ session::InputEvent arbitraryEvent() {
         return session::MouseWheel{static_cast<float>(*rc::gen::inRange(-50, 50)) / 4.0F, at};
     case 6:
         return session::Resized{{*rc::gen::inRange(1, 9000), *rc::gen::inRange(1, 9000)}};
+    case 7:
+        return session::Pinched{at, {arbitraryPixel(), arbitraryPixel()}, *rc::gen::inRange(-50, 50) / 8.0};
+    case 8:
+        return session::PressTaken{};
     default:
         return session::MouseLeft{};
     }

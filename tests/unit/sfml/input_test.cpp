@@ -79,6 +79,52 @@ TEST(InputTest, KeysThatSfmlAlsoReportsAsTextAreNoText) {
     EXPECT_EQ(text[0].codePoint, U'国');
 }
 
+#if SFML_VERSION_MAJOR < 3
+sf::Event touchEvent(sf::Event::EventType type, unsigned finger, int x, int y) {
+    sf::Event event{};
+    event.type = type;
+    event.touch.finger = finger;
+    event.touch.x = x;
+    event.touch.y = y;
+    return event;
+}
+const auto TouchBegan = [](unsigned finger, int x, int y) { return touchEvent(sf::Event::TouchBegan, finger, x, y); };
+const auto TouchMoved = [](unsigned finger, int x, int y) { return touchEvent(sf::Event::TouchMoved, finger, x, y); };
+const auto TouchEnded = [](unsigned finger, int x, int y) { return touchEvent(sf::Event::TouchEnded, finger, x, y); };
+#else
+const auto TouchBegan = [](unsigned finger, int x, int y) { return sf::Event(sf::Event::TouchBegan{finger, {x, y}}); };
+const auto TouchMoved = [](unsigned finger, int x, int y) { return sf::Event(sf::Event::TouchMoved{finger, {x, y}}); };
+const auto TouchEnded = [](unsigned finger, int x, int y) { return sf::Event(sf::Event::TouchEnded{finger, {x, y}}); };
+#endif
+
+TEST(InputTest, ATapIsAClickAndADragIsADrag) {
+    InputCollector input;
+    compat::dispatch(TouchBegan(0, 100, 50), input);
+    compat::dispatch(TouchMoved(0, 110, 50), input);
+    compat::dispatch(TouchMoved(0, 150, 60), input);
+    compat::dispatch(TouchEnded(0, 150, 60), input);
+    const auto events = input.take();
+    ASSERT_EQ(events.size(), 4U) << "moves in a row are one";
+    EXPECT_EQ(std::get<session::MousePressed>(events[1]).at, (geo::ScreenPoint{100.0F, 50.0F}));
+    EXPECT_EQ(std::get<session::MouseMoved>(events[2]).at, (geo::ScreenPoint{150.0F, 60.0F}));
+    EXPECT_EQ(std::get<session::MouseReleased>(events[3]).button, session::MouseButton::Left);
+}
+
+TEST(InputTest, TwoFingersPinch) {
+    InputCollector input;
+    compat::dispatch(TouchBegan(0, 100, 100), input);
+    compat::dispatch(TouchBegan(1, 300, 100), input);
+    compat::dispatch(TouchMoved(1, 500, 100), input);
+    compat::dispatch(TouchEnded(1, 500, 100), input);
+    compat::dispatch(TouchEnded(0, 100, 100), input);
+    const auto events = input.take();
+    EXPECT_EQ(only<session::PressTaken>(events).size(), 1U);
+    const auto pinched = only<session::Pinched>(events);
+    ASSERT_EQ(pinched.size(), 1U);
+    EXPECT_DOUBLE_EQ(pinched[0].levels, 1.0);
+    EXPECT_TRUE(only<session::MouseReleased>(events).empty()) << "that would be a click";
+}
+
 TEST(InputTest, MovesInARowAreOneAndOrderIsKept) {
     InputCollector input;
     input.mouseMoved({1, 1});
