@@ -24,10 +24,10 @@ enum class Presenting { Shortest, OpenGl };
 struct WindowOptions {
     std::string title;  // UTF-8
     geo::ScreenSize size{1600, 900};
-    bool isFullscreen = false;            // then the size is the screen's
     view::Image icon;                     // empty: none
     unsigned mostPicturesPerSecond = 60;  // 0: as many as are presented
     Presenting presenting = Presenting::Shortest;
+    bool isFullscreen = false;  // then the size is the screen's
 };
 
 class Window final : public Surface {
