@@ -295,7 +295,7 @@ void Controller::advance(double seconds) {
     passTime(seconds);
     ui::Outcome outcome = m_panels.update(m_state, seconds);
     m_panelRects = std::move(outcome.panels);
-    m_overview = std::move(outcome.overview);
+    m_overview = outcome.overview;
     for (const session::Action& action : outcome.actions) {
         dispatch(action);
     }

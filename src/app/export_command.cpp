@@ -24,7 +24,7 @@ namespace {
 constexpr std::string_view StandardOutput = "-";
 
 data::ExportLook exportLook(view::ThingLook look) {
-    return {std::move(look.line), look.fill, std::move(look.symbol)};
+    return {std::move(look.line), look.fill, look.symbol};
 }
 
 data::ExportThing exportThing(const view::ShapeIndex& shapes, const session::Theme& theme,

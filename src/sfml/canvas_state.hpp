@@ -25,6 +25,16 @@ namespace sfml {
     return {color.red, color.green, color.blue, color.alpha};
 }
 
+/// A ground that was drawn, as an image, and a second one for what it moves on to. Two where times are compared.
+struct GroundImages {
+    std::shared_ptr<const view::Ground> drawn;
+    std::optional<GroundPlan> making;            // on the spare image
+    std::shared_ptr<const view::Ground> wanted;  // by the last frame, to be drawn ahead
+    int turnsLeft = 0;                           // to draw it in
+    std::unique_ptr<sf::RenderTexture> image = std::make_unique<sf::RenderTexture>();
+    std::unique_ptr<sf::RenderTexture> spare = std::make_unique<sf::RenderTexture>();
+};
+
 struct Canvas::State {
     State(const fonts::FontChain& fonts, const base::LogSink& log, std::unique_ptr<const GlFunctions> functions,
           std::unique_ptr<Shaders> compiled)
@@ -45,16 +55,6 @@ struct Canvas::State {
         geo::ScreenSize size;
         geo::WorldPoint center;
         double worldMetresPerPixel = 1.0;
-    };
-
-    /// A ground that was drawn, as an image, and a second one for what it moves on to. Two where times are compared.
-    struct GroundImages {
-        std::shared_ptr<const view::Ground> drawn;
-        std::optional<GroundPlan> making;            // on the spare image
-        std::shared_ptr<const view::Ground> wanted;  // by the last frame, to be drawn ahead
-        int turnsLeft = 0;                           // to draw it in
-        std::unique_ptr<sf::RenderTexture> image = std::make_unique<sf::RenderTexture>();
-        std::unique_ptr<sf::RenderTexture> spare = std::make_unique<sf::RenderTexture>();
     };
 
     void beginFrame();

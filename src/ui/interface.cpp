@@ -417,9 +417,9 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     }
     layoutStories(panel);
     layoutToolbar(panel);
-    OverviewLayout overview = layoutOverview(panel, outcome.panels.back());
+    const OverviewLayout overview = layoutOverview(panel, outcome.panels.back());
     m_state->showsOverview = overview.isShown;
-    outcome.overview = std::move(overview.map);
+    outcome.overview = overview.map;
     layoutWords(panel, m_state->words, std::exchange(m_state->wordsScrollPx, 0.0F));
     layoutMeasuring(panel);
     layoutCard(panel, m_state->card, m_state->selection, std::exchange(m_state->cardScrollPx, 0.0F));

@@ -109,7 +109,10 @@ void layoutTouchToolbar(const PanelContext& panel) {
     const float side = panel.touchPx();
     // As few columns as it takes to end above the scale bar, and no more than the window is wide.
     const auto heightOf = [&](std::size_t columns) {
-        const auto rows = [&](std::size_t count) { return static_cast<float>((count + columns - 1) / columns); };
+        const auto rows = [&](std::size_t count) {
+            const std::size_t begun = (count + columns - 1) / columns;
+            return static_cast<float>(begun);
+        };
         return rows(buttons.size()) * (cell.y + gap) + rows(Languages) * (side + gap) + 2.0F * style.WindowPadding.y +
                panel.px(8.0F);
     };
