@@ -165,6 +165,11 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
         return typeByTouch(panel, search);
     }
     const bool forThings = search.what == session::SearchFor::Things;
+    // ImGui keeps the steps that led to a line's text, and would take them back in another text: that is another line.
+    if (search.text != m_typed) {
+        ++m_lines;
+        m_isTyping = false;
+    }
     std::array<char, MostBytes + 1> buffer{};
     std::copy_n(search.text.begin(), std::min(search.text.size(), MostBytes), buffer.begin());
     // A press elsewhere takes the keyboard from the line, which takes it back once that is over.
@@ -172,9 +177,11 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    ImGui::PushID(m_lines);
     const bool changed = ImGui::InputTextWithHint(
         forThings ? "##things" : "##commands", panel.words(forThings ? "search.hint" : "search.commands-hint").c_str(),
         buffer.data(), buffer.size());
+    ImGui::PopID();
     panel.noteTarget("##text");
     m_isTyping = ImGui::IsItemActive();
     if (m_isTyping) {
@@ -184,6 +191,7 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
         search.text = buffer.data();
         search.highlighted = 0;
     }
+    m_typed = search.text;
     return changed;
 }
 

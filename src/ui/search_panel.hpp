@@ -40,6 +40,8 @@ private:
     std::size_t m_shown = 0;  // the highlighted entry that the list was last scrolled to
     std::optional<session::SearchFor> m_readyFor;
     bool m_isTyping = false;  // the line has the keyboard
+    std::string m_typed;      // what the line last held
+    int m_lines = 0;          // so many lines there have been
 };
 
 }  // namespace ui
