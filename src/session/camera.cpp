@@ -84,7 +84,7 @@ geo::WorldBounds MapView::visible() const {
 Camera clampCamera(const geo::Projection& projection, Camera camera, geo::ScreenSize size,
                    const geo::WorldBounds& safe) {
     const geo::WorldPoint wanted = projection.project(camera.center);
-    const double wantedZoom = std::min(camera.zoom, MaxZoom);
+    const double wantedZoom = std::clamp(camera.zoom, 0.0, MaxZoom);
     const double widest =
         std::min(safe.widthM() / std::max(size.widthPx, 1), safe.heightM() / std::max(size.heightPx, 1));
     // The scale belongs to the centre, and the centre may move: a few rounds settle both.

@@ -139,7 +139,8 @@ Camera flightCamera(const geo::Projection& projection, const Camera& from, const
     const geo::WorldPoint b = projection.project(to.center);
     const geo::LonLat center = projection.unproject({std::lerp(a.xM, b.xM, share), std::lerp(a.yM, b.yM, share)});
     const double ground = width / std::max(size.widthPx, 1) / projection.scaleFactor(center);
-    return {center, zoomForGroundMetresPerPixel(ground)};
+    // In a small window the way would lead out farther than zoom reaches.
+    return {center, std::clamp(zoomForGroundMetresPerPixel(ground), 0.0, MaxZoom)};
 }
 
 void finishMotion(AppState& state, const Context& context) {

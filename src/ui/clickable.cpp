@@ -52,7 +52,8 @@ bool PanelContext::plainButton(const char* id, ImVec2 size) const {
 }
 
 bool PanelContext::area(const char* id, ImVec2 size) const {
-    const bool pressed = ImGui::InvisibleButton(id, size);
+    // In windows of a few pixels nothing may be left of it, which ImGui does not allow.
+    const bool pressed = ImGui::InvisibleButton(id, {std::max(size.x, 1.0F), std::max(size.y, 1.0F)});
     noteTarget(id);
     return pressed;
 }

@@ -58,6 +58,9 @@ public:
         return frames;
     }
 
+    /// What is drawn now: another theme or projection has another scene.
+    [[nodiscard]] const view::Scene& scene() const { return m_frames.scene(); }
+
     void handle(const session::InputEvent& event) { m_controller.handle(event, now); }
 
     void moveTo(geo::ScreenPoint at) { handle(session::MouseMoved{at}); }

@@ -92,7 +92,7 @@ void expectSane(const session::AppState& state, const ControllerHarness& program
 }
 
 std::string mapOf(ControllerHarness& program) {
-    return support::textOf(program.controller().buildFrame(true), *support::miniScene().scene);
+    return support::textOf(program.controller().buildFrame(true), program.scene());
 }
 
 /// The panels as they are drawn, each by itself: which lies over which does not matter while none overlap.

@@ -181,4 +181,18 @@ TEST(FittedCamera, TinyWindowStillGetsAPicture) {
     EXPECT_LT(camera.zoom, 3.0);
 }
 
+TEST(ClampCamera, PanningToWhereTheScaleIsAnotherKeepsZoomInItsRange) {
+    const session::Ground& mercator = support::miniWorld().grounds.mercator;
+    const geo::ScreenSize tiny{12, 8};
+    for (const double yPx : {4.0, -4.0}) {
+        session::Camera camera{{80.0, 42.0}, 0.0};
+        for (int step = 0; step < 20; ++step) {
+            camera = session::clampCamera(mercator.projection,
+                                          session::pannedCamera(mercator.projection, camera, tiny, 0.0, yPx), tiny,
+                                          mercator.safe);
+            EXPECT_GE(camera.zoom, 0.0) << step;
+        }
+    }
+}
+
 }  // namespace

@@ -230,4 +230,15 @@ TEST(AdvanceMotion, LeavesAStillStateAlone) {
     EXPECT_FALSE(session::isMoving(state));
 }
 
+TEST(Flight, NeverLeavesTheRangeOfZoom) {
+    const geo::Projection& projection = miniWorld().projection;
+    const Camera from{{60.0, 35.0}, 1.0};
+    const Camera to{{110.0, 50.0}, 1.0};
+    for (int step = 0; step <= 20; ++step) {
+        const Camera camera = session::flightCamera(projection, from, to, {40, 30}, step / 20.0);
+        EXPECT_GE(camera.zoom, 0.0) << step;
+        EXPECT_LE(camera.zoom, session::MaxZoom) << step;
+    }
+}
+
 }  // namespace
