@@ -143,7 +143,7 @@ TEST_P(RandomInput, DoesNoHarmAndHomeShowsTheOpeningView) {
             program.controller().dispatch(session::ToggleMeasuring{});
         }
         for (const session::Panel panel : {session::Panel::Words, session::Panel::Stories, session::Panel::Credits,
-                                           session::Panel::Help, session::Panel::Settings}) {
+                                           session::Panel::Help, session::Panel::Settings, session::Panel::Export}) {
             if (program.state().openPanels.contains(panel)) {
                 program.controller().dispatch(session::TogglePanel{panel});
             }
@@ -173,7 +173,7 @@ TEST_P(RandomInput, DoesNoHarmAndHomeShowsTheOpeningView) {
     tidyUp();
     EXPECT_EQ(program.controller().link(), openingLink);
     program.controller().dispatch(session::SetCursor{std::nullopt});
-    for (const session::Panel panel : {session::Panel::Layers, session::Panel::Timeline}) {
+    for (const session::Panel panel : {session::Panel::Layers, session::Panel::Timeline, session::Panel::Overview}) {
         if (!program.state().openPanels.contains(panel)) {
             program.controller().dispatch(session::TogglePanel{panel});
         }
