@@ -1,3 +1,5 @@
+#include "sfml/canvas.hpp"
+
 #include "sfml/canvas_state.hpp"
 
 #include <algorithm>
