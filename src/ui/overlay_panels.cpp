@@ -386,12 +386,17 @@ void layoutNotices(const PanelContext& panel) {
 }
 
 void layoutReadout(const PanelContext& panel) {
-    if (!panel.state.cursor) {
+    // Without a pointer it names what the keyboard has reached: things that stand at one place have one mark.
+    const atlas::Feature* focused = panel.world.atlas.feature(panel.state.focused);
+    std::string text;
+    if (panel.state.cursor) {
+        const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
+        text = session::formatPosition(panel.strings, panel.state.language, view.toLonLat(*panel.state.cursor));
+    } else if (focused != nullptr && focused->id != panel.state.selected) {
+        text = panel.nameOf(*focused) + panel.words("list.separator") + panel.words("kind." + focused->kind);
+    } else {
         return;
     }
-    const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
-    const geo::LonLat at = view.toLonLat(*panel.state.cursor);
-    const std::string text = session::formatPosition(panel.strings, panel.state.language, at);
     ImGui::SetNextWindowPos({panel.px(MarginPx), panel.bottomPx() - panel.px(8.0F)}, ImGuiCond_Always, {0.0F, 1.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.px(7.0F), panel.px(3.0F)});
     ImGui::Begin("##readout", nullptr,

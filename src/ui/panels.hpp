@@ -86,7 +86,7 @@ void layoutTouchHelp(const PanelContext& panel);
 /// The question whether somebody is still there, or the invitation to touch; nothing elsewhere.
 void layoutKiosk(const PanelContext& panel);
 
-/// Coordinates under the pointer, and the name of what it rests on.
+/// Coordinates under the pointer, and the name of what it rests on; without a pointer what the keyboard has reached.
 void layoutReadout(const PanelContext& panel);
 
 /// Everything the card says but its links, as plain text with its sources.

@@ -172,8 +172,8 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
     }
     std::array<char, MostBytes + 1> buffer{};
     std::copy_n(search.text.begin(), std::min(search.text.size(), MostBytes), buffer.begin());
-    // A press elsewhere takes the keyboard from the line, which takes it back once that is over. A line that is new does
-    // not wait for that: until it has the keyboard all input waits, and the end of the press with it.
+    // A press elsewhere takes the keyboard from the line, which takes it back once that is over. A line that is new
+    // does not wait for that: until it has the keyboard all input waits, and the end of the press with it.
     const bool isPressed = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
     if (!m_isTyping && (!isPressed || m_readyFor != search.what)) {
         ImGui::SetKeyboardFocusHere();

@@ -6,6 +6,9 @@
 #include "unit/support/mini_scene.hpp"
 #include "unit/support/real_program.hpp"
 
+#include <fmt/format.h>
+#include <imgui.h>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -96,11 +99,19 @@ TEST(KeyboardInTheView, TabLeadsThroughEverythingInItAndEnterOpensIt) {
     EXPECT_EQ(program.state().focused, inView.front()->id) << "round and round";
 }
 
-TEST(KeyboardInTheView, WhatTabHasReachedIsMarkedOnTheMap) {
+TEST(KeyboardInTheView, WhatTabHasReachedIsMarkedAndNamed) {
     support::RealProgram program(plainly());
+    // Things that stand at one place have one mark on the map; the read-out, a panel, names the one that is meant.
     const auto picture = [&] {
         // Meshes of another scene are told by how many points they have.
-        return support::textOf(program.controller().buildFrame(true), *support::miniScene().scene);
+        std::string text = support::textOf(program.controller().buildFrame(true), *support::miniScene().scene);
+        const ImDrawData& panels = program.stage().panels().drawData();
+        for (int list = 0; list < panels.CmdListsCount; ++list) {
+            for (const ImDrawVert& corner : panels.CmdLists[list]->VtxBuffer) {
+                text += fmt::format("{:.1f},{:.1f},{:.4f} ", corner.pos.x, corner.pos.y, corner.uv.x);
+            }
+        }
+        return text;
     };
     constexpr int Looks = 12;
     std::set<std::string> pictures = {picture()};

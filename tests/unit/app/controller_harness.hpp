@@ -54,7 +54,10 @@ public:
             frame();
             ++frames;
         }
-        EXPECT_LT(frames, Most) << "it never comes to rest: " << (session::isRunning(state()) ? "something moves" : m_panels.isSettling() ? "the panels settle" : "a better frame is due");
+        EXPECT_LT(frames, Most) << "it never comes to rest: "
+                                << (session::isRunning(state()) ? "something moves"
+                                    : m_panels.isSettling()     ? "the panels settle"
+                                                                : "a better frame is due");
         return frames;
     }
 
