@@ -386,13 +386,14 @@ void layoutNotices(const PanelContext& panel) {
 }
 
 void layoutReadout(const PanelContext& panel) {
-    // Without a pointer it names what the keyboard has reached: things that stand at one place have one mark.
+    // Without a pointer it names what the keyboard has reached: things that stand at one place have one mark. What a
+    // story has marked is named by the story.
     const atlas::Feature* focused = panel.world.atlas.feature(panel.state.focused);
     std::string text;
     if (panel.state.cursor) {
         const session::MapView view(panel.world.projection(panel.state), panel.state.camera, panel.state.size);
         text = session::formatPosition(panel.strings, panel.state.language, view.toLonLat(*panel.state.cursor));
-    } else if (focused != nullptr && focused->id != panel.state.selected) {
+    } else if (focused != nullptr && focused->id != panel.state.selected && !panel.state.story) {
         text = panel.nameOf(*focused) + panel.words("list.separator") + panel.words("kind." + focused->kind);
     } else {
         return;
