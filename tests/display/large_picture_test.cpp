@@ -1,6 +1,6 @@
 #include "sfml/large_picture.hpp"
 
-#include "fixtures.hpp"
+#include "unit/sfml/fixtures.hpp"
 #include "view/frame_parts.hpp"
 
 #include <cstdlib>
