@@ -6,13 +6,15 @@ namespace ui {
 namespace {
 
 constexpr float RoomForHeadPx = 180.0F;  // in a panel less high the head would take most of the room
+constexpr float ThumbRoomPx = 10.0F;     // for the sign of where a text that is scrolled is
 
 }  // namespace
 
 void beginScrolling(const PanelContext& panel, const char* id, ImVec2 size) {
-    const ImGuiWindowFlags flags =
-        ImGuiWindowFlags_NavFlattened | (panel.isKiosk() ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None);
-    ImGui::BeginChild(id, size, false, flags);
+    const bool hasThumb = panel.isKiosk();  // in place of a scroll bar
+    const ImVec2 inside{hasThumb ? -panel.px(ThumbRoomPx) : size.x, size.y};
+    const ImGuiWindowFlags bar = hasThumb ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None;
+    ImGui::BeginChild(id, inside, false, ImGuiWindowFlags_NavFlattened | bar);
     if (panel.startsOver) {
         ImGui::SetScrollY(0.0F);
     }
@@ -20,18 +22,20 @@ void beginScrolling(const PanelContext& panel, const char* id, ImVec2 size) {
 
 void endScrolling(const PanelContext& panel) {
     const float most = ImGui::GetScrollMaxY();
-    if (panel.isKiosk() && most > 0.0F) {
-        constexpr float ThumbPx = 4.0F;
-        constexpr float ShortestPx = 24.0F;
-        const ImVec2 at = ImGui::GetWindowPos();
-        const ImVec2 size = ImGui::GetWindowSize();
-        const float thumb = std::max(panel.px(ShortestPx), size.y * size.y / (size.y + most));
-        const float top = at.y + (size.y - thumb) * ImGui::GetScrollY() / most;
-        const float right = at.x + size.x;
-        ImGui::GetWindowDrawList()->AddRectFilled({right - panel.px(ThumbPx), top}, {right, top + thumb},
-                                                  packed(panel.style().mutedText), panel.px(ThumbPx / 2.0F));
-    }
+    const float share = most > 0.0F ? ImGui::GetScrollY() / most : 0.0F;
+    const ImVec2 at = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
     ImGui::EndChild();
+    if (!panel.isKiosk() || most <= 0.0F) {
+        return;
+    }
+    constexpr float ThumbPx = 4.0F;
+    constexpr float ShortestPx = 24.0F;
+    const float thumb = std::max(panel.px(ShortestPx), size.y * size.y / (size.y + most));
+    const float top = at.y + (size.y - thumb) * share;
+    const float left = at.x + size.x + panel.px((ThumbRoomPx - ThumbPx) / 2.0F);
+    ImGui::GetWindowDrawList()->AddRectFilled({left, top}, {left + panel.px(ThumbPx), top + thumb},
+                                              packed(panel.style().mutedText), panel.px(ThumbPx / 2.0F));
 }
 
 ScrollingPanel::ScrollingPanel(const PanelContext& panel, const char* id, const PanelPlace& place,

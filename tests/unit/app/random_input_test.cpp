@@ -52,8 +52,8 @@ std::optional<std::size_t> heapBytes() {
 }
 
 /// From the end of the first third of the time, in which caches fill, to its end no more than this may be added. Of an
-/// hour the other two thirds are 144,000 events: who loses 44 bytes with each is found.
-constexpr std::size_t MostGrowthBytes = std::size_t{6} << 20U;
+/// hour the other two thirds are 144,000 events: who loses 22 bytes with each is found.
+constexpr std::size_t MostGrowthBytes = std::size_t{3} << 20U;
 
 class Memory {
 public:

@@ -59,6 +59,24 @@ public:
     std::vector<session::Action> actions;
 };
 
+TEST(SearchPanel, TakesTheKeyboardWhenAButtonThatWasHeldIsLetGo) {
+    InterfaceHarness panels;
+    const geo::ScreenRect& toolbar = panels.panels().back();
+    const geo::ScreenPoint on{toolbar.leftPx + 4.0F, toolbar.topPx + 4.0F};
+    panels.feed(session::MousePressed{session::MouseButton::Left, on});
+    panels.update();
+    panels.state.search = session::Search{};
+    panels.feed(session::TextEntered{U'a'});
+    panels.settle();
+    panels.feed(session::MouseReleased{session::MouseButton::Left, on});
+    std::vector<session::Action> actions;
+    for (int frame = 0; frame < 6; ++frame) {
+        std::ranges::move(panels.update(), std::back_inserter(actions));
+    }
+    EXPECT_GE(countOf<session::SetSearchText>(actions), 1) << "what was typed came when it could";
+    EXPECT_FALSE(panels.interface().isSettling());
+}
+
 TEST(SearchPanel, EnterOpensTheFirstResultOfWhatWasTyped) {
     Typing typing;
     typing.type("alma");
