@@ -67,9 +67,9 @@ TEST(SearchPanel, TakesTheKeyboardWhenAButtonThatWasHeldIsLetGo) {
     panels.update();
     panels.state.search = session::Search{};
     panels.feed(session::TextEntered{U'a'});
-    panels.settle();
+    std::vector<session::Action> actions = panels.update();
+    std::ranges::move(panels.update(), std::back_inserter(actions));
     panels.feed(session::MouseReleased{session::MouseButton::Left, on});
-    std::vector<session::Action> actions;
     for (int frame = 0; frame < 6; ++frame) {
         std::ranges::move(panels.update(), std::back_inserter(actions));
     }
