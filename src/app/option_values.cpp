@@ -1,11 +1,11 @@
 #include "app/option_values.hpp"
 
+#include "base/number.hpp"
 #include "session/measuring.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -13,21 +13,6 @@ namespace app {
 namespace {
 
 constexpr int MaxSidePx = 16384;
-
-template <typename Number>
-std::optional<Number> numberOf(std::string_view text) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    if constexpr (std::is_floating_point_v<Number>) {
-        if (!std::isfinite(value)) {
-            return std::nullopt;
-        }
-    }
-    return value;
-}
 
 }  // namespace
 
@@ -48,8 +33,8 @@ void reject(const std::string& option, const std::string& why) {
 }
 
 geo::LonLat lonLatOf(const std::string& option, std::string_view lon, std::string_view lat) {
-    const std::optional<double> x = numberOf<double>(lon);
-    const std::optional<double> y = numberOf<double>(lat);
+    const std::optional<double> x = base::parseNumber<double>(lon);
+    const std::optional<double> y = base::parseNumber<double>(lat);
     if (!x || !y || std::abs(*x) > 180.0 || std::abs(*y) > 90.0) {
         reject(option, "wants longitude and latitude in degrees, such as 76.93,43.26");
     }
@@ -71,7 +56,7 @@ std::vector<geo::LonLat> pointsOf(const std::string& option, const std::vector<s
 
 session::Camera cameraOf(const std::string& text) {
     const auto parts = split(text, ',');
-    const std::optional<double> zoom = parts.size() == 3 ? numberOf<double>(parts[2]) : std::nullopt;
+    const std::optional<double> zoom = parts.size() == 3 ? base::parseNumber<double>(parts[2]) : std::nullopt;
     if (!zoom || *zoom < 0.0 || *zoom > session::MaxZoom) {
         reject("--view",
                fmt::format("wants LON,LAT,ZOOM with a zoom from 0 to {}, such as 76.9,43.3,6", session::MaxZoom));
@@ -81,8 +66,8 @@ session::Camera cameraOf(const std::string& text) {
 
 geo::ScreenSize sizeOf(const std::string& text) {
     const auto parts = split(text, 'x');
-    const std::optional<int> width = parts.size() == 2 ? numberOf<int>(parts[0]) : std::nullopt;
-    const std::optional<int> height = parts.size() == 2 ? numberOf<int>(parts[1]) : std::nullopt;
+    const std::optional<int> width = parts.size() == 2 ? base::parseNumber<int>(parts[0]) : std::nullopt;
+    const std::optional<int> height = parts.size() == 2 ? base::parseNumber<int>(parts[1]) : std::nullopt;
     if (!width || !height || *width < 1 || *height < 1 || *width > MaxSidePx || *height > MaxSidePx) {
         reject("--size", fmt::format("wants WIDTHxHEIGHT in pixels, 1 to {} each, such as 1600x900", MaxSidePx));
     }

@@ -1,5 +1,6 @@
 #include "data/kml_tour.hpp"
 
+#include "base/number.hpp"
 #include "data/base_article.hpp"
 #include "data/content_reader.hpp"
 #include "data/fault_code.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -47,13 +47,6 @@ std::string_view trimmed(std::string_view text) {
 
 std::string_view textOf(const pugi::xml_node& node, std::string_view name) {
     return trimmed(childOf(node, name).child_value());
-}
-
-std::optional<double> numberOf(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool isWhole = error == std::errc{} && end == text.data() + text.size();
-    return isWhole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 std::vector<std::string> words(std::string_view text) {
@@ -180,7 +173,7 @@ private:
         if (text.empty() && fallback) {
             return fallback;
         }
-        const std::optional<double> value = numberOf(text);
+        const std::optional<double> value = base::parseNumber<double>(text);
         if (!value || *value < min || *value > max) {
             m_faults.report(childOf(node, name) ? childOf(node, name) : node, fault::ValueRange,
                             fmt::format("{} wants a number from {} to {}; the step is passed over", name, min, max),

@@ -1,5 +1,6 @@
 #include "session/link.hpp"
 
+#include "base/number.hpp"
 #include "base/utf8.hpp"
 #include "session/reduce.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -86,13 +86,6 @@ std::string encoded(std::string_view text) {
     return link;
 }
 
-std::optional<double> finiteNumber(std::string_view text) {
-    double number = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && std::isfinite(number) ? std::optional(number) : std::nullopt;
-}
-
 class LinkReader {
 public:
     Link read(std::string_view text) {
@@ -165,7 +158,7 @@ private:
         constexpr std::size_t Count = 3;
         std::array<std::optional<double>, Count> found;
         for (std::size_t i = 0; i < std::min(numbers.size(), Count); ++i) {
-            found.at(i) = finiteNumber(numbers[i]);
+            found.at(i) = base::parseNumber<double>(numbers[i]);
         }
         const auto& [zoom, lat, lon] = found;
         if (numbers.size() != Count || !zoom || !lat || !lon) {
