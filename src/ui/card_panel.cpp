@@ -20,7 +20,6 @@ constexpr float RoomyHeightPx = 440.0F;  // may be had even where it is a larger
 constexpr float LeastWidthPx = 220.0F;
 constexpr float LeastHeightPx = 150.0F;
 constexpr float SubjectRadiusPx = 18.0F;
-constexpr float AreaMarginPx = 12.0F;
 
 /// One layout of one card.
 class Card {
@@ -412,7 +411,7 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, Tex
         before.reset();
         selection.reset();
     }
-    const float margin = panel.px(AreaMarginPx);
+    const float margin = panel.px(MarginPx);
     const geo::ScreenRect area{margin, margin, static_cast<float>(panel.state.size.widthPx) - 2.0F * margin,
                                panel.bottomPx() - 2.0F * margin};
     // The card asks for the height that its text needs and gets no more than its share of the window.
@@ -433,9 +432,7 @@ void layoutCard(const PanelContext& panel, std::optional<CardPlace>& before, Tex
     const geo::ScreenRect place = placeCard(request);
     ImGui::SetNextWindowPos({place.leftPx, place.topPx});
     ImGui::SetNextWindowSize({place.widthPx, place.heightPx});
-    ImGui::Begin(window.c_str(), nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar);
+    ImGui::Begin(window.c_str(), nullptr, FixedWindow | ImGuiWindowFlags_NoScrollbar);
     Card card(panel, *feature, selection);
     card.layoutHead();
     // A child of no height would take that of its text instead.

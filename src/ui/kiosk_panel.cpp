@@ -13,10 +13,6 @@
 namespace ui {
 namespace {
 
-constexpr ImGuiWindowFlags FixedWindow = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                         ImGuiWindowFlags_NoCollapse;
-constexpr float MarginPx = 12.0F;
 constexpr float LabelledHeightPx = 56.0F;  // of a button with an icon and a word below
 
 float widthOf(const ImFont& font, const std::string& text) {

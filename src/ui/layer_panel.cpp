@@ -1,6 +1,6 @@
 #include "ui/panels.hpp"
 #include "ui/scrolling_panel.hpp"
-#include "view/style.hpp"
+#include "view/legend.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,83 +15,11 @@ constexpr float PanelWidthPx = 322.0F;
 constexpr float NarrowestPx = 200.0F;
 constexpr float ShortestPx = 180.0F;
 constexpr float ToolbarPx = 52.0F;
-constexpr float MarginPx = 12.0F;
 constexpr float SwatchPx = 34.0F;
 constexpr float CountPx = 26.0F;  // beside the name
 
 bool isOn(const PanelContext& panel, const atlas::Layer& layer) {
     return !panel.state.hiddenLayers.contains(layer.id);
-}
-
-const session::SymbolStyle* symbolOfLayer(const PanelContext& panel, const atlas::Layer& layer) {
-    // The kind that is most common on the layer stands for it.
-    std::map<std::string_view, int> kinds;
-    for (const atlas::Feature& feature : panel.world.atlas.features()) {
-        const atlas::Layer* own = panel.world.atlas.layer(feature.layer);
-        if (own != nullptr && (own->id == layer.id || own->group == layer.id)) {
-            ++kinds[feature.kind];
-        }
-    }
-    const auto most = std::ranges::max_element(kinds, {}, [](const auto& entry) { return entry.second; });
-    return most == kinds.end() ? nullptr : &view::symbolFor(panel.scene.theme(), most->first);
-}
-
-/// As the map lays a height tint onto the land.
-session::Color multiplied(const session::Color& a, const session::Color& b) {
-    const auto channel = [](std::uint8_t one, std::uint8_t other) {
-        constexpr int Full = 255;
-        return static_cast<std::uint8_t>(one * other / Full);
-    };
-    return {channel(a.red, b.red), channel(a.green, b.green), channel(a.blue, b.blue)};
-}
-
-void drawSwatch(const PanelContext& panel, const atlas::Layer& layer, ImVec2 at, float height) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const session::Theme& theme = panel.scene.theme();
-    const float width = panel.px(SwatchPx);
-    const float scale = panel.px(1.0F);
-    const ImVec2 from{at.x, at.y + height / 2.0F};
-    const ImVec2 to{at.x + width, from.y};
-    const auto box = [&](const session::Color& color) {
-        list.AddRectFilled({at.x + width * 0.2F, at.y + height * 0.18F}, {at.x + width * 0.8F, at.y + height * 0.82F},
-                           packed(color), 2.0F * scale);
-    };
-    if (layer.id == "relief") {
-        const std::size_t stops = theme.hypsometric.size();
-        for (std::size_t i = 0; i < stops; ++i) {
-            const float x0 = at.x + width * static_cast<float>(i) / static_cast<float>(stops);
-            const float x1 = at.x + width * static_cast<float>(i + 1) / static_cast<float>(stops);
-            list.AddRectFilled({x0, at.y + height * 0.2F}, {x1, at.y + height * 0.8F},
-                               packed(multiplied(theme.land, theme.hypsometric[i].color)));
-        }
-        // Without it, paper on paper would be nothing.
-        list.AddRect({at.x, at.y + height * 0.2F}, {at.x + width, at.y + height * 0.8F}, packed(panel.style().border));
-    } else if (layer.id == "water") {
-        box(theme.lakeFill);
-        list.AddRect({at.x + width * 0.2F, at.y + height * 0.18F}, {at.x + width * 0.8F, at.y + height * 0.82F},
-                     packed(theme.shore.color), 2.0F * scale);
-    } else if (layer.id == "admin1") {
-        drawStrokeSample(list, from, to, theme.unitBorder, scale);
-    } else if (layer.id == "graticule") {
-        session::StrokeStyle stroke = theme.graticule;
-        constexpr std::uint8_t Visible = 200;
-        stroke.color.alpha = Visible;
-        drawStrokeSample(list, from, to, stroke, scale);
-    } else if (layer.group == "border") {
-        const float band = theme.sharedBorderBand.widthPx * scale * 0.7F;
-        list.AddLine({from.x, from.y - band / 2.0F}, {to.x, to.y - band / 2.0F},
-                     packed(theme.sharedBorderBand.kazakhstan), band);
-        list.AddLine({from.x, from.y + band / 2.0F}, {to.x, to.y + band / 2.0F}, packed(theme.sharedBorderBand.china),
-                     band);
-        drawStrokeSample(list, from, to, theme.sharedBorder, scale);
-    } else if (const session::StrokeStyle* stroke = view::strokeForLayer(theme, panel.world.atlas, layer)) {
-        drawStrokeSample(list, from, to, *stroke, scale);
-    } else if (const session::SymbolStyle* symbol = symbolOfLayer(panel, layer);
-               symbol != nullptr && symbol->sizePx > 0.0F) {
-        drawSymbolSample(list, {at.x + width / 2.0F, from.y}, *symbol, scale);
-    } else {
-        drawSymbolSample(list, {at.x + width / 2.0F, from.y}, view::symbolFor(theme, "default"), scale);
-    }
 }
 
 /// How many things of each group and layer there are at the time shown; empty where that is all time.
@@ -179,7 +107,9 @@ void layoutRow(const PanelContext& panel, const Counts& counts, const atlas::Lay
         list.AddPolyline(tick.data(), static_cast<int>(tick.size()), packed(style.accentText), 0, panel.px(1.8F));
     }
     const float frame = ImGui::GetFrameHeight();
-    drawSwatch(panel, layer, {boxEnd.x + panel.px(8.0F), at.y + (height - frame) / 2.0F}, frame);
+    const view::SwatchSize swatch{panel.px(SwatchPx), frame, panel.px(1.0F)};
+    drawCommands(list, view::layerSwatch(panel.scene.theme(), panel.world.atlas, layer, swatch),
+                 {boxEnd.x + panel.px(8.0F), at.y + (height - frame) / 2.0F});
     float textY = at.y + panel.entryInset(content) + (frame - line) / 2.0F;
     for (const std::string& name : names) {
         list.AddText({at.x + nameX, textY}, packed(on ? style.text : style.mutedText), name.c_str());

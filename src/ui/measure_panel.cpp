@@ -13,7 +13,6 @@ namespace ui {
 namespace {
 
 constexpr float WidthPx = 322.0F;
-constexpr float MarginPx = 12.0F;
 constexpr float ReadoutPx = 34.0F;  // the coordinates under the pointer stand below
 constexpr float ShareOfHeight = 0.5F;
 constexpr float RoomUnderLayersPx = 260.0F;

@@ -14,11 +14,6 @@
 namespace ui {
 namespace {
 
-constexpr ImGuiWindowFlags FixedWindow = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                         ImGuiWindowFlags_NoCollapse;
-constexpr float MarginPx = 12.0F;
-
 geo::ScreenSize sizeOf(const PanelContext& panel) {
     return panel.state.size;
 }

@@ -9,11 +9,9 @@
 namespace ui {
 namespace {
 
-constexpr ImGuiWindowFlags OverviewWindow =
-    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar |
-    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus;
-constexpr float MarginPx = 12.0F;
+constexpr ImGuiWindowFlags OverviewWindow = FixedWindow | ImGuiWindowFlags_NoScrollbar |
+                                            ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground |
+                                            ImGuiWindowFlags_NoBringToFrontOnFocus;
 constexpr float GapPx = 8.0F;
 constexpr float FramePx = 4.0F;
 constexpr float CloseSidePx = 20.0F;

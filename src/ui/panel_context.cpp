@@ -100,46 +100,23 @@ void PanelContext::heading(std::string_view text) const {
     ImGui::Dummy({0.0F, px(1.0F)});
 }
 
-void drawStrokeSample(ImDrawList& list, ImVec2 from, ImVec2 to, const session::StrokeStyle& stroke, float scale) {
-    const float y = std::round((from.y + to.y) / 2.0F);
-    if (stroke.casingPx > 0.0F) {
-        list.AddLine({from.x, y}, {to.x, y}, packed(stroke.casingColor),
-                     (stroke.widthPx + 2.0F * stroke.casingPx) * scale);
-    }
-    const float width = std::max(1.0F, stroke.widthPx * scale);
-    if (stroke.dashPx.size() < 2) {
-        list.AddLine({from.x, y}, {to.x, y}, packed(stroke.color), width);
-    } else {
-        float x = from.x;
-        for (std::size_t i = 0; x < to.x; ++i) {
-            const float length = std::max(1.0F, stroke.dashPx[i % stroke.dashPx.size()] * scale);
-            if (i % 2 == 0) {
-                list.AddLine({x, y}, {std::min(x + length, to.x), y}, packed(stroke.color), width);
+void drawCommands(ImDrawList& list, std::span<const view::DrawCommand> commands, ImVec2 at) {
+    for (const view::DrawCommand& command : commands) {
+        if (const auto* box = std::get_if<view::DrawRect>(&command)) {
+            list.AddRectFilled({at.x + box->rect.leftPx, at.y + box->rect.topPx},
+                               {at.x + box->rect.rightPx(), at.y + box->rect.bottomPx()}, packed(box->color),
+                               box->roundingPx);
+        } else if (const auto* line = std::get_if<view::DrawPolyline>(&command)) {
+            for (std::size_t i = 0; i + 1 < line->points.size(); ++i) {
+                const geo::ScreenPoint& from = line->points[i];
+                const geo::ScreenPoint& to = line->points[i + 1];
+                list.AddLine({at.x + from.xPx, at.y + from.yPx}, {at.x + to.xPx, at.y + to.yPx}, packed(line->color),
+                             line->widthPx);
             }
-            x += length;
+        } else if (const auto* symbol = std::get_if<view::DrawSymbol>(&command)) {
+            drawSymbolSample(list, {at.x + symbol->center.xPx, at.y + symbol->center.yPx},
+                             {symbol->shape, symbol->sizePx, symbol->fill, symbol->stroke, symbol->strokePx}, 1.0F);
         }
-    }
-    const float half = (stroke.widthPx / 2.0F + 2.0F) * scale;
-    const auto tieAt = [scale](int tie) { return (3.0F + 7.0F * static_cast<float>(tie)) * scale; };
-    const float middle = (from.x + to.x) / 2.0F;
-    switch (stroke.mark) {
-    case session::LineMark::None:
-        break;
-    case session::LineMark::Ties:
-        for (int tie = 0; from.x + tieAt(tie) < to.x; ++tie) {
-            const float x = from.x + tieAt(tie);
-            list.AddLine({x, y - half}, {x, y + half}, packed(stroke.markColor), 1.4F * scale);
-        }
-        break;
-    case session::LineMark::Dots:
-        list.AddCircleFilled({middle, y}, half, packed(stroke.markColor));
-        break;
-    case session::LineMark::Chevrons:
-        for (float x : {middle - 2.0F * scale, middle + 3.0F * scale}) {
-            list.AddLine({x - half, y - half}, {x, y}, packed(stroke.markColor), 1.8F * scale);
-            list.AddLine({x - half, y + half}, {x, y}, packed(stroke.markColor), 1.8F * scale);
-        }
-        break;
     }
 }
 

@@ -8,6 +8,7 @@
 #include "ui/fonts.hpp"
 #include "ui/interface.hpp"
 #include "ui/text_selection.hpp"
+#include "view/frame.hpp"
 #include "view/scene.hpp"
 
 #include <imgui.h>
@@ -15,6 +16,7 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -53,6 +55,14 @@ enum class Icon {
     Ruler,
     Map
 };
+
+/// Between panels, and to the rim of the window.
+inline constexpr float MarginPx = 12.0F;
+
+/// A panel's place and size are the program's.
+inline constexpr ImGuiWindowFlags FixedWindow = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                                ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                                ImGuiWindowFlags_NoCollapse;
 
 /// Of a button with an icon, at UI scale 1.
 inline constexpr float IconSidePx = 28.0F;
@@ -138,8 +148,8 @@ struct PanelContext {
 [[nodiscard]] ImU32 packed(const session::Color& color);
 [[nodiscard]] ImVec4 vectorOf(const session::Color& color);
 
-/// A sample of a line style, as the map draws it.
-void drawStrokeSample(ImDrawList& list, ImVec2 from, ImVec2 to, const session::StrokeStyle& stroke, float scale);
+/// Rectangles, straight lines and symbols of a swatch (view/legend.hpp), moved to `at`.
+void drawCommands(ImDrawList& list, std::span<const view::DrawCommand> commands, ImVec2 at);
 void drawSymbolSample(ImDrawList& list, ImVec2 center, const session::SymbolStyle& symbol, float scale);
 
 /// Where an icon's strokes lie inside its square.

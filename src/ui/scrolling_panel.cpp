@@ -51,10 +51,7 @@ ScrollingPanel::ScrollingPanel(const PanelContext& panel, const char* id, const 
     // lay it out.
     constexpr float Unseen = 1e-3F;
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, isKnown ? 1.0F : Unseen);
-    ImGui::Begin(id, nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar |
-                     ImGuiWindowFlags_NoScrollWithMouse | flags);
+    ImGui::Begin(id, nullptr, FixedWindow | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | flags);
     if (!m_headStays) {
         beginBody();
     }

@@ -13,7 +13,6 @@ namespace {
 
 constexpr const char* Window = "##search";
 constexpr float WidthPx = 560.0F;
-constexpr float MarginPx = 12.0F;
 constexpr float InsetPx = 6.0F;
 constexpr float TouchWidthPx = 640.0F;   // for a row of twelve keys
 constexpr float MostTouchShare = 1.0F;   // the keys take room too

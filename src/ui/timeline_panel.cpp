@@ -15,7 +15,6 @@
 namespace ui {
 namespace {
 
-constexpr float MarginPx = 12.0F;
 constexpr float LabelGapPx = 14.0F;
 constexpr float MarkReachPx = 5.0F;
 constexpr float HandlePx = 4.5F;
@@ -402,9 +401,8 @@ void layoutTimeline(const PanelContext& panel) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.px(10.0F), panel.px(5.0F)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {panel.px(4.0F), panel.px(3.0F)});
     ImGui::Begin("##timeline", nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoScrollbar |
-                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
+                 FixedWindow | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus);
     Timeline timeline(panel);
     timeline.layoutControls();
     timeline.layoutStrip(ImGui::GetContentRegionAvail().y);
@@ -428,9 +426,7 @@ void layoutDivider(const PanelContext& panel) {
     ImGui::SetNextWindowSize({grip, 2.0F * grip});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
     ImGui::Begin("##divider", nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus);
+                 FixedWindow | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBringToFrontOnFocus);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     panel.area("##grip", {grip, 2.0F * grip});
     const bool isLit = ImGui::IsItemHovered() || ImGui::IsItemActive() || ImGui::IsItemFocused();

@@ -1,22 +1,19 @@
 #include "view/legend.hpp"
 
 #include "base/utf8.hpp"
+#include "session/reduce.hpp"
 #include "view/line_break.hpp"
 #include "view/style.hpp"
 #include "view/visibility.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace view {
 namespace {
-
-constexpr float SwatchWidthPx = 38.0F;
-constexpr float SwatchHeightPx = 18.0F;
-constexpr int Ties = 5;
 
 /// As a tint is laid onto the land.
 session::Color multiplied(const session::Color& a, const session::Color& b) {
@@ -30,28 +27,31 @@ session::Color multiplied(const session::Color& a, const session::Color& b) {
 /// Kinds are words inside of sentences elsewhere; here they stand alone.
 std::string capitalised(const std::string& text, atlas::Language language) {
     const std::u32string letters = base::decodeUtf8(text);
-    return toUpper(base::encodeUtf8(letters.substr(0, 1)), language) +
-           base::encodeUtf8(letters.substr(letters.empty() ? 0 : 1));
+    return letters.empty()
+               ? text
+               : toUpper(base::encodeUtf8(letters.substr(0, 1)), language) + base::encodeUtf8(letters.substr(1));
 }
 
 class Swatch {
 public:
-    explicit Swatch(float scale) : m_scale(scale) {}
+    explicit Swatch(const SwatchSize& size) : m_size(size) {}
 
     [[nodiscard]] std::vector<DrawCommand> take() { return std::move(m_commands); }
 
     Swatch& stroke(const session::StrokeStyle& style) {
+        const float scale = m_size.scale;
         if (style.casingPx > 0.0F) {
-            line(0.0F, SwatchWidthPx, style.casingColor, style.widthPx + 2.0F * style.casingPx);
+            line(0.0F, m_size.widthPx, style.casingColor, (style.widthPx + 2.0F * style.casingPx) * scale);
         }
+        const float width = std::max(1.0F, style.widthPx * scale);
         if (style.dashPx.size() < 2) {
-            line(0.0F, SwatchWidthPx, style.color, style.widthPx);
+            line(0.0F, m_size.widthPx, style.color, width);
         } else {
             float x = 0.0F;
-            for (std::size_t i = 0; x < SwatchWidthPx; ++i) {
-                const float length = std::max(style.dashPx[i % style.dashPx.size()], 1.0F);
+            for (std::size_t i = 0; x < m_size.widthPx; ++i) {
+                const float length = std::max(1.0F, style.dashPx[i % style.dashPx.size()] * scale);
                 if (i % 2 == 0) {
-                    line(x, std::min(x + length, SwatchWidthPx), style.color, style.widthPx);
+                    line(x, std::min(x + length, m_size.widthPx), style.color, width);
                 }
                 x += length;
             }
@@ -61,96 +61,122 @@ public:
     }
 
     Swatch& bands(const session::SideBands& bands) {
-        const float width = bands.widthPx * 0.7F;
-        const float middle = SwatchHeightPx / 2.0F;
-        box({0.0F, middle - width, SwatchWidthPx, width}, bands.kazakhstan);
-        box({0.0F, middle, SwatchWidthPx, width}, bands.china);
+        constexpr float Share = 0.7F;  // of the width on the map, to fit
+        const float width = bands.widthPx * m_size.scale * Share;
+        const float middle = m_size.heightPx / 2.0F;
+        line(0.0F, m_size.widthPx, bands.kazakhstan, width, middle - width / 2.0F);
+        line(0.0F, m_size.widthPx, bands.china, width, middle + width / 2.0F);
         return *this;
     }
 
     Swatch& symbol(const session::SymbolStyle& style) {
         m_commands.emplace_back(DrawSymbol{style.shape,
-                                           {SwatchWidthPx / 2.0F * m_scale, SwatchHeightPx / 2.0F * m_scale},
-                                           style.sizePx * m_scale,
+                                           {m_size.widthPx / 2.0F, m_size.heightPx / 2.0F},
+                                           style.sizePx * m_size.scale,
                                            style.fill,
                                            style.stroke,
-                                           style.strokePx * m_scale});
+                                           style.strokePx * m_size.scale});
         return *this;
     }
 
     /// Filled, with a rim of the other colour.
     Swatch& area(const session::Color& fill, const session::Color& rim) {
-        const geo::ScreenRect outer{4.0F, 3.0F, SwatchWidthPx - 8.0F, SwatchHeightPx - 6.0F};
-        box(outer, rim);
-        box(outer.grownBy(-1.0F), fill);
+        constexpr float Rounding = 2.0F;
+        const geo::ScreenRect outer{m_size.widthPx * 0.2F, m_size.heightPx * 0.18F, m_size.widthPx * 0.6F,
+                                    m_size.heightPx * 0.64F};
+        m_commands.emplace_back(DrawRect{outer, rim, Rounding * m_size.scale});
+        m_commands.emplace_back(DrawRect{outer.grownBy(-RimPx), fill, Rounding * m_size.scale});
         return *this;
     }
 
     Swatch& tints(const session::Theme& theme) {
-        const std::size_t count = theme.hypsometric.size();
         // Without a rim, paper on paper would be nothing.
-        box(geo::ScreenRect{0.0F, 3.0F, SwatchWidthPx, SwatchHeightPx - 6.0F}.grownBy(1.0F), theme.ui.border);
-        for (std::size_t i = 0; i < count; ++i) {
-            const float width = SwatchWidthPx / static_cast<float>(count);
-            box({static_cast<float>(i) * width, 3.0F, width, SwatchHeightPx - 6.0F},
-                multiplied(theme.land, theme.hypsometric[i].color));
+        const geo::ScreenRect outer{0.0F, m_size.heightPx * 0.2F, m_size.widthPx, m_size.heightPx * 0.6F};
+        const geo::ScreenRect inner = outer.grownBy(-RimPx);
+        m_commands.emplace_back(DrawRect{outer, theme.ui.border});
+        const auto width = inner.widthPx / static_cast<float>(theme.hypsometric.size());
+        float left = inner.leftPx;
+        for (const session::TintStop& stop : theme.hypsometric) {
+            m_commands.emplace_back(
+                DrawRect{{left, inner.topPx, width, inner.heightPx}, multiplied(theme.land, stop.color)});
+            left += width;
         }
         return *this;
     }
 
 private:
-    void box(const geo::ScreenRect& rect, const session::Color& color) {
-        m_commands.emplace_back(DrawRect{
-            {rect.leftPx * m_scale, rect.topPx * m_scale, rect.widthPx * m_scale, rect.heightPx * m_scale}, color});
-    }
+    static constexpr float RimPx = 1.0F;
 
-    void polyline(std::vector<geo::ScreenPoint> points, const session::Color& color, float widthPx) {
-        for (geo::ScreenPoint& point : points) {
-            point = {point.xPx * m_scale, point.yPx * m_scale};
-        }
-        m_commands.emplace_back(DrawPolyline{std::move(points), color, widthPx * m_scale});
-    }
+    [[nodiscard]] float middle() const { return std::round(m_size.heightPx / 2.0F); }
 
+    void line(float fromX, float toX, const session::Color& color, float widthPx, float y) {
+        m_commands.emplace_back(DrawPolyline{{{fromX, y}, {toX, y}}, color, widthPx});
+    }
     void line(float fromX, float toX, const session::Color& color, float widthPx) {
-        polyline({{fromX, SwatchHeightPx / 2.0F}, {toX, SwatchHeightPx / 2.0F}}, color, widthPx);
+        line(fromX, toX, color, widthPx, middle());
+    }
+
+    void stick(geo::ScreenPoint from, geo::ScreenPoint to, const session::Color& color, float widthPx) {
+        m_commands.emplace_back(DrawPolyline{{from, to}, color, widthPx * m_size.scale});
     }
 
     void mark(const session::StrokeStyle& style) {
-        const float half = style.widthPx / 2.0F + 2.0F;
-        const float y = SwatchHeightPx / 2.0F;
-        const float middle = SwatchWidthPx / 2.0F;
+        const float scale = m_size.scale;
+        const float half = (style.widthPx / 2.0F + 2.0F) * scale;
+        const float y = middle();
+        const float center = m_size.widthPx / 2.0F;
+        const auto tieAt = [scale](int tie) { return (3.0F + 7.0F * static_cast<float>(tie)) * scale; };
         switch (style.mark) {
         case session::LineMark::None:
             break;
         case session::LineMark::Ties:
-            for (int tie = 0; tie < Ties; ++tie) {
-                const float x = 3.0F + 7.0F * static_cast<float>(tie);
-                polyline({{x, y - half}, {x, y + half}}, style.markColor, 1.4F);
+            for (int tie = 0; tieAt(tie) < m_size.widthPx; ++tie) {
+                stick({tieAt(tie), y - half}, {tieAt(tie), y + half}, style.markColor, 1.4F);
             }
             break;
         case session::LineMark::Dots:
-            symbol({session::SymbolShape::Circle, 2.0F * half, style.markColor, style.markColor, 0.0F});
+            m_commands.emplace_back(DrawSymbol{
+                session::SymbolShape::Circle, {center, y}, 2.0F * half, style.markColor, style.markColor, 0.0F});
             break;
         case session::LineMark::Chevrons:
-            for (const float x : {middle - 2.0F, middle + 3.0F}) {
-                polyline({{x - half, y - half}, {x, y}, {x - half, y + half}}, style.markColor, 1.8F);
+            for (const float x : {center - 2.0F * scale, center + 3.0F * scale}) {
+                stick({x - half, y - half}, {x, y}, style.markColor, 1.8F);
+                stick({x - half, y + half}, {x, y}, style.markColor, 1.8F);
             }
             break;
         }
     }
 
-    float m_scale;
+    SwatchSize m_size;
     std::vector<DrawCommand> m_commands;
 };
 
+/// The kind that is most common on the layer stands for it.
+const session::SymbolStyle& symbolOfLayer(const session::Theme& theme, const atlas::Atlas& atlas,
+                                          const atlas::Layer& layer) {
+    std::map<std::string_view, int> kinds;
+    for (const atlas::Feature& feature : atlas.features()) {
+        const atlas::Layer* own = atlas.layer(feature.layer);
+        if (own != nullptr && (own->id == layer.id || own->group == layer.id)) {
+            ++kinds[feature.kind];
+        }
+    }
+    const auto most = std::ranges::max_element(kinds, {}, [](const auto& entry) { return entry.second; });
+    const session::SymbolStyle& symbol = symbolFor(theme, most == kinds.end() ? "default" : most->first);
+    return symbol.sizePx > 0.0F ? symbol : symbolFor(theme, "default");
+}
+
 class Writer {
 public:
-    Writer(const ViewSurvey& survey, const session::Theme& theme, const session::Strings& strings)
-        : m_survey(survey), m_theme(theme), m_strings(strings), m_state(survey.state()) {}
+    Writer(const ShapeIndex& shapes, const session::AppState& state, const session::Theme& theme,
+           const session::Strings& strings, const SwatchSize& size)
+        : m_shapes(shapes), m_atlas(shapes.atlas()), m_state(state), m_theme(theme), m_strings(strings), m_size(size) {}
 
-    [[nodiscard]] std::vector<LegendEntry> write() {
-        collect();
-        for (const atlas::Layer& layer : m_survey.atlas().layers()) {
+    [[nodiscard]] std::vector<LegendEntry> write(std::span<const ShownThing> things) {
+        for (const ShownThing& thing : things) {
+            collect(thing);
+        }
+        for (const atlas::Layer& layer : m_atlas.layers()) {
             if (layer.isBase) {
                 addBase(layer);
             } else if (layer.isGroup()) {
@@ -158,7 +184,7 @@ public:
             }
         }
         for (const auto& [kind, symbol] : m_symbols) {
-            add(Swatch(scale()).symbol(*symbol), capitalised(words("kind." + kind), m_state.language));
+            add(Swatch(m_size).symbol(*symbol).take(), capitalised(words("kind." + kind), m_state.language));
         }
         return std::move(m_entries);
     }
@@ -171,36 +197,34 @@ private:
         atlas::Certainty certainty = atlas::Certainty::Certain;
     };
 
-    [[nodiscard]] float scale() const { return static_cast<float>(m_state.uiScale); }
     [[nodiscard]] const std::string& words(const std::string& key) const {
         return m_strings.text(m_state.language, key);
     }
 
-    void add(Swatch& swatch, std::string name) { m_entries.push_back({swatch.take(), std::move(name)}); }
+    void add(std::vector<DrawCommand> swatch, std::string name) {
+        m_entries.push_back({std::move(swatch), std::move(name)});
+    }
 
-    void collect() {
-        for (const std::uint32_t index : m_survey.shown()) {
-            const atlas::Feature& feature = m_survey.atlas().features()[index];
-            const atlas::Layer* layer = m_survey.atlas().layer(feature.layer);
-            if (layer == nullptr || layer->isBase) {
-                continue;
+    void collect(const ShownThing& thing) {
+        const atlas::Feature& feature = m_atlas.features()[thing.feature];
+        const atlas::Layer* layer = m_atlas.layer(feature.layer);
+        if (layer == nullptr || layer->isBase) {
+            return;
+        }
+        const Shape& shape = m_shapes.shapes()[thing.feature];
+        if (shape.isPoint()) {
+            const session::SymbolStyle& symbol = symbolFor(m_theme, feature.kind);
+            if (symbol.sizePx > 0.0F) {
+                m_symbols.try_emplace(feature.kind, &symbol);
             }
-            const Shape& shape = m_survey.shapes().shapes()[index];
-            if (shape.isPoint()) {
-                const session::SymbolStyle& symbol = symbolFor(m_theme, feature.kind);
-                if (symbol.sizePx > 0.0F) {
-                    m_symbols.try_emplace(feature.kind, &symbol);
-                }
-            } else if (!shape.isArea) {
-                collectLines(feature, layer->isGroup() ? layer->id : layer->group);
-            }
+        } else if (!shape.isArea) {
+            collectLines(feature, thing, m_lines[layer->isGroup() ? layer->id : layer->group]);
         }
     }
 
-    void collectLines(const atlas::Feature& feature, const atlas::LayerId& group) {
+    void collectLines(const atlas::Feature& feature, const ShownThing& thing, std::vector<Line>& lines) const {
         const auto collect = [&](atlas::Status status, atlas::Certainty certainty) {
-            const session::StrokeStyle& stroke = strokeFor(m_theme, m_survey.atlas(), feature, status, certainty);
-            std::vector<Line>& lines = m_lines[group];
+            const session::StrokeStyle& stroke = strokeFor(m_theme, m_atlas, feature, status, certainty);
             if (std::ranges::none_of(lines, [&](const Line& line) { return line.stroke == &stroke; })) {
                 lines.push_back({&stroke, status, certainty});
             }
@@ -208,29 +232,27 @@ private:
         if (feature.segments.empty()) {
             collect(atlas::Status::None, feature.certainty);
         }
-        for (const atlas::Segment& segment : feature.segments) {
-            if (session::presenceOf(m_state.time, feature, segment) > 0.0) {
-                collect(segment.status, segment.certainty);
-            }
+        for (const std::size_t stretch : thing.stretches) {
+            collect(feature.segments[stretch].status, feature.segments[stretch].certainty);
         }
     }
 
     void addLines(const atlas::Layer& group) {
-        const std::string& name = group.name.best(m_state.language);
-        if (group.id == "border") {
-            if (m_lines.contains(group.id)) {
-                add(Swatch(scale()).bands(m_theme.sharedBorderBand).stroke(m_theme.sharedBorder), name);
-            }
+        const auto found = m_lines.find(group.id);
+        if (found == m_lines.end()) {
             return;
         }
-        const std::vector<Line>& lines = m_lines[group.id];
-        for (const Line& line : lines) {
-            std::string words = name;
-            if (lines.size() > 1) {
-                words = m_strings.format(m_state.language, "label.parenthesis",
-                                         {{"text", name}, {"note", difference(line)}});
-            }
-            add(Swatch(scale()).stroke(*line.stroke), std::move(words));
+        const std::string& name = group.name.best(m_state.language);
+        if (group.id == "border") {
+            add(layerSwatch(m_theme, m_atlas, group, m_size), name);
+            return;
+        }
+        const bool isAlone = found->second.size() == 1;
+        for (const Line& line : found->second) {
+            add(Swatch(m_size).stroke(*line.stroke).take(),
+                isAlone ? name
+                        : m_strings.format(m_state.language, "label.parenthesis",
+                                           {{"text", name}, {"note", difference(line)}}));
         }
     }
 
@@ -241,23 +263,19 @@ private:
     }
 
     void addBase(const atlas::Layer& layer) {
-        if (!session::isLayerVisible(m_state, m_survey.atlas(), layer.id)) {
-            return;
-        }
-        const std::string& name = layer.name.best(m_state.language);
-        if (layer.id == "relief") {
-            add(Swatch(scale()).tints(m_theme), name);
-        } else if (layer.id == "water") {
-            add(Swatch(scale()).area(m_theme.lakeFill, m_theme.shore.color), name);
-        } else if (layer.id == "admin1" && showsUnitBorders(m_state, m_survey.atlas())) {
-            add(Swatch(scale()).stroke(m_theme.unitBorder), name);
+        const bool isExplained =
+            layer.id == "relief" || layer.id == "water" || (layer.id == "admin1" && showsUnitBorders(m_state, m_atlas));
+        if (isExplained && session::isLayerVisible(m_state, m_atlas, layer.id)) {
+            add(layerSwatch(m_theme, m_atlas, layer, m_size), layer.name.best(m_state.language));
         }
     }
 
-    const ViewSurvey& m_survey;
+    const ShapeIndex& m_shapes;
+    const atlas::Atlas& m_atlas;
+    const session::AppState& m_state;
     const session::Theme& m_theme;
     const session::Strings& m_strings;
-    const session::AppState& m_state;
+    SwatchSize m_size;
     std::map<atlas::LayerId, std::vector<Line>> m_lines;
     std::map<std::string, const session::SymbolStyle*> m_symbols;  // by kind
     std::vector<LegendEntry> m_entries;
@@ -265,13 +283,34 @@ private:
 
 }  // namespace
 
-geo::ScreenPoint swatchSize(float scale) {
-    return {SwatchWidthPx * scale, SwatchHeightPx * scale};
+std::vector<DrawCommand> layerSwatch(const session::Theme& theme, const atlas::Atlas& atlas, const atlas::Layer& layer,
+                                     const SwatchSize& size) {
+    Swatch swatch(size);
+    if (layer.id == "relief") {
+        swatch.tints(theme);
+    } else if (layer.id == "water") {
+        swatch.area(theme.lakeFill, theme.shore.color);
+    } else if (layer.id == "admin1") {
+        swatch.stroke(theme.unitBorder);
+    } else if (layer.id == "graticule") {
+        session::StrokeStyle stroke = theme.graticule;
+        constexpr std::uint8_t Visible = 200;
+        stroke.color.alpha = Visible;
+        swatch.stroke(stroke);
+    } else if (layer.group == "border") {
+        swatch.bands(theme.sharedBorderBand).stroke(theme.sharedBorder);
+    } else if (const session::StrokeStyle* stroke = strokeForLayer(theme, atlas, layer)) {
+        swatch.stroke(*stroke);
+    } else {
+        swatch.symbol(symbolOfLayer(theme, atlas, layer));
+    }
+    return swatch.take();
 }
 
-std::vector<LegendEntry> legendOf(const ViewSurvey& survey, const session::Theme& theme,
-                                  const session::Strings& strings) {
-    return Writer(survey, theme, strings).write();
+std::vector<LegendEntry> legendOf(const ShapeIndex& shapes, const session::AppState& state,
+                                  std::span<const ShownThing> things, const session::Theme& theme,
+                                  const session::Strings& strings, const SwatchSize& size) {
+    return Writer(shapes, state, theme, strings, size).write(things);
 }
 
 }  // namespace view

@@ -5,7 +5,7 @@
 #include "session/story_player.hpp"
 #include "view/frame_parts.hpp"
 #include "view/line_break.hpp"
-#include "view/view_survey.hpp"
+#include "view/shown_things.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -90,6 +90,12 @@ constexpr float SmallPx = 11.0F;
 constexpr float LineFactor = 1.35F;
 constexpr float SwatchGapPx = 10.0F;
 
+SwatchSize swatchSize(const session::AppState& state) {
+    const auto scale = static_cast<float>(state.uiScale);
+    const SwatchSize size;
+    return {size.widthPx * scale, size.heightPx * scale, scale};
+}
+
 /// A paragraph of a column, perhaps with a swatch before it.
 struct Block {
     std::vector<std::string> lines;
@@ -114,7 +120,7 @@ public:
         sheet.map = {margin(), m_y, static_cast<float>(map.size.widthPx), static_cast<float>(map.size.heightPx)};
         m_y = sheet.map.bottomPx();
         std::vector<Block> legend;
-        const float swatchWidth = swatchSize(scale()).xPx + px(SwatchGapPx);
+        const float swatchWidth = swatchSize(m_state).widthPx + px(SwatchGapPx);
         std::ranges::transform(content.legend, std::back_inserter(legend), [&](const LegendEntry& entry) {
             return Block{broken(entry.name, styleOf(session::FontFace::Sans, TextPx), columnWidth() - swatchWidth),
                          entry.swatch};
@@ -217,7 +223,7 @@ private:
         const float lineHeight = style.sizePx * LineFactor;
         const auto heightOf = [&](const Block& block) {
             const float text = lineHeight * static_cast<float>(block.lines.size());
-            return (block.swatch.empty() ? text : std::max(text, swatchSize(scale()).yPx)) + px(BlockGapPx);
+            return (block.swatch.empty() ? text : std::max(text, swatchSize(m_state).heightPx)) + px(BlockGapPx);
         };
         float total = 0.0F;
         float tallest = 0.0F;
@@ -261,11 +267,11 @@ private:
         float x = at.xPx;
         float baseline = at.yPx + m_measurer.ascentPx(style);
         if (!block.swatch.empty()) {
-            const geo::ScreenPoint size = swatchSize(scale());
+            const SwatchSize size = swatchSize(m_state);
             std::ranges::transform(block.swatch, std::back_inserter(m_commands),
                                    [&](const DrawCommand& command) { return moved(command, at); });
-            x += size.xPx + px(SwatchGapPx);
-            baseline = at.yPx + (size.yPx + m_measurer.ascentPx(style)) / 2.0F;
+            x += size.widthPx + px(SwatchGapPx);
+            baseline = at.yPx + (size.heightPx + m_measurer.ascentPx(style)) / 2.0F;
         }
         for (const std::string& words : block.lines) {
             line(words, style, color, {x, baseline});
@@ -286,19 +292,19 @@ private:
 SheetContent sheetContent(const Scene& scene, const session::AppState& state, const session::Context& context,
                           const session::Strings& strings, const std::string& link) {
     const atlas::Atlas& atlas = context.atlas;
-    const ViewSurvey survey(scene.index(), state, context);
+    const std::vector<ShownThing> things = shownThings(scene.index(), state, context);
     SheetContent content;
     content.title = titleOf(state, atlas, strings);
     content.time = timeOf(state, strings);
-    content.legend = legendOf(survey, scene.theme(), strings);
+    content.legend = legendOf(scene.index(), state, things, scene.theme(), strings, swatchSize(state));
     Sources sources(atlas);
     for (const atlas::Document& document : atlas.documents()) {
         if (document.kind == "dataset") {
             sources.add(document.id);
         }
     }
-    for (const std::uint32_t index : survey.shown()) {
-        sources.add(atlas.features()[index].article);
+    for (const ShownThing& thing : things) {
+        sources.add(atlas.features()[thing.feature].article);
     }
     std::ranges::transform(
         sources.documents(), std::back_inserter(content.sources),
