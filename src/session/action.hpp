@@ -45,6 +45,7 @@ struct SetCamera {
 struct FlyTo {
     Camera camera;
 };
+/// To the opening view; as from any other, one can go back.
 struct GoHome {};
 /// To the view before, and to the one that was left by that.
 struct GoBack {};

@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::size_t MostViews = 100;
 
+Reduction show(AppState state, const View& view, const Context& context) {
+    state.hiddenLayers = view.hiddenLayers;
+    state.time = view.time;
+    state.playback.reset();
+    state.chooser.reset();
+    state.selected = view.selected;
+    state.trail = view.trail;
+    state.focused = view.selected;
+    return reduce(std::move(state), FlyTo{view.camera}, context);
+}
+
 }  // namespace
 
 bool isJump(const Action& action) {
@@ -52,16 +63,14 @@ Reduction goThroughHistory(AppState state, int step, const Context& context) {
     const View wanted = from.back();
     from.pop_back();
     to.push_back(viewOf(state));
-    state.hiddenLayers = wanted.hiddenLayers;
-    state.time = wanted.time;
-    state.playback.reset();
-    state.chooser.reset();
-    state.selected = wanted.selected;
-    state.trail = wanted.trail;
-    state.focused = wanted.selected;
-    Reduction flown = reduce(std::move(state), FlyTo{wanted.camera}, context);
-    flown.state.history = std::make_shared<const History>(std::move(history));
-    return flown;
+    Reduction shown = show(std::move(state), wanted, context);
+    shown.state.history = std::make_shared<const History>(std::move(history));
+    return shown;
+}
+
+Reduction goHome(AppState state, const Context& context) {
+    const View home = viewOf(openingState(context, state.size));
+    return show(std::move(state), home, context);
 }
 
 }  // namespace session

@@ -18,4 +18,8 @@ void remember(AppState& state, const View& before, const std::shared_ptr<const H
 /// -1: the view before, +1: the one that was left by going back. Nothing where there is none.
 [[nodiscard]] Reduction goThroughHistory(AppState state, int step, const Context& context);
 
+/// The opening view: the whole region, its usual layers, all time, nothing selected. Settings, panels, an open story
+/// and a measurement stay.
+[[nodiscard]] Reduction goHome(AppState state, const Context& context);
+
 }  // namespace session

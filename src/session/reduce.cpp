@@ -334,10 +334,7 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
                 flyTo(state, a.camera, context);
                 effects.emplace_back(SaveView{});
             },
-            [&](const GoHome&) {
-                flyTo(state, context.home, context);
-                effects.emplace_back(SaveView{});
-            },
+            [&](const GoHome&) { take(goHome(std::move(state), context)); },
             [&](const GoBack&) { take(goThroughHistory(std::move(state), -1, context)); },
             [&](const GoForward&) { take(goThroughHistory(std::move(state), +1, context)); },
             [&](const FitFeature& a) {

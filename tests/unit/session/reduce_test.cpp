@@ -1,5 +1,6 @@
 #include "session/reduce.hpp"
 
+#include "session/history.hpp"
 #include "unit/support/generators.hpp"
 #include "unit/support/mini_world.hpp"
 
@@ -128,6 +129,21 @@ RC_GTEST_PROP(GoHome, RestoresTheOpeningCameraFromAnywhere, ()) {
     state = settled(after(std::move(state), session::GoHome{}));
     RC_ASSERT(!session::isMoving(state));
     RC_ASSERT(state.camera == opening.camera);
+}
+
+TEST(GoHome, RestoresAllOfTheOpeningViewAndBackLeavesItAgain) {
+    AppState state = stateAt({{76.9, 43.2}, 9.3});
+    state = after(std::move(state), session::SelectFeature{"place/almaty"});
+    state = after(std::move(state), session::ToggleLayer{"silk-road"});
+    state = after(std::move(state), session::ToggleLayer{"graticule"});
+    state = settled(after(std::move(state), session::SetTime{atlas::parseTimeSpan("1937").value()}));
+    state = after(std::move(state), session::SetTheme{session::ThemeChoice::Dark});
+    state = after(std::move(state), session::TogglePlay{});
+    const AppState home = settled(after(state, session::GoHome{}));
+    EXPECT_EQ(session::viewOf(home), session::viewOf(miniState()));
+    EXPECT_FALSE(home.playback) << "a year that runs on would leave it";
+    EXPECT_EQ(home.theme, session::ThemeChoice::Dark) << "a setting is not a view";
+    EXPECT_EQ(session::viewOf(settled(after(home, session::GoBack{}))), session::viewOf(state));
 }
 
 TEST(GoHome, AtHomeMovesNothing) {

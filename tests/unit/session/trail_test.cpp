@@ -75,7 +75,7 @@ TEST(Trail, BelongsToTheViewThatBackAndForwardGoTo) {
 }
 
 TEST(Trail, DoesNotMindWhatChangesAroundTheArticle) {
-    const AppState state = after(after(threeAlong(), session::ToggleLayer{"events"}), session::GoHome{});
+    const AppState state = after(after(threeAlong(), session::ToggleLayer{"events"}), session::ZoomBy{1.0, {}});
     EXPECT_EQ(state.trail, threeAlong().trail);
 }
 
