@@ -88,3 +88,10 @@ if(UNIX AND NOT APPLE)
     find_package(X11 REQUIRED)
     set(KHORGOS_X11 X11::X11 X11::Xext)
 endif()
+
+# What a process may still ask of the system that reads a user's file (src/data/confinement.cpp).
+set(KHORGOS_SECCOMP "")
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    pkg_check_modules(KHORGOS_LIBSECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+    set(KHORGOS_SECCOMP PkgConfig::KHORGOS_LIBSECCOMP)
+endif()

@@ -7,6 +7,7 @@ if(TARGET khorgos)
     install(TARGETS khorgos RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
 install(TARGETS khorgos_gdal LIBRARY DESTINATION lib/khorgos)
+install(TARGETS khorgos_reader RUNTIME DESTINATION lib/khorgos)
 install(FILES "${PROJECT_BINARY_DIR}/khorgos.baked" DESTINATION lib/khorgos)
 set(khorgos_share "${CMAKE_INSTALL_DATADIR}/khorgos")
 install(DIRECTORY geodata/ DESTINATION "${khorgos_share}/geodata"

@@ -61,7 +61,9 @@ public:
             "PREFIX/share/khorgos.");
         m_app.require_subcommand(0, 1);
         addWindowOptions(m_app);
-        addFiles(m_app, "Your own GeoJSON or content files, shown beside the atlas, or a khorgos: link");
+        addFiles(m_app,
+                 "Your own files (GeoJSON, KML, GPX, GeoPackage, Shapefile, FlatGeobuf, CSV) or content files, shown "
+                 "beside the atlas, or a khorgos: link");
         m_app.add_option("--record", m_options.recordTo, "Write what happens in the window to this replay file")
             ->type_name("FILE");
         addRender();

@@ -182,7 +182,9 @@ int runValidate(const Options& options, const std::filesystem::path& program, co
     for (const base::Diagnostic& fault : faults) {
         std::cout << base::formatDiagnostic(fault) << '\n';
     }
-    return faults.empty() ? ExitDone : ExitInput;
+    const bool isSound = std::ranges::all_of(
+        faults, [](const base::Diagnostic& fault) { return fault.severity == base::Severity::Note; });
+    return isSound ? ExitDone : ExitInput;
 }
 
 }  // namespace app

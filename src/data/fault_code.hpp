@@ -15,6 +15,7 @@ inline constexpr std::string_view FileKindUnknown = "file-kind-unknown";
 inline constexpr std::string_view JsonMalformed = "json-malformed";
 inline constexpr std::string_view FaultsMany = "faults-many";
 inline constexpr std::string_view BakedUnfit = "baked-unfit";
+inline constexpr std::string_view FileRead = "file-read";  // a note: what came of a user's file
 
 // Values
 inline constexpr std::string_view KeyMissing = "key-missing";
@@ -58,6 +59,7 @@ inline constexpr std::string_view LineShort = "line-short";
 inline constexpr std::string_view CrsUnsupported = "crs-unsupported";
 inline constexpr std::string_view FeaturesSkipped = "features-skipped";
 inline constexpr std::string_view RasterMalformed = "raster-malformed";
+inline constexpr std::string_view VectorMalformed = "vector-malformed";
 
 // KML
 inline constexpr std::string_view KmlMalformed = "kml-malformed";
@@ -82,7 +84,7 @@ inline constexpr std::array All = {
     RingOpen,         RingShort,        RingCrossing,     LineShort,         CrsUnsupported, FeaturesSkipped,
     RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
     KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown, GlyphMissing,
-    BakedUnfit,       KmlMalformed,     TourMissing,      TourStep,
+    BakedUnfit,       KmlMalformed,     TourMissing,      TourStep,          FileRead,       VectorMalformed,
 };
 
 }  // namespace data::fault

@@ -6,10 +6,12 @@
 // same build as the program, so C++ values may cross over.
 
 #include "base/result.hpp"
+#include "data/vector_source.hpp"
 #include "geo/geometry.hpp"
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +35,11 @@ struct GdalModule {
     /// Why the polygons are unsound by the OGC's rules, such as rings that cross, with the place; empty where they are
     /// sound, and where GDAL was built without GEOS. Too slow for loading: for validation.
     std::string (*unsoundnessOf)(const geo::Geometry& geometry) = nullptr;
+    /// Opens what readVectors needs beside the file, for a process that can open nothing afterwards.
+    void (*prepareVectors)() = nullptr;
+    /// Everything in a file of one of the formats we let in, to the sink; the format's name. The error tells why there
+    /// is nothing. For khorgos_reader alone, which has given up everything that a file could misuse.
+    base::Result<std::string> (*readVectors)(const std::filesystem::path& file, VectorSink& sink) = nullptr;
 };
 
 /// The function that the library gives its GdalModule out by, with C linkage and no arguments.

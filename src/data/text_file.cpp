@@ -7,8 +7,10 @@
 
 namespace data {
 
-base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name, std::uintmax_t maxBytes,
-                                   Owner owner) {
+namespace {
+
+/// Fails where the path leads to no ordinary file.
+base::Result<void> checkKind(const std::filesystem::path& path, const std::string& name, Owner owner) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (status.type() == std::filesystem::file_type::not_found) {
@@ -24,6 +26,35 @@ base::Result<std::string> readFile(const std::filesystem::path& path, const std:
     if (!std::filesystem::is_regular_file(status)) {
         return base::fail(base::ErrorCode::FileUnreadable, name, "this is no ordinary file; name a file");
     }
+    return {};
+}
+
+base::Failure unreadable(const std::string& name) {
+    return base::fail(base::ErrorCode::FileUnreadable, name, "the file cannot be read; check its permissions");
+}
+
+}  // namespace
+
+base::Result<std::string> readStart(const std::filesystem::path& path, const std::string& name, std::size_t bytes) {
+    if (const base::Result<void> checked = checkKind(path, name, Owner::User); !checked) {
+        return base::Failure(checked.error());
+    }
+    std::ifstream stream(path, std::ios::binary);
+    std::string start(bytes, '\0');
+    stream.read(start.data(), static_cast<std::streamsize>(bytes));
+    if (!stream.is_open() || stream.bad()) {
+        return unreadable(name);
+    }
+    start.resize(static_cast<std::size_t>(stream.gcount()));
+    return start;
+}
+
+base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name, std::uintmax_t maxBytes,
+                                   Owner owner) {
+    if (const base::Result<void> checked = checkKind(path, name, owner); !checked) {
+        return base::Failure(checked.error());
+    }
+    std::error_code error;
     const auto tooLarge = [&] {
         return base::fail(
             base::ErrorCode::FileTooLarge, name,
@@ -36,11 +67,8 @@ base::Result<std::string> readFile(const std::filesystem::path& path, const std:
     std::ifstream stream(path, std::ios::binary);
     std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    const auto unreadable = [&] {
-        return base::fail(base::ErrorCode::FileUnreadable, name, "the file cannot be read; check its permissions");
-    };
     if (!stream.is_open() || stream.bad()) {
-        return unreadable();
+        return unreadable(name);
     }
     // The file may have shrunk or grown since its size was asked for.
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
@@ -51,7 +79,7 @@ base::Result<std::string> readFile(const std::filesystem::path& path, const std:
         bytes.push_back(byte);
     }
     if (stream.bad()) {
-        return unreadable();
+        return unreadable(name);
     }
     return bytes;
 }

@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -20,6 +21,10 @@ enum class Owner { Program, User };
 /// `name` stands in messages for the file.
 [[nodiscard]] base::Result<std::string> readFile(const std::filesystem::path& path, const std::string& name,
                                                  std::uintmax_t maxBytes, Owner owner = Owner::User);
+
+/// The first bytes of the user's file, as many as there are.
+[[nodiscard]] base::Result<std::string> readStart(const std::filesystem::path& path, const std::string& name,
+                                                  std::size_t bytes);
 
 /// The path as messages name it: as it can be opened from the folder where the program runs, short where it lies below
 /// that.

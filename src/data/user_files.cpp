@@ -1,17 +1,21 @@
 #include "data/user_files.hpp"
 
+#include "base/utf8.hpp"
 #include "data/base_article.hpp"
 #include "data/fault_code.hpp"
 #include "data/geojson_reader.hpp"
 #include "data/json_text.hpp"
 #include "data/load_atlas.hpp"
 #include "data/place_resolver.hpp"
+#include "data/reading_process.hpp"
 #include "data/text_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <system_error>
+#include <type_traits>
 #include <unordered_set>
 #include <utility>
 
@@ -21,6 +25,8 @@ namespace {
 constexpr std::string_view UserKind = "file";
 constexpr int UserRank = 2;
 constexpr std::size_t MaxProperties = 40;
+// Each is a feature of the atlas, with an article of its own.
+constexpr std::size_t MostFeatures = 100'000;
 constexpr std::string_view FilePrefix = "file-";
 
 std::string valueText(const GeoProperty& value) {
@@ -58,6 +64,23 @@ geo::LonLat anchorOf(const geo::Geometry& geometry) {
     return {(bounds.westDeg + bounds.eastDeg) / 2.0, (bounds.southDeg + bounds.northDeg) / 2.0};
 }
 
+std::string valueText(const overlay::Value& value) {
+    return std::visit(
+        [](const auto& held) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) {
+                return {};
+            } else {
+                return fmt::format("{}", held);
+            }
+        },
+        value);
+}
+
+/// Broken bytes and control characters as one sees them.
+std::string shownText(const std::string& text) {
+    return printable(base::isValidUtf8(text) ? text : base::encodeUtf8(base::decodeUtf8(text)));
+}
+
 std::string nameOf(const GeoFeature& feature, const std::string& fallback) {
     for (const std::string_view key : {"name", "title", "id"}) {
         const auto found = feature.properties.find(key);
@@ -68,28 +91,93 @@ std::string nameOf(const GeoFeature& feature, const std::string& fallback) {
     return fallback;
 }
 
-atlas::Feature featureOf(const GeoFeature& source, const atlas::Document& document, const Templates& templates) {
-    const std::string number = fmt::format("{}", source.index + 1);
+/// A key and what stands there.
+using Property = std::pair<std::string, std::string>;
+
+atlas::Feature featureOf(const atlas::Document& document, const std::string& number, const std::string& name,
+                         geo::Geometry geometry, const std::vector<Property>& properties, const Templates& templates) {
     const std::string& file = document.title.in(atlas::Language::English);
     atlas::Feature feature;
     feature.id = fmt::format("{}/{}", document.id, number);
     feature.layer = UserLayer;
     feature.kind = UserKind;
-    feature.names = sameInAll(nameOf(source, fmt::format("{} {}", file, number)));
-    feature.geometry = source.geometry;
-    feature.anchor = anchorOf(source.geometry);
+    feature.names = sameInAll(name.empty() ? fmt::format("{} {}", file, number) : name);
+    feature.anchor = anchorOf(geometry);
+    feature.geometry = std::move(geometry);
     feature.rank = UserRank;
     feature.article.summary =
         filledTemplate(templates, "files-feature", {{"file", sameInAll(file)}, {"number", sameInAll(number)}});
-    for (const auto& [key, value] : source.properties) {
+    for (const auto& [key, value] : properties) {
         if (feature.article.body.size() < MaxProperties) {
-            feature.article.body.push_back({filledTemplate(templates, "files-property",
-                                                           {{"key", sameInAll(printable(key))},
-                                                            {"value", sameInAll(printable(valueText(value)))}}),
-                                            {{document.id, fmt::format("feature {}", number)}}});
+            feature.article.body.push_back(
+                {filledTemplate(templates, "files-property", {{"key", sameInAll(key)}, {"value", sameInAll(value)}}),
+                 {{document.id, fmt::format("feature {}", number)}}});
         }
     }
     return feature;
+}
+
+atlas::Feature featureOf(const GeoFeature& source, const atlas::Document& document, const Templates& templates) {
+    std::vector<Property> properties;
+    for (const auto& [key, value] : source.properties) {
+        properties.emplace_back(printable(key), printable(valueText(value)));
+    }
+    return featureOf(document, fmt::format("{}", source.index + 1), nameOf(source, {}), source.geometry, properties,
+                     templates);
+}
+
+/// The field that names a feature; the number of fields where none does.
+std::size_t nameFieldOf(const overlay::Table& table) {
+    for (const std::string_view wanted : {"name", "title", "label", "id"}) {
+        const auto found = std::ranges::find_if(table.fields(), [&](const overlay::Field& field) {
+            return std::ranges::equal(field.name, wanted, {}, [](char c) {
+                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            });
+        });
+        if (found != table.fields().end()) {
+            return static_cast<std::size_t>(found - table.fields().begin());
+        }
+    }
+    return table.fields().size();
+}
+
+/// A shape as the atlas has it; several points are as many shapes.
+std::vector<geo::Geometry> geometriesOf(overlay::Shape shape) {
+    switch (shape.kind) {
+    case overlay::ShapeKind::None:
+        break;
+    case overlay::ShapeKind::Points: {
+        const geo::Ring& points = shape.parts.front().rings.front();
+        return {points.begin(), points.end()};
+    }
+    case overlay::ShapeKind::Lines:
+        return {geo::Geometry(std::move(shape.parts.front().rings))};
+    case overlay::ShapeKind::Areas:
+        return {geo::Geometry(std::move(shape.parts))};
+    }
+    return {};
+}
+
+/// `prefix` stands in front of the numbers, which begin anew in each table of a file.
+void addTable(const overlay::Table& table, const std::string& prefix, const atlas::Document& document,
+              const Templates& templates, std::vector<atlas::Feature>& features) {
+    const std::size_t nameField = nameFieldOf(table);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const std::vector<overlay::Value> values = table.valuesOf(i);
+        std::vector<Property> properties;
+        for (std::size_t field = 0; field < values.size(); ++field) {
+            if (const std::string text = valueText(values[field]); !text.empty()) {
+                properties.emplace_back(shownText(table.fields()[field].name), shownText(text));
+            }
+        }
+        const std::string name = nameField < values.size() ? shownText(valueText(values[nameField])) : std::string();
+        std::vector<geo::Geometry> geometries = geometriesOf(table.shapeOf(i));
+        for (std::size_t which = 0; which < geometries.size(); ++which) {
+            const std::string number = which == 0 ? fmt::format("{}{}", prefix, table.numberOf(i))
+                                                  : fmt::format("{}{}-{}", prefix, table.numberOf(i), which + 1);
+            features.push_back(featureOf(document, number, name, std::move(geometries[which]), properties, templates));
+        }
+    }
 }
 
 atlas::Document documentOf(const std::filesystem::path& path, const UserFeatures& user) {
@@ -116,6 +204,67 @@ void addKml(std::string_view text, const std::filesystem::path& path, const std:
     }
     user.documents.push_back(std::move(document));
     std::ranges::move(file.diagnostics, std::back_inserter(content.diagnostics));
+}
+
+void addGeoJson(std::string text, const std::filesystem::path& path, const std::string& name, Content& content,
+                UserFeatures& user) {
+    GeoJson file = parseGeoJson(std::move(text), name);
+    atlas::Document document = documentOf(path, user);
+    for (const GeoFeature& feature : file.features) {
+        if (!std::holds_alternative<std::monostate>(feature.geometry)) {
+            user.features.push_back(featureOf(feature, document, content.templates));
+        }
+    }
+    user.documents.push_back(std::move(document));
+    std::ranges::move(file.diagnostics, std::back_inserter(content.diagnostics));
+}
+
+/// A file of one of GDAL's formats, read by a process apart.
+void addApart(const std::filesystem::path& path, const std::string& name, Content& content, UserFeatures& user) {
+    std::optional<ReadResult> read = readApart(path, name, content.diagnostics);
+    if (!read) {
+        return;
+    }
+    std::size_t features = 0;
+    for (const overlay::Table& table : read->tables) {
+        features += table.size();
+    }
+    if (features > MostFeatures) {
+        base::Diagnostic diagnostic;
+        diagnostic.code = fault::FileTooLarge;
+        diagnostic.file = name;
+        diagnostic.message = fmt::format(
+            "it has {} features, and {} are the most that are shown so far; open a part of it", features, MostFeatures);
+        content.diagnostics.push_back(std::move(diagnostic));
+        return;
+    }
+    atlas::Document document = documentOf(path, user);
+    for (const overlay::Table& table : read->tables) {
+        const std::string prefix = read->tables.size() > 1 ? shownText(table.name()) + "-" : std::string();
+        addTable(table, prefix, document, content.templates, user.features);
+    }
+    user.documents.push_back(std::move(document));
+}
+
+/// Formats whose files are JSON or text of their own that another reader takes, by their names' endings.
+bool isSequence(const std::filesystem::path& path, std::string_view start) {
+    constexpr char RecordSeparator = '\x1E';  // RFC 8142
+    const std::string ending = path.extension().string();
+    return start.starts_with(RecordSeparator) || ending == ".geojsonl" || ending == ".geojsons" ||
+           ending == ".geojsonseq" || ending == ".ndjson";
+}
+
+/// Whether a tag of that name seems to begin somewhere: the place of that name in France is none.
+bool hasTour(std::string_view text) {
+    constexpr std::string_view Tag = "Tour";
+    for (std::size_t at = text.find(Tag); at != std::string_view::npos; at = text.find(Tag, at + Tag.size())) {
+        const std::size_t end = at + Tag.size();
+        if (at > 0 && (text[at - 1] == ':' || text[at - 1] == '<') && end < text.size() &&
+            std::string_view(" \t\r\n/>").find(text[end]) != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// What of the atlas a story may refer to.
@@ -209,30 +358,43 @@ bool looksLikeGeoJson(std::string_view text) {
     return firstKeyAmong(text, {"type", "$schema"}) == "type";
 }
 
-void addUserFile(const std::filesystem::path& path, Content& content, UserFeatures& user) {
-    const std::string name = path.string();
-    base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes);
-    if (!text) {
-        content.diagnostics.push_back(diagnosticOf(text.error(), name));
-        return;
+base::Result<UserFileKind> kindOfUserFile(const std::filesystem::path& path, const std::string& name) {
+    constexpr std::size_t SignBytes = 512;
+    const base::Result<std::string> start = readStart(path, name, SignBytes);
+    if (!start) {
+        return base::Failure(start.error());
     }
-    if (looksLikeKml(*text)) {
-        addKml(*text, path, name, content, user);
-        return;
+    const std::size_t first = start->find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    if (first != std::string::npos && ((*start)[first] == '{' || (*start)[first] == '[') && !isSequence(path, *start)) {
+        return UserFileKind::Json;
     }
-    if (!looksLikeGeoJson(*text)) {
-        addContentText(content, std::move(*text), name);
-        return;
-    }
-    GeoJson file = parseGeoJson(std::move(*text), name);
-    atlas::Document document = documentOf(path, user);
-    for (const GeoFeature& feature : file.features) {
-        if (!std::holds_alternative<std::monostate>(feature.geometry)) {
-            user.features.push_back(featureOf(feature, document, content.templates));
+    std::error_code error;
+    if (looksLikeKml(*start) && std::filesystem::file_size(path, error) <= MaxKmlBytes && !error) {
+        const base::Result<std::string> text = readFile(path, name, MaxKmlBytes);
+        if (text && hasTour(*text)) {
+            return UserFileKind::Tour;
         }
     }
-    user.documents.push_back(std::move(document));
-    std::ranges::move(file.diagnostics, std::back_inserter(content.diagnostics));
+    return UserFileKind::Other;
+}
+
+void addUserFile(const std::filesystem::path& path, Content& content, UserFeatures& user) {
+    const std::string name = path.string();
+    const base::Result<UserFileKind> kind = kindOfUserFile(path, name);
+    if (kind && *kind == UserFileKind::Other) {
+        addApart(path, name, content, user);
+        return;
+    }
+    base::Result<std::string> text = kind ? readFile(path, name, MaxGeoJsonBytes) : base::Failure(kind.error());
+    if (!text) {
+        content.diagnostics.push_back(diagnosticOf(text.error(), name));
+    } else if (*kind == UserFileKind::Tour) {
+        addKml(*text, path, name, content, user);
+    } else if (looksLikeGeoJson(*text)) {
+        addGeoJson(std::move(*text), path, name, content, user);
+    } else {
+        addContentText(content, std::move(*text), name);
+    }
 }
 
 std::vector<atlas::StoryId> addUserFeatures(UserFeatures&& user, const Templates& templates, atlas::Atlas::Parts& parts,

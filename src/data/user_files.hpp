@@ -1,7 +1,8 @@
 #pragma once
-// Files that the user names on the command line: GeoJSON of their own, KML with tours, or content files.
+// Files that the user names on the command line: of their own in one of many formats, KML with tours, or content files.
 
 #include "atlas/atlas.hpp"
+#include "base/result.hpp"
 #include "data/content_reader.hpp"
 #include "data/kml_reader.hpp"
 
@@ -17,12 +18,16 @@ struct UserStory {
     atlas::DocumentId document;
 };
 
-/// Features of GeoJSON files and stories of KML files, with a document for each file that they cite.
+/// Features of files and stories of KML files, with a document for each file that they cite.
 struct UserFeatures {
     std::vector<atlas::Document> documents;
     std::vector<atlas::Feature> features;
     std::vector<UserStory> stories;
 };
+
+/// Who reads a file: the program itself (GeoJSON, content; KML with a tour), or a process apart, with GDAL.
+enum class UserFileKind { Json, Tour, Other };
+[[nodiscard]] base::Result<UserFileKind> kindOfUserFile(const std::filesystem::path& path, const std::string& name);
 
 /// A content file goes into `content`, all others into `user`; faults into content.diagnostics.
 void addUserFile(const std::filesystem::path& path, Content& content, UserFeatures& user);

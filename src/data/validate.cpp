@@ -14,6 +14,7 @@
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
+#include "data/reading_process.hpp"
 #include "data/replay_reader.hpp"
 #include "data/schema_check.hpp"
 #include "data/text_file.hpp"
@@ -206,10 +207,15 @@ public:
             static_cast<void>(readElevation(path, name, Owner::User, m_diagnostics));
             return;
         }
-        base::Result<std::string> text = readFile(path, name, MaxGeoJsonBytes);
+        const base::Result<UserFileKind> kind = kindOfUserFile(path, name);
+        if (kind && *kind == UserFileKind::Other) {
+            static_cast<void>(readApart(path, name, m_diagnostics));
+            return;
+        }
+        base::Result<std::string> text = kind ? readFile(path, name, MaxGeoJsonBytes) : base::Failure(kind.error());
         if (!text) {
             m_diagnostics.push_back(diagnosticOf(text.error(), name));
-        } else if (looksLikeKml(*text)) {
+        } else if (*kind == UserFileKind::Tour) {
             std::ranges::move(readKml(*text, name).diagnostics, std::back_inserter(m_diagnostics));
         } else if (looksLikeGeoJson(*text)) {
             checkShapes(parseGeoJson(std::move(*text), name), m_window, m_folders.hasGlyph, m_diagnostics);

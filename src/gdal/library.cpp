@@ -57,6 +57,25 @@ std::string Messages::first() const {
     return m_messages.empty() ? std::string() : m_messages.front().text;
 }
 
+std::vector<std::string> Messages::failures() const {
+    std::vector<std::string> texts;
+    for (const Message& message : m_messages) {
+        if (message.isFailure) {
+            texts.push_back(message.text);
+        }
+    }
+    return texts;
+}
+
+std::string withoutPath(std::string message, std::string_view path, std::string_view instead) {
+    std::size_t from = 0;
+    for (std::size_t at = message.find(path); at != std::string::npos; at = message.find(path, from)) {
+        message.replace(at, path.size(), instead);
+        from = at + instead.size();
+    }
+    return message;
+}
+
 MemoryFile::MemoryFile(const std::string& bytes, const char* extension) {
     static std::atomic<unsigned> counter = 0;
     // Without a folder of its own: with GDAL 3.10 two threads that both made it lost one of their files now and then.

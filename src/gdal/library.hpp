@@ -3,6 +3,7 @@
 // of printed.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gdal {
@@ -21,6 +22,9 @@ public:
     /// The first failure, else the first message, else empty.
     [[nodiscard]] std::string first() const;
 
+    /// What failed, the first ones.
+    [[nodiscard]] std::vector<std::string> failures() const;
+
     struct Message {
         bool isFailure = false;
         std::string text;
@@ -29,6 +33,9 @@ public:
 private:
     std::vector<Message> m_messages;
 };
+
+/// GDAL names files by paths that mean nothing to the reader, or too much.
+[[nodiscard]] std::string withoutPath(std::string message, std::string_view path, std::string_view instead);
 
 /// Bytes under a name that GDAL can open: no path, no neighbouring files, no change while it is read.
 class MemoryFile {

@@ -4,6 +4,7 @@
 #include "data/gdal_module.hpp"
 #include "gdal/raster.hpp"
 #include "gdal/soundness.hpp"
+#include "gdal/vectors.hpp"
 
 #ifdef _WIN32
 #define KHORGOS_EXPORTED __declspec(dllexport)
@@ -12,6 +13,7 @@
 #endif
 
 extern "C" KHORGOS_EXPORTED const data::GdalModule* khorgosGdalModule() {
-    static const data::GdalModule Module{base::BuildVersion, &gdal::readRaster, &gdal::unsoundnessOf};
+    static const data::GdalModule Module{base::BuildVersion, &gdal::readRaster, &gdal::unsoundnessOf,
+                                         &gdal::prepareVectors, &gdal::readVectors};
     return &Module;
 }

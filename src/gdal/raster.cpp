@@ -8,6 +8,7 @@
 #include <array>
 #include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace gdal {
 namespace {
@@ -68,11 +69,7 @@ base::Result<data::RasterGrid> readRaster(const std::string& tiff) {
     base::Result<data::RasterGrid> grid =
         dataset ? readGrid(*dataset, messages) : fail(withReason("this is no GeoTIFF", messages));
     if (!grid) {
-        // GDAL names the file by where it lies in memory.
-        std::string& message = grid.error().message;
-        for (std::size_t at = message.find(memory.path()); at != std::string::npos; at = message.find(memory.path())) {
-            message.replace(at, memory.path().size(), "the file");
-        }
+        grid.error().message = withoutPath(std::move(grid.error().message), memory.path(), "the file");
     }
     return grid;
 }

@@ -31,7 +31,8 @@ def demand(condition, message):
 
 def check_tree(prefix):
     share = prefix / "share"
-    for path in (prefix / "bin/khorgos", prefix / "lib/khorgos/khorgos_gdal.so", prefix / "lib/khorgos/khorgos.baked", share / "khorgos/geodata/base/countries.geojson",
+    for path in (prefix / "bin/khorgos", prefix / "lib/khorgos/khorgos_gdal.so",
+                 prefix / "lib/khorgos/khorgos_reader", prefix / "lib/khorgos/khorgos.baked", share / "khorgos/geodata/base/countries.geojson",
                  share / "khorgos/geodata/atlas/documents.json", share / "khorgos/geodata/README.md",
                  share / "khorgos/assets/locale/en.json", share / "khorgos/assets/fonts", share / "doc/khorgos/copyright",
                  share / "applications/org.khorgos.Khorgos.desktop",
@@ -64,6 +65,10 @@ def check_program(prefix, home):
     log = run([program, "list", "--log-level", "debug"], env=environment, cwd=elsewhere, stderr=subprocess.STDOUT)
     demand("khorgos.baked read in" in log, f"the installed program does not use its baked atlas:\n{log[:500]}")
     demand("place/almaty" in run([program, "list", "--json"], env=environment, cwd=elsewhere), "list lacks Almaty")
+    own = elsewhere / "own.csv"
+    own.write_text("name,lon,lat\nA place,80.4,44.2\n", encoding="utf-8")
+    read = run([program, "validate", own], env=environment, cwd=elsewhere)
+    demand("1 features read" in read, f"the installed program does not read files of one's own: {read}")
     picture = elsewhere / "picture.png"
     run([program, "render", "--size", "320x200", "-o", picture], env=environment, cwd=elsewhere)
     demand(picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n", "render wrote no PNG")
@@ -71,7 +76,7 @@ def check_program(prefix, home):
 
 def check_no_build_paths(prefix, source, build):
     """A program that knows where it was built would work here and nowhere else."""
-    for file in ("bin/khorgos", "lib/khorgos/khorgos_gdal.so", "lib/khorgos/khorgos.baked"):
+    for file in ("bin/khorgos", "lib/khorgos/khorgos_gdal.so", "lib/khorgos/khorgos_reader", "lib/khorgos/khorgos.baked"):
         content = (prefix / file).read_bytes()
         for folder in (source, build):
             demand(os.fsencode(folder) not in content, f"{file} holds the path {folder}")

@@ -38,10 +38,11 @@ LIBRARIES = [
     (r"sqlite3\.h", "SQLite"),
     (r"xxhash\.h", "xxHash"),
     (r"pugixml\.hpp", "pugixml"),
+    (r"seccomp\.h", "libseccomp"),
     (r"(imgui|imconfig|imstb)[a-z0-9_]*\.h|misc/(cpp|freetype)/imgui.*", "ImGui"),
     (r"CLI/.*", "CLI11"),
     (r"spdlog/.*", "spdlog"),
-    (r"(unistd|fcntl|poll|spawn|signal|termios|pwd|dlfcn|errno|sys/[a-z]+|mach-o/dyld)\.h|[Ww]indows\.h|io\.h|process\.h", "system"),
+    (r"(unistd|fcntl|poll|spawn|signal|termios|pwd|dlfcn|errno|sched|sys/[a-z]+|linux/[a-z]+|mach-o/dyld)\.h|[Ww]indows\.h|io\.h|process\.h", "system"),
 ]
 
 # The operating system belongs to those who touch files, processes and displays.

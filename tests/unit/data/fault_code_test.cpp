@@ -52,9 +52,10 @@ void addOthers(Collected& collected, const support::TemporaryFolder& folder, con
     };
     validate(folder.path() / "missing.json");
     validate(folder.path());
-    const fs::path huge = folder.write("huge.json", "");
+    const fs::path huge = folder.write("huge.json", "{");
     fs::resize_file(huge, data::MaxGeoJsonBytes + 1);
     validate(huge);
+    validate(support::sourceDir() / "tests/fixtures/vectors/things.gpx");
     validate(folder.write("numbers.geojson", R"({"type": "FeatureCollection", "features": [7]})"));
     validate(
         folder.write("long.geojson", R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
