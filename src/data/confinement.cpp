@@ -184,7 +184,11 @@ constexpr std::array Forbidden = {
     SCMP_SYS(reboot),
 };
 
-/// 0, or an error as libseccomp gives them: negative.
+/// The call fails with that error where the argument is so. 0, or an error as libseccomp gives them: negative.
+int forbidWhere(scmp_filter_ctx filter, int error, int call, const scmp_arg_cmp& argument) {
+    return ::seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(static_cast<std::uint32_t>(error)), call, 1, &argument);
+}
+
 int forbid(scmp_filter_ctx filter) {
     for (const int call : Forbidden) {
         // A call that this processor does not have cannot be made either.
@@ -193,30 +197,21 @@ int forbid(scmp_filter_ctx filter) {
             return error;
         }
     }
-    const std::array<scmp_arg_cmp, 1> makesProcess = {
-        SCMP_CMP(0, SCMP_CMP_MASKED_EQ, static_cast<scmp_datum_t>(CLONE_THREAD), 0)};
-    int error = ::seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, makesProcess.data());
+    int error = forbidWhere(filter, EPERM, SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
     // Its flags lie in memory, where no filter sees them: the library falls back to clone.
     error = error != 0 ? error : ::seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     for (const auto& [call, argument] : {std::pair{SCMP_SYS(open), 1U}, std::pair{SCMP_SYS(openat), 2U}}) {
-        for (const int mode : {O_WRONLY, O_RDWR}) {
-            const std::array<scmp_arg_cmp, 1> writes = {
-                SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, O_ACCMODE, static_cast<scmp_datum_t>(mode))};
-            error =
-                error != 0 ? error : ::seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EACCES), call, 1, writes.data());
-        }
-        for (const int flag : {O_CREAT, O_TRUNC}) {
-            const auto bits = static_cast<scmp_datum_t>(flag);
-            const std::array<scmp_arg_cmp, 1> makes = {SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, bits, bits)};
-            error =
-                error != 0 ? error : ::seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EACCES), call, 1, makes.data());
+        // One bit of two says each way to write; none of them, reading.
+        for (const scmp_datum_t flag :
+             {scmp_datum_t{O_WRONLY}, scmp_datum_t{O_RDWR}, scmp_datum_t{O_CREAT}, scmp_datum_t{O_TRUNC}}) {
+            error = error != 0 ? error : forbidWhere(filter, EACCES, call, {argument, SCMP_CMP_MASKED_EQ, flag, flag});
         }
     }
     return error;
 }
 
 bool filterCalls() {
-    const scmp_filter_ctx filter = ::seccomp_init(SCMP_ACT_ALLOW);
+    scmp_filter_ctx filter = ::seccomp_init(SCMP_ACT_ALLOW);
     if (filter == nullptr) {
         return false;
     }

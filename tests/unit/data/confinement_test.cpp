@@ -9,6 +9,7 @@
 #ifdef __linux__
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,7 +19,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdint>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <functional>
@@ -49,48 +49,48 @@ int openError(const std::filesystem::path& path, int flags) {
 
 class Confinement : public testing::Test {
 protected:
-    support::TemporaryFolder m_folder;
-    std::filesystem::path m_file = m_folder.write("mine.txt", "mine");
-    std::filesystem::path m_other = m_folder.write("other.txt", "other");
-    data::Confinement m_wanted{{m_file}, 64 * Megabyte, Megabyte};
+    support::TemporaryFolder folder;
+    std::filesystem::path file = folder.write("mine.txt", "mine");
+    std::filesystem::path other = folder.write("other.txt", "other");
+    data::Confinement wanted{{file}, 64 * Megabyte, Megabyte};
 };
 
 TEST_F(Confinement, ReadsTheFilesItMayAndNoOther) {
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_file, O_RDONLY); }), 0);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_other, O_RDONLY); }), EACCES);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError("/etc/passwd", O_RDONLY); }), EACCES);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_folder.path(), O_RDONLY | O_DIRECTORY); }), EACCES);
-    m_wanted.readable = {m_folder.path()};
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_other, O_RDONLY); }), 0) << "all below a folder";
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(file, O_RDONLY); }), 0);
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(other, O_RDONLY); }), EACCES);
+    EXPECT_EQ(askConfined(wanted, [&] { return openError("/etc/passwd", O_RDONLY); }), EACCES);
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(folder.path(), O_RDONLY | O_DIRECTORY); }), EACCES);
+    wanted.readable = {folder.path()};
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(other, O_RDONLY); }), 0) << "all below a folder";
 }
 
 TEST_F(Confinement, WritesMakesAndTakesAwayNothing) {
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_file, O_WRONLY); }), EACCES);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_file, O_RDWR); }), EACCES);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_file, O_RDONLY | O_TRUNC); }), EACCES);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return openError(m_folder.path() / "new", O_RDONLY | O_CREAT); }), EACCES);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return ::unlink(m_file.c_str()) == 0 ? 0 : errno; }), EPERM);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return ::rename(m_file.c_str(), m_other.c_str()) == 0 ? 0 : errno; }), EPERM);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return ::mkdir("/tmp/khorgos-made", 0700) == 0 ? 0 : errno; }), EPERM);
-    EXPECT_TRUE(std::filesystem::exists(m_file));
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(file, O_WRONLY); }), EACCES);
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(file, O_RDWR); }), EACCES);
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(file, O_RDONLY | O_TRUNC); }), EACCES);
+    EXPECT_EQ(askConfined(wanted, [&] { return openError(folder.path() / "new", O_RDONLY | O_CREAT); }), EACCES);
+    EXPECT_EQ(askConfined(wanted, [&] { return ::unlink(file.c_str()) == 0 ? 0 : errno; }), EPERM);
+    EXPECT_EQ(askConfined(wanted, [&] { return ::rename(file.c_str(), other.c_str()) == 0 ? 0 : errno; }), EPERM);
+    EXPECT_EQ(askConfined(wanted, [&] { return ::mkdir("/tmp/khorgos-made", 0700) == 0 ? 0 : errno; }), EPERM);
+    EXPECT_TRUE(std::filesystem::exists(file));
 }
 
 TEST_F(Confinement, SpeaksToNobodyAndStartsNothing) {
-    EXPECT_EQ(askConfined(m_wanted, [] { return ::socket(AF_INET, SOCK_STREAM, 0) >= 0 ? 0 : errno; }), EPERM);
-    EXPECT_EQ(askConfined(m_wanted, [] { return ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 0 : errno; }), EPERM);
-    EXPECT_EQ(askConfined(m_wanted, [] { return ::fork() >= 0 ? 0 : errno; }), EPERM);
-    EXPECT_EQ(askConfined(m_wanted,
+    EXPECT_EQ(askConfined(wanted, [] { return ::socket(AF_INET, SOCK_STREAM, 0) >= 0 ? 0 : errno; }), EPERM);
+    EXPECT_EQ(askConfined(wanted, [] { return ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 0 : errno; }), EPERM);
+    EXPECT_EQ(askConfined(wanted, [] { return ::fork() >= 0 ? 0 : errno; }), EPERM);
+    EXPECT_EQ(askConfined(wanted,
                           [] {
                               const std::array<char*, 1> none{nullptr};
                               ::execve("/bin/true", none.data(), none.data());
                               return errno;
                           }),
               EPERM);
-    EXPECT_EQ(askConfined(m_wanted, [] { return ::kill(::getppid(), 0) == 0 ? 0 : errno; }), EPERM);
+    EXPECT_EQ(askConfined(wanted, [] { return ::kill(::getppid(), 0) == 0 ? 0 : errno; }), EPERM);
 }
 
 TEST_F(Confinement, MayHaveThreads) {
-    EXPECT_EQ(askConfined(m_wanted,
+    EXPECT_EQ(askConfined(wanted,
                           [] {
                               int answer = 1;
                               std::thread([&] { answer = 0; }).join();
@@ -103,18 +103,17 @@ TEST_F(Confinement, MayHaveThreads) {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST_F(Confinement, HasSoMuchMemoryAndNoMore) {
     const auto take = [](std::size_t megabytes) {
-        void* memory = std::malloc(megabytes * Megabyte);
-        const int answer = memory == nullptr ? ENOMEM : 0;
-        std::free(memory);
-        return answer;
+        void* memory =
+            ::mmap(nullptr, megabytes * Megabyte, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        return memory == MAP_FAILED ? errno : 0;
     };
-    EXPECT_EQ(askConfined(m_wanted, [&] { return take(32); }), 0);
-    EXPECT_EQ(askConfined(m_wanted, [&] { return take(200); }), ENOMEM);
+    EXPECT_EQ(askConfined(wanted, [&] { return take(32); }), 0);
+    EXPECT_EQ(askConfined(wanted, [&] { return take(200); }), ENOMEM);
 }
 #endif
 
 TEST_F(Confinement, EndsWhenItDoesNotGetOn) {
-    EXPECT_EQ(askConfined(m_wanted,
+    EXPECT_EQ(askConfined(wanted,
                           [] {
                               data::allowProcessorTime(std::chrono::milliseconds(200));
                               timespec now{};
