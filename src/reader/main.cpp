@@ -4,6 +4,7 @@
 // not.
 
 #include "data/confinement.hpp"
+#include "data/fault_code.hpp"
 #include "data/gdal_module.hpp"
 #include "data/reading_process.hpp"
 
@@ -56,11 +57,17 @@ data::ReadResult read(const fs::path& file, const std::string& name) {
     }
     (*gdal)->prepareVectors();
     const data::Confinement confinement{readableFor(file), data::ReaderMemoryBytes, data::ReaderOutputBytes};
-    if (const base::Result<data::Walls> walls = data::confine(confinement); !walls) {
+    const base::Result<data::Walls> walls = data::confine(confinement);
+    if (!walls) {
         result.error = walls.error().message;
         return result;
     }
     data::TableSink sink(name, getOn);
+    if (!walls->files || !walls->calls || !walls->limits) {
+        sink.note(data::fault::FileRead,
+                  "this system has not all the walls that files are read behind (Landlock, "
+                  "seccomp, limits); open only files that you trust");
+    }
     getOn(0, std::nullopt);
     try {
         const base::Result<std::string> format = (*gdal)->readVectors(file, sink);
