@@ -24,7 +24,6 @@ constexpr std::size_t MaxChapters = 60;
 constexpr std::size_t MaxReferences = 100;
 constexpr std::size_t MaxNameBytes = 300;
 constexpr std::size_t MaxTextBytes = 20'000;
-constexpr std::size_t MaxShownBytes = 40;
 
 constexpr double EarthRadiusM = 6371008.8;  // the mean one (IUGG)
 constexpr double DegreesPerRadian = 180.0 / std::numbers::pi;
