@@ -164,13 +164,13 @@ int askPoints(const Options& options, const base::LogSink& log) {
     const view::ShapeIndex index(loaded.atlas, projection);
     const session::AppState state;
     // The layer asked for is the last file's.
-    const std::string layer = fmt::format("file-{}/", files.size());
+    const atlas::LayerId layer = loaded.files.empty() ? atlas::LayerId() : loaded.files.back().layer;
     say("FIRST");
     for (const geo::LonLat& point : *points) {
         const Clock::time_point start = Clock::now();
         const std::vector<view::Hit> hits = view::pick(index, state, projection.project(point), 0.0, std::nullopt);
         const auto found = std::ranges::count_if(
-            hits, [&](const view::Hit& hit) { return loaded.atlas->features()[hit.feature].id.starts_with(layer); });
+            hits, [&](const view::Hit& hit) { return loaded.atlas->features()[hit.feature].layer == layer; });
         say(fmt::format("HIT {:.3f} {}", secondsSince(start) * 1e6, found));
     }
     return ExitDone;

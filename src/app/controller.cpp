@@ -1,5 +1,6 @@
 #include "app/controller.hpp"
 
+#include "app/file_desk.hpp"
 #include "app/scenery.hpp"
 #include "session/keymap.hpp"
 #include "session/motion.hpp"
@@ -39,25 +40,37 @@ bool isOfKeyboard(const session::InputEvent& event) {
 
 }  // namespace
 
-Controller::Controller(const World& world, view::FrameBuilder& frames, ui::Interface& panels, session::AppState state)
+Controller::Controller(const World& world, const session::Context& context, view::FrameBuilder& frames,
+                       ui::Interface& panels, session::AppState state)
     : m_world(world),
-      m_context(world.context()),
+      m_context(&context),
       m_frames(frames),
       m_panels(panels),
       m_state(std::move(state)),
       m_framesDue(FramesAfterEvent) {}
 
 void Controller::dispatch(const session::Action& action) {
-    session::Reduction reduction = session::reduce(std::move(m_state), action, m_context);
+    session::Reduction reduction = session::reduce(std::move(m_state), action, *m_context);
     m_state = std::move(reduction.state);
     std::ranges::move(reduction.effects, std::back_inserter(m_effects));
     if (!isSceneOf(m_frames.scene(), m_world, m_state)) {
         const std::shared_ptr<const view::Scene> scene = makeScene(m_world, m_state, &m_frames.scene());
         m_frames.show(scene);
-        m_panels.show(scene);
+        m_panels.show(scene, *m_context);
         m_hoverIsStale = true;
     }
     m_framesDue = FramesAfterEvent;
+}
+
+void Controller::takeAtlas(std::shared_ptr<const view::Scene> scene, const session::Context& context) {
+    m_context = &context;
+    if (!isSceneOf(*scene, m_world, m_state)) {
+        scene = makeScene(m_world, m_state, scene.get());
+    }
+    m_frames.show(scene);
+    m_panels.show(std::move(scene), context);
+    m_hoverIsStale = true;
+    dispatch(session::DoWithFiles{session::files::TakeAtlas{}});
 }
 
 void Controller::passTime(double seconds) {
@@ -173,7 +186,7 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
         return;
     }
     if (const auto* key = std::get_if<session::KeyPressed>(&event)) {
-        if (const std::optional<session::Action> action = session::actionForKey(*key, m_state, m_context)) {
+        if (const std::optional<session::Action> action = session::actionForKey(*key, m_state, *m_context)) {
             dispatch(*action);
         }
         return;
@@ -201,14 +214,14 @@ void Controller::handle(const session::InputEvent& event, double seconds) {
 }
 
 geo::LonLat Controller::placeAt(geo::ScreenPoint at) const {
-    return session::MapView(m_context.projection(m_state), m_state.camera, m_state.size).toLonLat(at);
+    return session::MapView(m_context->projection(m_state), m_state.camera, m_state.size).toLonLat(at);
 }
 
 std::optional<std::size_t> Controller::measurePointAt(geo::ScreenPoint at) const {
     if (!m_state.measuring) {
         return std::nullopt;
     }
-    const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
+    const session::MapView view(m_context->projection(m_state), m_state.camera, m_state.size);
     const float reach = (m_state.kiosk ? TouchReachPx : MeasurePointReachPx) * static_cast<float>(m_state.uiScale);
     std::optional<std::size_t> nearest;
     float least = reach;
@@ -245,7 +258,7 @@ void Controller::click(const session::Click& click) {
         dispatch(session::ZoomBy{DoubleClickLevels, click.at});
         return;
     }
-    const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
+    const session::MapView view(m_context->projection(m_state), m_state.camera, m_state.size);
     const float reachPx = m_state.kiosk ? TouchReachPx : view::PickTolerancePx;
     const double toleranceM = static_cast<double>(reachPx) * m_state.uiScale * view.worldMetresPerPixel();
     const std::vector<view::Hit> hits = view::pick(m_frames.scene().index(), session::stateAt(m_state, click.at),
@@ -275,7 +288,7 @@ void Controller::hover() {
     // A grip that is dragged comes after the pointer, which is no longer over it then.
     if (m_state.cursor && !m_state.kiosk && !overPanel && !m_panelsHoldPointer && !m_gesture.isDragging() &&
         !session::isMoving(m_state)) {
-        const session::MapView view(m_context.projection(m_state), m_state.camera, m_state.size);
+        const session::MapView view(m_context->projection(m_state), m_state.camera, m_state.size);
         const double toleranceM =
             static_cast<double>(view::PickTolerancePx) * m_state.uiScale * view.worldMetresPerPixel();
         const std::vector<view::Hit> hits =
@@ -320,14 +333,20 @@ view::Frame Controller::buildFrame(bool aroundPanels) {
     std::optional<session::Camera> soon;
     if (session::isMoving(m_state)) {
         session::AppState later = m_state;
-        session::advanceMotion(later, view::SoonSeconds, m_context);
+        session::advanceMotion(later, view::SoonSeconds, *m_context);
         soon = later.camera;
     }
     const std::span<const geo::ScreenRect> panels(m_panelRects);
     return aroundPanels ? m_frames.build(m_state, panels, soon, m_overview) : m_frames.build(m_state, {}, soon);
 }
 
-void Controller::openLink(std::string_view text) {
+void Controller::openPasted(std::string_view text) {
+    if (const std::vector<std::string> files = filesNamedIn(text); !files.empty()) {
+        for (const std::string& path : files) {
+            dispatch(session::DoWithFiles{session::files::Open{path, {}, false}});
+        }
+        return;
+    }
     const std::size_t from = text.find_first_not_of(" \t\r\n");
     text.remove_prefix(std::min(from, text.size()));
     text = text.substr(0, text.find_first_of(" \t\r\n"));

@@ -20,7 +20,8 @@ namespace app {
 class Controller {
 public:
     /// All must outlive the controller.
-    Controller(const World& world, view::FrameBuilder& frames, ui::Interface& panels, session::AppState state);
+    Controller(const World& world, const session::Context& context, view::FrameBuilder& frames, ui::Interface& panels,
+               session::AppState state);
 
     /// `seconds`: when it happened, on a steady clock.
     void handle(const session::InputEvent& event, double seconds);
@@ -35,7 +36,7 @@ public:
     void rest(double seconds) { passTime(seconds); }
     /// How long it may be left alone until it does; empty: for ever.
     [[nodiscard]] std::optional<double> secondsToNextStep() const {
-        return session::secondsToKioskStep(m_state, m_context);
+        return session::secondsToKioskStep(m_state, *m_context);
     }
 
     /// Lets the panels take their sizes, so that the next frame, which is due then, shows them as they stay.
@@ -51,10 +52,14 @@ public:
     [[nodiscard]] const session::AppState& state() const { return m_state; }
     [[nodiscard]] std::vector<session::Effect> takeEffects();
 
+    /// Goes on with the atlas that the world holds now, on this scene of it.
+    void takeAtlas(std::shared_ptr<const view::Scene> scene, const session::Context& context);
+
     /// The link to what is shown.
     [[nodiscard]] std::string link() const { return session::formatLink(m_state, *m_world.atlas); }
-    /// Shows what the link says, and tells what of it was passed over; a text that is none is told too.
-    void openLink(std::string_view text);
+    /// Shows what the link says, and tells what of it was passed over, or opens the files that the text names; a text
+    /// that is neither is told too.
+    void openPasted(std::string_view text);
 
 private:
     void passTime(double seconds);
@@ -68,7 +73,7 @@ private:
     void hover();
 
     const World& m_world;
-    session::Context m_context;
+    const session::Context* m_context;
     view::FrameBuilder& m_frames;
     ui::Interface& m_panels;
     session::AppState m_state;

@@ -4,22 +4,15 @@
 #include "session/link.hpp"
 #include "session/measuring.hpp"
 
-#include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <ctime>
 #include <string_view>
 #include <system_error>
 #include <utility>
-
-extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX has no header that declares it everywhere
 
 namespace app {
 namespace {
@@ -62,7 +55,6 @@ std::string reasonIn(const std::string& log) {
 }  // namespace
 
 std::vector<std::string> exportArguments(session::ExportKind kind, const session::AppState& state, const World& world,
-                                         const std::vector<std::filesystem::path>& files,
                                          const std::filesystem::path& output) {
     using session::ExportKind;
     const bool isOfStory = kind == ExportKind::Handout || kind == ExportKind::Tour;
@@ -99,8 +91,14 @@ std::vector<std::string> exportArguments(session::ExportKind kind, const session
         }
         arguments.push_back(session::formatLink(state, *world.atlas));
     }
-    std::ranges::transform(files, std::back_inserter(arguments),
-                           [](const std::filesystem::path& file) { return file.string(); });
+    for (const session::UserFile& file : state.files) {
+        if (file.source) {
+            arguments.push_back(file.path);
+            if (const std::string look = formatLook(file); !look.empty()) {
+                add("--look", look);
+            }
+        }
+    }
     return arguments;
 }
 
@@ -114,56 +112,17 @@ std::filesystem::path newExportFile(session::ExportKind kind, const std::filesys
     return file;
 }
 
-Exporter::Exporter(const World& world, std::filesystem::path program, std::vector<std::filesystem::path> files)
-    : m_world(world), m_program(std::move(program)), m_files(std::move(files)) {}
-
-Exporter::~Exporter() {
-    // What was begun is finished by the process itself.
-    if (m_errorPipe >= 0) {
-        ::close(m_errorPipe);
-    }
-}
+Exporter::Exporter(const World& world, std::filesystem::path program) : m_world(world), m_program(std::move(program)) {}
 
 void Exporter::start(session::ExportKind kind, const session::AppState& state) {
     m_output = newExportFile(kind, documentsFolder());
-    m_errors.clear();
-    std::vector<std::string> arguments = exportArguments(kind, state, m_world, m_files, m_output);
+    std::vector<std::string> arguments = exportArguments(kind, state, m_world, m_output);
     arguments.insert(arguments.begin(), m_program.string());
-    std::vector<char*> argv;
-    std::ranges::transform(arguments, std::back_inserter(argv), [](std::string& word) { return word.data(); });
-    argv.push_back(nullptr);
-
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0 || ::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) {
-        m_failure = std::generic_category().message(errno);
-        return;
-    }
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-    pid_t process = 0;
-    const int error = ::posix_spawn(&process, m_program.c_str(), &actions, nullptr, argv.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    if (error != 0) {
-        ::close(ends[0]);
-        m_failure = std::generic_category().message(error);
-        return;
-    }
-    m_process = process;
-    m_errorPipe = ends[0];
-}
-
-void Exporter::readErrors() {
-    constexpr std::size_t MostKept = 64U << 10U;
-    std::array<char, 4096> buffer{};
-    for (ssize_t count = 0; (count = ::read(m_errorPipe, buffer.data(), buffer.size())) > 0;) {
-        m_errors.append(buffer.data(), static_cast<std::size_t>(count));
-        if (m_errors.size() > MostKept) {
-            m_errors.erase(0, m_errors.size() - MostKept);
-        }
+    base::Result<ChildProcess> process = ChildProcess::start(std::move(arguments), ChildProcess::Heard::Errors);
+    if (process) {
+        m_process = std::move(*process);
+    } else {
+        m_failure = process.error().message;
     }
 }
 
@@ -174,21 +133,14 @@ std::optional<std::string> Exporter::poll(atlas::Language language) {
     if (m_failure) {
         return failed(*std::exchange(m_failure, std::nullopt));
     }
-    if (m_process <= 0) {
+    const std::optional<ChildProcess::End> end = m_process.poll();
+    if (!end) {
         return std::nullopt;
     }
-    readErrors();
-    int status = 0;
-    if (::waitpid(m_process, &status, WNOHANG) == 0) {
-        return std::nullopt;
-    }
-    readErrors();
-    ::close(std::exchange(m_errorPipe, -1));
-    m_process = 0;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+    if (end->code == 0) {
         return m_world.strings.format(language, "export.done", {{"file", m_output.string()}});
     }
-    return failed(reasonIn(m_errors));
+    return failed(reasonIn(end->words));
 }
 
 }  // namespace app

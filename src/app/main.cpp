@@ -1,17 +1,30 @@
 #include "app/commands.hpp"
 #include "app/log.hpp"
 #include "app/options.hpp"
+#include "app/standard_input.hpp"
 #include "app/world.hpp"
 #include "sfml/display.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <utility>
 
 namespace {
 
-int run(const app::Options& options, const std::filesystem::path& program) {
+int run(app::Options options, const std::filesystem::path& program) {
     const base::LogSink log = app::standardErrorLog(options.logLevel);
     sfml::routeSfmlMessages(log);
+    app::StandardInput piped;
+    if (const auto dash = std::ranges::find(options.files, app::StandardInputName); dash != options.files.end()) {
+        base::Result<app::StandardInput> kept = app::StandardInput::keep();
+        if (!kept) {
+            return app::report(log, kept.error());
+        }
+        piped = std::move(*kept);
+        *dash = piped.file();
+        options.standardInput = piped.file();
+    }
     if (options.command == app::Command::Validate) {
         return app::runValidate(options, program, log);
     }

@@ -193,6 +193,21 @@ private:
                },
                "Show exactly these groups and layers")
             ->type_name("a,b,c");
+        app.add_option_function<std::vector<std::string>>(
+               "--look",
+               [this](const std::vector<std::string>& texts) {
+                   for (const std::string& text : texts) {
+                       const base::Result<session::LayerLook> look = session::parseLook(text);
+                       if (!look) {
+                           throw CLI::ValidationError("--look", look.error().message);
+                       }
+                       m_options.looks.push_back(*look);
+                   }
+               },
+               "How a file's layer looks: color (1 to 6), name, and the fields for label and time")
+            ->type_name("LAYER?KEY=VALUE&...")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
         CLI::Option* search =
             app.add_option("--search", m_options.search, "Open the search with these words")->type_name("WORDS");

@@ -54,10 +54,12 @@ struct BenchOptions {
 struct Options {
     Command command = Command::Window;
     std::vector<std::filesystem::path>
-        files;                          // window and render: the user's own; validate: what to check; replay: one
+        files;  // window and render: the user's own; validate: what to check; replay: one
+    std::optional<std::filesystem::path> standardInput = {};  // the one of them that keeps what came through a pipe
     std::optional<session::Link> link;  // window and render; options of the command line win over it
     std::optional<session::Camera> view;
     std::optional<std::vector<std::string>> layers;
+    std::vector<session::LayerLook> looks;  // of the layers of files
     std::string select;
     std::string story;  // window and render: opens one of its chapters; other options win over it
     int chapter = 1;

@@ -3,6 +3,7 @@
 
 #include "app/commands.hpp"
 #include "app/controller.hpp"
+#include "app/file_desk.hpp"
 #include "app/private_display.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
@@ -87,8 +88,8 @@ private:
 class Player {
 public:
     /// `screening`: null where nothing is drawn.
-    Player(const World& world, Stage& stage, Screening* screening)
-        : m_stage(stage), m_screening(screening), m_saver(world) {}
+    Player(World& world, Stage& stage, Screening* screening)
+        : m_world(world), m_stage(stage), m_screening(screening), m_saver(world), m_desk(world) {}
 
     /// False once the program was asked to end.
     bool play(const data::Replay& replay) {
@@ -157,6 +158,11 @@ private:
     }
 
     void obey() {
+        carryOut();
+        waitForFiles();
+    }
+
+    void carryOut() {
         for (const session::Effect& effect : m_stage.controller().takeEffects()) {
             if (std::holds_alternative<session::SaveSettings>(effect)) {
                 m_saver.requestSettings(m_now);
@@ -165,16 +171,36 @@ private:
             } else if (std::holds_alternative<session::CopyLinkText>(effect)) {
                 m_clipboard = m_stage.controller().link();
             } else if (std::holds_alternative<session::ReadLink>(effect)) {
-                m_stage.controller().openLink(m_clipboard);
+                m_stage.controller().openPasted(m_clipboard);
+            } else if (const auto* task = std::get_if<session::FileTask>(&effect)) {
+                m_desk.take(*task, m_stage.controller().state());
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
         }
     }
 
+    /// A journey is the same on each machine: it goes on when the file is there.
+    void waitForFiles() {
+        while (m_desk.isBusy()) {
+            FileDesk::News news = m_desk.poll(m_stage.controller().state(), m_stage.sharedScene());
+            for (session::FileStep& step : news.steps) {
+                m_stage.controller().dispatch(session::DoWithFiles{std::move(step)});
+            }
+            if (news.made) {
+                m_world.take(std::move(news.made->atlas));
+                m_stage.takeAtlas(std::move(news.made->scene));
+            }
+            carryOut();
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+
+    World& m_world;
     Stage& m_stage;
     Screening* m_screening;
     Saver m_saver;
+    FileDesk m_desk;
     std::string m_clipboard;  // a journey must not read that of the machine
     double m_now = 0.0;
     bool m_quit = false;
@@ -220,7 +246,7 @@ Memory memoryOf(const Options& options) {
     return options.configDir && !options.kiosk ? Memory::Restore : Memory::Ignore;
 }
 
-int runTimed(const World& world, const Options& options, const data::Replay& replay) {
+int runTimed(World& world, const Options& options, const data::Replay& replay) {
     if (const base::Result<void> display = ensureDisplay(); !display) {
         return report(world.log, display.error());
     }
@@ -252,7 +278,7 @@ int runReplay(const Options& options, const std::filesystem::path& program, cons
         return report(log, {base::ErrorCode::Malformed, options.files.front().string(), "/args: " + *problem});
     }
     const Options merged = mergedOptions(std::get<Options>(recorded), options);
-    const base::Result<World> world = loadWorld(merged, program, log);
+    base::Result<World> world = loadWorld(merged, program, log);
     if (!world) {
         return report(log, world.error());
     }

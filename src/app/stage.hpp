@@ -33,6 +33,9 @@ public:
     [[nodiscard]] Controller& controller() { return *m_controller; }
     [[nodiscard]] const fonts::FontChain& fonts() const { return *m_fonts; }
     [[nodiscard]] ui::Interface& panels() { return *m_panels; }
+    [[nodiscard]] const std::shared_ptr<const view::Scene>& sharedScene() const { return m_frames->sharedScene(); }
+    /// Goes on with the atlas that the world holds now, on this scene of it.
+    void takeAtlas(std::shared_ptr<const view::Scene> scene);
     [[nodiscard]] const view::Scene& scene() const { return m_frames->scene(); }
 
     /// Makes, in the background, what the next views of the map will need.
@@ -45,7 +48,8 @@ public:
     void draw(sfml::Surface& surface, bool withPanels);
 
 private:
-    session::Context m_context;
+    const World& m_world;
+    std::unique_ptr<const session::Context> m_context;
     std::shared_ptr<const fonts::FontChain> m_fonts;
     std::unique_ptr<view::FrameBuilder> m_frames;
     std::unique_ptr<ui::Interface> m_panels;

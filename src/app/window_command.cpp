@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/controller.hpp"
 #include "app/exporter.hpp"
+#include "app/file_desk.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
 #include "data/json_output.hpp"
@@ -34,20 +35,22 @@ constexpr std::string_view WorkingTitle = "Khorgos";
 constexpr std::chrono::milliseconds SaveCheck{200};
 constexpr std::chrono::milliseconds LongSleep{3600 * 1000};
 constexpr std::chrono::milliseconds NewsCheck{10};  // while something is being made for the picture
+constexpr std::chrono::milliseconds FileCheck{50};  // while a file is being read
 
 /// A step longer than this (a sleep, a breakpoint) must not fling the map away.
 constexpr double LongestStepSeconds = 0.1;
 
 class WindowLoop {
 public:
-    WindowLoop(const World& world, const Options& options, const std::filesystem::path& program, Stage& stage,
+    WindowLoop(World& world, const Options& options, const std::filesystem::path& program, Stage& stage,
                sfml::Window& window)
         : m_world(world),
           m_options(options),
           m_stage(stage),
           m_window(window),
           m_saver(world),
-          m_exporter(world, program, options.files) {
+          m_exporter(world, program),
+          m_desk(world) {
         if (!options.kiosk) {  // there text fields have a clipboard of their own
             stage.panels().setClipboard({[] { return sfml::Window::clipboardText(); },
                                          [](std::string_view text) { sfml::Window::setClipboardText(text); }});
@@ -72,6 +75,7 @@ public:
             if (const auto ended = m_exporter.poll(m_stage.controller().state().language)) {
                 m_stage.controller().dispatch(session::EndExport{*ended});
             }
+            takeNews();
             if (const auto problem = m_saver.saveWhatIsDue(m_stage.controller().state(), now)) {
                 m_stage.controller().dispatch(session::AddNotice{*problem});
             }
@@ -80,6 +84,13 @@ public:
             (void)m_saver.saveAll(m_stage.controller().state());
         }
         m_world.log(base::LogLevel::Info, "window", fmt::format("{} frames drawn", m_frames));
+    }
+
+    /// The files of the last sitting, those that the command line names keeping the look they had.
+    void openAgain(const std::vector<session::SavedFile>& files) {
+        for (const session::SavedFile& file : files) {
+            m_stage.controller().dispatch(session::DoWithFiles{session::files::Open{file.path, file.look, true}});
+        }
     }
 
     [[nodiscard]] const data::Replay& recording() const { return m_recording; }
@@ -138,6 +149,9 @@ private:
         if (m_stage.controller().isWaiting()) {
             return NewsCheck;
         }
+        if (m_desk.isBusy()) {
+            return FileCheck;
+        }
         if (m_saver.isWaiting() || m_exporter.isRunning()) {
             return SaveCheck;
         }
@@ -159,6 +173,22 @@ private:
         m_stage.prepareForMoving();
     }
 
+    /// Of the user's files.
+    void takeNews() {
+        Controller& controller = m_stage.controller();
+        FileDesk::News news = m_desk.poll(controller.state(), m_stage.sharedScene());
+        for (session::FileStep& step : news.steps) {
+            controller.dispatch(session::DoWithFiles{std::move(step)});
+        }
+        for (std::string& notice : news.notices) {
+            controller.dispatch(session::AddNotice{std::move(notice)});
+        }
+        if (news.made) {
+            m_world.take(std::move(news.made->atlas));
+            m_stage.takeAtlas(std::move(news.made->scene));
+        }
+    }
+
     void carryOut() {
         for (const session::Effect& effect : m_stage.controller().takeEffects()) {
             if (std::holds_alternative<session::SaveSettings>(effect)) {
@@ -173,7 +203,7 @@ private:
                 sfml::Window::setClipboardText(m_stage.controller().link());
                 m_stage.panels().confirmCopied(ui::Copied::Link);
             } else if (std::holds_alternative<session::ReadLink>(effect)) {
-                m_stage.controller().openLink(sfml::Window::clipboardText());
+                m_stage.controller().openPasted(sfml::Window::clipboardText());
             } else if (std::holds_alternative<session::CopyViewText>(effect)) {
                 sfml::Window::setClipboardText(m_stage.panels().viewText(m_stage.controller().state().language));
                 m_stage.panels().confirmCopied(ui::Copied::Card);
@@ -181,6 +211,8 @@ private:
                 copyMeasurement(measured->form);
             } else if (const auto* wanted = std::get_if<session::StartExport>(&effect)) {
                 m_exporter.start(wanted->kind, m_stage.controller().state());
+            } else if (const auto* task = std::get_if<session::FileTask>(&effect)) {
+                m_desk.take(*task, m_stage.controller().state());
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
                 m_quit = true;
             }
@@ -199,12 +231,13 @@ private:
         m_stage.panels().confirmCopied(ui::Copied::Measurement);
     }
 
-    const World& m_world;
+    World& m_world;
     const Options& m_options;
     Stage& m_stage;
     sfml::Window& m_window;
     Saver m_saver;
     Exporter m_exporter;
+    FileDesk m_desk;
     data::Replay m_recording;
     Clock::time_point m_start = Clock::now();
     double m_lastFrame = 0.0;
@@ -281,6 +314,9 @@ int runWindow(const Options& options, const std::filesystem::path& program, cons
         stage.controller().settle();
     }
     WindowLoop loop((*opening)->world, options, program, stage, **window);
+    if (remembered) {
+        loop.openAgain(remembered->settings.settings.files);
+    }
     loop.run([&tell] { tell("first picture shown"); });
     if (!options.recordTo.empty()) {
         if (const base::Result<void> written = data::writeReplay(options.recordTo, loop.recording()); !written) {

@@ -1,14 +1,17 @@
 #include "app/world.hpp"
 
+#include "app/standard_input.hpp"
 #include "app/suggestions.hpp"
 #include "base/utf8.hpp"
 #include "data/baked_atlas.hpp"
+#include "data/fault_code.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
 #include "data/program_files.hpp"
 #include "data/readings_reader.hpp"
 #include "data/theme_reader.hpp"
+#include "data/user_layers.hpp"
 #include "session/kiosk_reduce.hpp"
 #include "session/settings.hpp"
 
@@ -74,6 +77,28 @@ void restore(session::AppState& state, const World& world, const Options& option
             state.notices.push_back(noticeOf(world.strings, options.language.value_or(state.language), *fault));
         }
     }
+}
+
+/// True where one of the files looks otherwise now.
+bool takeLooks(const std::vector<session::LayerLook>& looks, std::vector<session::UserFile>& files,
+               base::Diagnostics& diagnostics) {
+    bool isChanged = false;
+    for (const session::LayerLook& wanted : looks) {
+        const auto found = std::ranges::find(files, wanted.layer, &session::UserFile::layer);
+        if (found != files.end()) {
+            found->look = wanted.look;
+            isChanged = true;
+            continue;
+        }
+        base::Diagnostic fault;
+        fault.severity = base::Severity::Warning;
+        fault.code = data::fault::ReferenceUnknown;
+        fault.file = "--look";
+        fault.message = fmt::format("no file that is open has the layer '{}'; its look is passed over",
+                                    base::escapeControls(wanted.layer));
+        diagnostics.push_back(std::move(fault));
+    }
+    return isChanged;
 }
 
 /// What the link says where no option says it.
@@ -236,8 +261,20 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
     for (const data::LoadStep& step : loaded.steps) {
         log(base::LogLevel::Debug, "data", fmt::format("{} read in {:.0f} ms", step.name, step.seconds * 1000.0));
     }
+    for (session::UserFile& file : loaded.files) {
+        if (options.standardInput == std::filesystem::path(file.path)) {
+            file.path = StandardInputName;
+            file.look.name = options.standardInput->filename().string();
+        }
+    }
+    if (takeLooks(options.looks, loaded.files, loaded.diagnostics)) {
+        loaded.atlas = data::atlasWithFiles(loaded.shipped, loaded.files, loaded.templates);
+    }
     World world{std::move(*folders),
                 std::move(loaded.atlas),
+                std::move(loaded.shipped),
+                std::move(loaded.files),
+                std::move(loaded.templates),
                 {},
                 std::move(strings.strings),
                 session::makeGrounds(map.conic, map.window),
@@ -312,6 +349,7 @@ session::AppState firstState(const World& world, const Options& options, Memory 
 session::AppState firstState(const World& world, const Options& options, const std::optional<Remembered>& remembered) {
     const session::Context context = world.context();
     session::AppState state = session::openingState(context, options.size.value_or(UsualSize));
+    state.files = world.files;
     if (remembered) {
         restore(state, world, options, *remembered);
     }

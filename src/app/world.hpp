@@ -1,5 +1,6 @@
 #pragma once
-// World: everything loaded at the start, constant afterwards.
+// World: everything loaded at the start. Afterwards one thing changes, between two frames: the atlas, when files of the
+// user are opened or closed.
 
 #include "app/folders.hpp"
 #include "app/options.hpp"
@@ -7,6 +8,7 @@
 #include "base/diagnostic.hpp"
 #include "base/log.hpp"
 #include "data/settings_store.hpp"
+#include "data/templates.hpp"
 #include "session/reduce.hpp"
 #include "session/search.hpp"
 #include "session/strings.hpp"
@@ -14,12 +16,17 @@
 
 #include <array>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace app {
 
 struct World {
     Folders folders;
-    std::shared_ptr<const atlas::Atlas> atlas;
+    std::shared_ptr<const atlas::Atlas> atlas;    // with the user's open files
+    std::shared_ptr<const atlas::Atlas> shipped;  // without them
+    std::vector<session::UserFile> files;         // that were named at the start
+    data::Templates templates;                    // for the articles of files to come
     std::array<std::shared_ptr<const session::Theme>, session::AllThemes.size()> themes;  // as in AllThemes
     session::Strings strings;
     session::Grounds grounds;
@@ -29,6 +36,12 @@ struct World {
     base::LogSink log;
     std::vector<atlas::StoryId> openedStories = {};  // of the user's files; the first one is told at the start
     mutable std::shared_ptr<const session::SearchIndex> searchIndex = nullptr;  // see searchIndexOf()
+
+    /// With other files open.
+    void take(std::shared_ptr<const atlas::Atlas> other) {
+        atlas = std::move(other);
+        searchIndex.reset();
+    }
 
     [[nodiscard]] session::Context context() const { return {*atlas, grounds, home, timeAxis}; }
     [[nodiscard]] const std::shared_ptr<const session::Theme>& theme(session::ThemeChoice choice) const {

@@ -1,12 +1,32 @@
 #include "atlas/atlas.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
 namespace atlas {
 
-Atlas::Atlas(Parts parts) : m_parts(std::move(parts)) {
+Atlas::Atlas(Parts parts)
+    : m_parts(std::move(parts)),
+      m_geography(std::make_shared<const Geography>(std::exchange(m_parts.geography, Geography{}))) {
+    buildIndexes();
+}
+
+Atlas::Atlas(const Atlas& other, Additions additions) : m_parts(other.m_parts), m_geography(other.m_geography) {
+    std::ranges::move(additions.layers, std::back_inserter(m_parts.layers));
+    std::ranges::move(additions.documents, std::back_inserter(m_parts.documents));
+    std::ranges::move(additions.features, std::back_inserter(m_parts.features));
+    buildIndexes();
+}
+
+Atlas::Parts Atlas::parts() const {
+    Parts all = m_parts;
+    all.geography = *m_geography;
+    return all;
+}
+
+void Atlas::buildIndexes() {
     for (std::uint32_t i = 0; i < m_parts.features.size(); ++i) {
         const Feature& feature = m_parts.features[i];
         m_featureIndex.emplace(feature.id, i);

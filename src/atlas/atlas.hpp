@@ -33,13 +33,23 @@ public:
 
     explicit Atlas(Parts parts);
 
-    [[nodiscard]] const Parts& parts() const { return m_parts; }
+    /// What is put at the end of an atlas.
+    struct Additions {
+        std::vector<Layer> layers;
+        std::vector<Document> documents;
+        std::vector<Feature> features;
+    };
+    /// The other one with more in it; both share the geography.
+    Atlas(const Atlas& other, Additions additions);
+
+    /// A copy of everything.
+    [[nodiscard]] Parts parts() const;
     [[nodiscard]] const std::vector<Layer>& layers() const { return m_parts.layers; }
     [[nodiscard]] const std::vector<Document>& documents() const { return m_parts.documents; }
     [[nodiscard]] const std::vector<Feature>& features() const { return m_parts.features; }
     [[nodiscard]] const std::vector<Dispute>& disputes() const { return m_parts.disputes; }
     [[nodiscard]] const std::vector<Story>& stories() const { return m_parts.stories; }
-    [[nodiscard]] const Geography& geography() const { return m_parts.geography; }
+    [[nodiscard]] const Geography& geography() const { return *m_geography; }
 
     /// nullptr where there is none.
     [[nodiscard]] const Feature* feature(std::string_view id) const;
@@ -62,7 +72,10 @@ private:
     };
     using Index = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
 
-    Parts m_parts;
+    void buildIndexes();
+
+    Parts m_parts;  // its geography has moved to the next one
+    std::shared_ptr<const Geography> m_geography;
     Index m_featureIndex;
     Index m_layerIndex;
     Index m_documentIndex;

@@ -4,6 +4,7 @@
 
 #include "atlas/language.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,8 +14,13 @@ namespace atlas {
 
 using LayerId = std::string;  // "silk-road", "silk-road/hexi", "relief"
 
-/// The user's own files are put on this base layer.
+/// The group of the user's own files. Each has a layer in it, "files/expedition".
 inline constexpr std::string_view UserLayer = "files";
+
+/// A layer of one of the user's files.
+[[nodiscard]] constexpr bool isUserLayer(std::string_view id) {
+    return id.size() > UserLayer.size() && id.starts_with(UserLayer) && id[UserLayer.size()] == '/';
+}
 
 struct Layer {
     LayerId id;
@@ -24,6 +30,7 @@ struct Layer {
     std::optional<int> key;  // 1-9 on groups
     bool isBase = false;     // relief, water, admin1, towns, graticule
     bool onByDefault = true;
+    std::size_t palette = 0;  // of a user's file: which of the theme's colours for them
 
     [[nodiscard]] bool isGroup() const { return id == group; }
 };

@@ -110,8 +110,8 @@ struct Fields<atlas::TimeSpan> {
 template <>
 struct Fields<atlas::Layer> {
     static auto tie(auto& value) {
-        auto& [id, group, name, description, key, isBase, onByDefault] = value;
-        return std::tie(id, group, name, description, key, isBase, onByDefault);
+        auto& [id, group, name, description, key, isBase, onByDefault, palette] = value;
+        return std::tie(id, group, name, description, key, isBase, onByDefault, palette);
     }
 };
 

@@ -18,8 +18,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 9> PanelNames = {"layers", "credits", "help",   "settings", "timeline",
-                                                        "words",  "stories", "export", "overview"};
+constexpr std::array<std::string_view, 10> PanelNames = {"layers", "credits", "help",   "settings", "timeline",
+                                                         "words",  "stories", "export", "overview", "files"};
 constexpr std::array<std::string_view, 8> ExportNames = {"picture", "fine-picture", "pdf",     "svg",
                                                          "geojson", "kml",          "handout", "tour"};
 constexpr std::array<std::string_view, 4> KioskPhaseNames = {"resting", "visited", "asking", "telling"};
@@ -229,8 +229,23 @@ Json chooserJson(const std::optional<session::Chooser>& chooser) {
     return json;
 }
 
+/// Where it lies is a matter of the machine, so by its name.
+Json fileStateJson(const session::UserFile& file) {
+    constexpr std::array<std::string_view, 4> Conditions = {"waiting", "reading", "open", "failed"};
+    Json json;
+    json["layer"] = file.layer;
+    json["name"] = session::shownNameOf(file);
+    json["condition"] = nameIn(Conditions, file.condition);
+    json["color"] = file.look.palette + 1;
+    json["label"] = file.look.labelField ? Json(*file.look.labelField) : Json();
+    json["time"] = orNull(file.look.timeField);
+    json["features"] = file.source ? Json(overlay::countFeatures(*file.source)) : Json();
+    json["problem"] = orNull(file.problem);
+    return json;
+}
+
 Json searchStateJson(const std::optional<session::Search>& search) {
-    constexpr std::array<std::string_view, 2> Names = {"things", "commands"};
+    constexpr std::array<std::string_view, 3> Names = {"things", "commands", "files"};
     if (!search) {
         return nullptr;
     }
@@ -378,6 +393,11 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
     }
     json["expandedGroups"] = state.expandedGroups;
     json["exporting"] = state.exporting ? Json(nameIn(ExportNames, *state.exporting)) : Json();
+    json["files"] = Json::array();
+    for (const session::UserFile& file : state.files) {
+        json["files"].push_back(fileStateJson(file));
+    }
+    json["fileTable"] = orNull(state.fileTable);
     json["notices"] = state.notices;
     const auto edtf = [](const std::optional<atlas::TimeSpan>& span) {
         return span ? Json(atlas::formatEdtf(*span)) : Json();

@@ -3,7 +3,7 @@
 #include "data/export.hpp"
 #include "data/kml_writer.hpp"
 #include "data/markup.hpp"
-#include "data/user_files.hpp"
+#include "session/user_file.hpp"
 
 #include <fmt/format.h>
 
@@ -135,7 +135,8 @@ private:
     /// Without the file in which the story was opened, which is none.
     static std::vector<atlas::Citation> sourcesOf(const atlas::Chapter& chapter) {
         std::vector<atlas::Citation> sources = chapter.citations;
-        std::erase_if(sources, [](const atlas::Citation& citation) { return isFileDocument(citation.document); });
+        std::erase_if(sources,
+                      [](const atlas::Citation& citation) { return session::isFileDocument(citation.document); });
         return sources;
     }
 
@@ -202,7 +203,8 @@ std::string exportTour(const Export& what, const atlas::Story& story) {
     kml.placeStylesHere();
     pugi::xml_node extended = document.append_child("ExtendedData");
     // Under which id a file is opened is none of the story's own.
-    const std::string ownId = isFileDocument(story.id) ? "story" + story.id.substr(story.id.find('/')) : story.id;
+    const std::string ownId =
+        session::isFileDocument(story.id) ? "story" + story.id.substr(story.id.find('/')) : story.id;
     KmlWriter::addData(extended, kml_data::Id, ownId);
     KmlWriter::addTexts(extended, kml_data::Name, story.names);
     KmlWriter::addTexts(extended, kml_data::Text, story.summary);

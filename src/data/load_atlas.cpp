@@ -8,6 +8,7 @@
 #include "data/map_reader.hpp"
 #include "data/text_file.hpp"
 #include "data/user_files.hpp"
+#include "data/user_layers.hpp"
 
 #include <fmt/format.h>
 
@@ -70,20 +71,31 @@ void runTasks(const std::vector<ReadTask>& tasks, LoadedAtlas& loaded) {
     }
 }
 
+/// The atlas of what was read, and the one with the user's files.
+void finish(UserFiles&& user, Templates&& templates, atlas::Atlas::Parts&& parts, base::Diagnostics& diagnostics,
+            LoadedAtlas& loaded) {
+    std::ranges::move(user.documents, std::back_inserter(parts.documents));
+    loaded.openedStories = addUserStories(std::move(user.stories), parts, diagnostics);
+    append(loaded.diagnostics, diagnostics);
+    loaded.files = std::move(user.files);
+    loaded.templates = std::move(templates);
+    loaded.shipped = std::make_shared<const atlas::Atlas>(std::move(parts));
+    loaded.atlas = atlasWithFiles(loaded.shipped, loaded.files, loaded.templates);
+}
+
 /// Puts the user's files into an atlas that is whole without them. False where one of them has content, which has to be
 /// checked against the shipped content.
 bool addUserFiles(std::span<const std::filesystem::path> userFiles, BakedAtlas& baked, LoadedAtlas& loaded) {
     Content content;
     content.templates = std::move(baked.templates);
-    UserFeatures user;
+    UserFiles user;
     for (const std::filesystem::path& path : userFiles) {
         addUserFile(path, content, user);
     }
     if (!content.files.empty()) {
         return false;
     }
-    loaded.openedStories = addUserFeatures(std::move(user), content.templates, baked.parts, content.diagnostics);
-    append(loaded.diagnostics, content.diagnostics);
+    finish(std::move(user), std::move(content.templates), std::move(baked.parts), content.diagnostics, loaded);
     return true;
 }
 
@@ -108,9 +120,6 @@ std::optional<LoadedAtlas> loadBaked(const std::filesystem::path& file, const st
         return std::nullopt;
     }
     loaded.steps.push_back({shownPath(file), secondsSince(start)});
-    const Clock::time_point readingDone = Clock::now();
-    loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(baked->parts));
-    loaded.steps.push_back({"build", secondsSince(readingDone)});
     loaded.steps.push_back({"all", secondsSince(start)});
     return loaded;
 }
@@ -144,15 +153,13 @@ LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir, std::span<const s
     }
     append(loaded.diagnostics, map.coreDiagnostics);
     append(loaded.diagnostics, map.overviewDiagnostics);
-    UserFeatures user;
+    UserFiles user;
     for (const std::filesystem::path& path : userFiles) {
         addUserFile(path, *content, user);
     }
     checkCitations(*content);
     atlas::Atlas::Parts parts = buildAtlas(*content, map);
-    loaded.openedStories = addUserFeatures(std::move(user), content->templates, parts, content->diagnostics);
-    append(loaded.diagnostics, content->diagnostics);
-    loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(parts));
+    finish(std::move(user), std::move(content->templates), std::move(parts), content->diagnostics, loaded);
     loaded.steps.push_back({"build", secondsSince(readingDone)});
     loaded.steps.push_back({"all", secondsSince(start)});
     return loaded;
@@ -162,14 +169,11 @@ LoadedAtlas loadFilesAlone(std::span<const std::filesystem::path> userFiles) {
     const Clock::time_point start = Clock::now();
     LoadedAtlas loaded;
     Content content;
-    UserFeatures user;
+    UserFiles user;
     for (const std::filesystem::path& path : userFiles) {
         addUserFile(path, content, user);
     }
-    atlas::Atlas::Parts parts;
-    loaded.openedStories = addUserFeatures(std::move(user), content.templates, parts, content.diagnostics);
-    append(loaded.diagnostics, content.diagnostics);
-    loaded.atlas = std::make_shared<const atlas::Atlas>(std::move(parts));
+    finish(std::move(user), std::move(content.templates), {}, content.diagnostics, loaded);
     loaded.steps.push_back({"all", secondsSince(start)});
     return loaded;
 }

@@ -4,6 +4,8 @@
 
 #include "atlas/atlas.hpp"
 #include "base/diagnostic.hpp"
+#include "data/templates.hpp"
+#include "session/user_file.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -22,19 +24,19 @@ struct LoadStep {
 };
 
 struct LoadedAtlas {
-    std::shared_ptr<const atlas::Atlas> atlas;  // never null; empty where nothing could be read
-    std::vector<atlas::StoryId> openedStories;  // of the user's files
-    base::Diagnostics diagnostics;              // files named as they can be opened
+    std::shared_ptr<const atlas::Atlas> atlas;    // never null; empty where nothing could be read
+    std::shared_ptr<const atlas::Atlas> shipped;  // the same without the layers of the user's files
+    std::vector<session::UserFile> files;         // of the user, those that could be opened
+    std::vector<atlas::StoryId> openedStories;    // of the user's files
+    Templates templates;                          // for the articles of files to come
+    base::Diagnostics diagnostics;                // files named as they can be opened
     std::vector<LoadStep> steps;
 };
 
-/// Features of the user's own GeoJSON files are put on this base layer.
-inline constexpr std::string_view UserLayer = atlas::UserLayer;
-
-/// `userFiles`: what the command line names: GeoJSON, KML with tours, or content files after
-/// geodata/schema/feature-file.schema.json. `baked`: what the build made of geodataDir (data/baked_atlas.hpp), read in
-/// its place where it fits; content files need the whole text of the atlas and have it read. Where it does not fit, a
-/// note says why.
+/// `userFiles`: what the command line names: files with things in them in one of many formats, KML with tours, or
+/// content files after geodata/schema/feature-file.schema.json. `baked`: what the build made of geodataDir
+/// (data/baked_atlas.hpp), read in its place where it fits; content files need the whole text of the atlas and have it
+/// read. Where it does not fit, a note says why.
 [[nodiscard]] LoadedAtlas loadAtlas(const std::filesystem::path& geodataDir,
                                     std::span<const std::filesystem::path> userFiles = {},
                                     const std::optional<std::filesystem::path>& baked = {});

@@ -78,11 +78,12 @@ session::Theme plainTheme() {
     theme.sharedBorder = line(0.0, 3.0F);
     theme.sharedBorderBand = {grey(0.0, 0.15), grey(0.0, 0.15), 8.0F};
     theme.defaultStroke = line(0.25, 2.0F);
-    theme.areas = {{grey(0.0, 0.12), grey(0.25), 1.4F, "default"}};
+    theme.files = {{grey(0.0, 0.12), grey(0.25), 1.4F, "default", {}, {}}};
     session::SymbolStyle symbol;
     symbol.fill = grey(0.2);
     symbol.stroke = grey(1.0);
     theme.symbols.emplace("default", symbol);
+    session::completeFileStyles(theme);
     session::LabelStyle label;
     label.color = grey(0.1);
     label.haloColor = grey(1.0, 0.85);

@@ -32,7 +32,7 @@ struct WrittenResult {
     std::string format;
     std::string error;
     std::vector<WrittenTable> tables;
-    ReadingReport report;
+    overlay::ReadingReport report;
 };
 
 base::Failure fail(std::string message) {
@@ -55,8 +55,8 @@ constexpr base::Severity lastOf<base::Severity>() {
 template <>
 struct Fields<overlay::Field> {
     static auto tie(auto& value) {
-        auto& [name, type] = value;
-        return std::tie(name, type);
+        auto& [name, type, isUsed] = value;
+        return std::tie(name, type, isUsed);
     }
 };
 template <>
@@ -74,7 +74,7 @@ struct Fields<base::Diagnostic> {
     }
 };
 template <>
-struct Fields<ReadingReport> {
+struct Fields<overlay::ReadingReport> {
     static auto tie(auto& value) {
         auto& [read, mended, skipped, faults] = value;
         return std::tie(read, mended, skipped, faults);
@@ -129,7 +129,7 @@ base::Result<ReadResult> parseReadResult(const std::shared_ptr<const void>& owne
     if (!reader.read(written) || !reader.isAtEnd()) {
         return fail("the result is damaged");
     }
-    ReadResult result{std::move(written.format), std::move(written.error), {}, std::move(written.report)};
+    ReadResult result{{std::move(written.format), {}, std::move(written.report)}, std::move(written.error)};
     for (WrittenTable& table : written.tables) {
         base::Result<overlay::Table> sound =
             overlay::Table::make(std::move(table.name), std::move(table.fields), std::move(table.columns));

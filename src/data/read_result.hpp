@@ -7,8 +7,7 @@
 //   ...  values: names, fields, report (data/archive.hpp)
 
 #include "base/result.hpp"
-#include "data/table_sink.hpp"
-#include "overlay/table.hpp"
+#include "overlay/source.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -19,11 +18,9 @@
 
 namespace data {
 
-struct ReadResult {
-    std::string format;  // as the library that read it calls it: "GPX"; empty where nothing could
-    std::string error;   // why there is nothing; empty where there is
-    std::vector<overlay::Table> tables;
-    ReadingReport report;
+/// Or why there is none.
+struct ReadResult : overlay::Source {
+    std::string error;  // empty where there is something
 };
 
 /// Hands the bytes out in turn; false where `write` did not take them.

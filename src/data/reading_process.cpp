@@ -24,6 +24,7 @@
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <system_error>
@@ -35,22 +36,6 @@ namespace data {
 
 namespace {
 
-/// What came of a file, for the log: nothing of it goes missing without a word.
-base::Diagnostic summaryOf(const ReadResult& read, const std::string& name) {
-    std::size_t withoutPlace = 0;
-    for (const overlay::Table& table : read.tables) {
-        withoutPlace += static_cast<std::size_t>(
-            std::ranges::count(table.columns().kinds, static_cast<std::uint8_t>(overlay::ShapeKind::None)));
-    }
-    base::Diagnostic note;
-    note.severity = base::Severity::Note;
-    note.code = fault::FileRead;
-    note.file = name;
-    note.message = fmt::format("{}: {} features read, {} of them mended, {} without a place; {} left out", read.format,
-                               read.report.read, read.report.mended, withoutPlace, read.report.skipped);
-    return note;
-}
-
 /// Where GDAL says where in the file something is, it says so in words.
 int numberBehind(std::string_view word, std::string_view message) {
     const std::size_t at = message.find(word);
@@ -61,7 +46,9 @@ int numberBehind(std::string_view word, std::string_view message) {
     return base::parseNumber<int>(rest.substr(0, rest.find_first_not_of("0123456789"))).value_or(0);
 }
 
-base::Diagnostic faultOf(const base::Error& error, const std::string& name) {
+}  // namespace
+
+base::Diagnostic readingFault(const base::Error& error, const std::string& name) {
     base::Diagnostic diagnostic = diagnosticOf(error, name);
     if (error.code == base::ErrorCode::Malformed) {
         diagnostic.code = fault::VectorMalformed;
@@ -71,7 +58,16 @@ base::Diagnostic faultOf(const base::Error& error, const std::string& name) {
     return diagnostic;
 }
 
-}  // namespace
+base::Diagnostic readingSummary(const overlay::Source& source, const std::string& name) {
+    base::Diagnostic note;
+    note.severity = base::Severity::Note;
+    note.code = fault::FileRead;
+    note.file = name;
+    note.message =
+        fmt::format("{}: {} features read, {} of them mended, {} without a place; {} left out", source.format,
+                    source.report.read, source.report.mended, overlay::countPlaceless(source), source.report.skipped);
+    return note;
+}
 
 #ifdef __linux__
 
@@ -315,11 +311,11 @@ std::optional<base::Result<ReadResult>> ReadingProcess::wait(std::chrono::millis
 
 #endif
 
-std::optional<ReadResult> readApart(const std::filesystem::path& path, const std::string& name,
-                                    base::Diagnostics& diagnostics) {
+std::optional<overlay::Source> readApart(const std::filesystem::path& path, const std::string& name,
+                                         base::Diagnostics& diagnostics) {
     base::Result<std::unique_ptr<ReadingProcess>> reading = ReadingProcess::start(path, name);
     if (!reading) {
-        diagnostics.push_back(faultOf(reading.error(), name));
+        diagnostics.push_back(readingFault(reading.error(), name));
         return std::nullopt;
     }
     std::optional<base::Result<ReadResult>> result;
@@ -328,14 +324,13 @@ std::optional<ReadResult> readApart(const std::filesystem::path& path, const std
         result = (*reading)->wait(Turn);
     }
     if (!*result) {
-        diagnostics.push_back(faultOf(result->error(), name));
+        diagnostics.push_back(readingFault(result->error(), name));
         return std::nullopt;
     }
-    ReadResult& read = **result;
-    diagnostics.push_back(summaryOf(read, name));
-    std::ranges::move(read.report.faults, std::back_inserter(diagnostics));
-    read.report.faults.clear();
-    return std::move(read);
+    overlay::Source& source = **result;
+    diagnostics.push_back(readingSummary(source, name));
+    std::ranges::copy(source.report.faults, std::back_inserter(diagnostics));
+    return std::move(source);
 }
 
 }  // namespace data

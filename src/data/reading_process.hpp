@@ -67,9 +67,15 @@ private:
     bool m_isCancelled = false;
 };
 
-/// The whole file; returns when it is read. What is wrong with it, and a note of what came of it, go to `diagnostics`;
-/// nothing where nothing can be had of it.
-[[nodiscard]] std::optional<ReadResult> readApart(const std::filesystem::path& path, const std::string& name,
-                                                  base::Diagnostics& diagnostics);
+/// The error with the place in the file that GDAL names in words.
+[[nodiscard]] base::Diagnostic readingFault(const base::Error& error, const std::string& name);
+
+/// What came of a file, as a note: nothing of it goes missing without a word.
+[[nodiscard]] base::Diagnostic readingSummary(const overlay::Source& source, const std::string& name);
+
+/// The whole file; returns when it is read. What is wrong with it, and what came of it, go to `diagnostics`; nothing
+/// where nothing can be had of it.
+[[nodiscard]] std::optional<overlay::Source> readApart(const std::filesystem::path& path, const std::string& name,
+                                                       base::Diagnostics& diagnostics);
 
 }  // namespace data

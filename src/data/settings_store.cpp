@@ -22,6 +22,8 @@ constexpr int StoredVersion = 1;
 constexpr int MaxAsides = 10'000;
 constexpr std::size_t MaxLayers = 500;
 constexpr std::size_t MaxIdBytes = 200;
+constexpr std::size_t MaxFiles = 64;
+constexpr std::size_t MaxPathBytes = 4096;
 // Wider than any map needs: the session brings the camera into bounds itself.
 constexpr double MaxLonDeg = 360.0;
 constexpr double MaxLatDeg = 90.0;
@@ -169,6 +171,31 @@ void readChoice(const JsonNode& root, std::string_view key, std::optional<Value>
     }
 }
 
+void readFiles(const JsonNode& root, session::Settings& settings) {
+    const std::optional<JsonNode> files = root.find("files");
+    if (!files) {
+        return;
+    }
+    static_cast<void>(files->forEachItem(MaxFiles, [&](const JsonNode& item) {
+        const std::optional<JsonNode> path = item.require("path");
+        session::SavedFile file;
+        file.path = path ? path->readString(MaxPathBytes).value_or("") : "";
+        const auto text = [&](std::string_view key) {
+            const std::optional<JsonNode> node = item.find(key);
+            return node ? node->readString(MaxPathBytes) : std::nullopt;
+        };
+        file.look.name = text("name").value_or("");
+        file.look.labelField = text("label");
+        file.look.timeField = text("time").value_or("");
+        if (const std::optional<JsonNode> color = item.find("color")) {
+            file.look.palette = static_cast<std::size_t>(color->readInteger(0, session::FileColors - 1).value_or(0));
+        }
+        if (!file.path.empty()) {
+            settings.files.push_back(std::move(file));
+        }
+    }));
+}
+
 void readSettingsRoot(const JsonNode& root, session::Settings& settings) {
     if (const std::optional<JsonNode> language = root.find("language")) {
         readLanguage(*language, settings);
@@ -194,6 +221,26 @@ void readSettingsRoot(const JsonNode& root, session::Settings& settings) {
             }
         });
     }
+    readFiles(root, settings);
+}
+
+nlohmann::ordered_json writtenFiles(const session::Settings& settings) {
+    nlohmann::ordered_json files = nlohmann::ordered_json::array();
+    for (const session::SavedFile& file : settings.files) {
+        nlohmann::ordered_json& written = files.emplace_back();
+        written["path"] = file.path;
+        written["color"] = file.look.palette;
+        if (!file.look.name.empty()) {
+            written["name"] = file.look.name;
+        }
+        if (file.look.labelField) {
+            written["label"] = *file.look.labelField;
+        }
+        if (!file.look.timeField.empty()) {
+            written["time"] = file.look.timeField;
+        }
+    }
+    return files.empty() ? nlohmann::ordered_json() : files;
 }
 
 void readWindow(const JsonNode& window, geo::ScreenSize& size) {
@@ -283,6 +330,7 @@ base::Result<void> writeSettings(const std::filesystem::path& configDir, const s
     known["overview"] = settings.overview;
     known["hiddenLayers"] =
         settings.hasHiddenLayers ? nlohmann::ordered_json(settings.hiddenLayers) : nlohmann::ordered_json();
+    known["files"] = writtenFiles(settings);
     return writeStored(configDir / SettingsFile, known);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.hpp"
 #include "data/vector_source.hpp"
+#include "overlay/source.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -13,14 +14,6 @@
 #include <vector>
 
 namespace data {
-
-/// What came of reading a file.
-struct ReadingReport {
-    std::uint64_t read = 0;     // features that are there now, mended ones among them
-    std::uint64_t mended = 0;   // some part was left out or put right
-    std::uint64_t skipped = 0;  // features that are not there
-    base::Diagnostics faults;   // the first ones, each with the number of its feature
-};
 
 class TableSink final : public VectorSink {
 public:
@@ -36,7 +29,7 @@ public:
 
     /// Layers with features in them.
     [[nodiscard]] std::vector<overlay::Table> takeTables();
-    [[nodiscard]] const ReadingReport& report() const { return m_report; }
+    [[nodiscard]] const overlay::ReadingReport& report() const { return m_report; }
 
 private:
     void tell(std::uint64_t number, std::string_view code, std::string message, base::Severity severity);
@@ -48,7 +41,7 @@ private:
     std::vector<std::string> m_names;  // of the layers
     std::optional<std::uint64_t> m_count;
     std::uint64_t m_seen = 0;
-    ReadingReport m_report;
+    overlay::ReadingReport m_report;
 };
 
 /// Leaves of the shape what is sound: finite places on the earth, lines of two places, closed rings of four. What was

@@ -243,28 +243,28 @@ session::StrokeRule readRule(const JsonNode& node) {
     return rule;
 }
 
-session::AreaStyle readArea(const JsonNode& node) {
-    session::AreaStyle area;
-    read(node, "fill", area.fill);
+session::FileStyle readFileStyle(const JsonNode& node) {
+    session::FileStyle style;
+    read(node, "fill", style.fill);
     if (const std::optional<JsonNode> stroke = node.find("stroke")) {
-        read(*stroke, "color", area.stroke);
-        read(*stroke, "widthPx", area.strokePx);
+        read(*stroke, "color", style.stroke);
+        read(*stroke, "widthPx", style.strokePx);
     }
-    read(node, "label", area.label);
-    return area;
+    read(node, "label", style.label);
+    return style;
 }
 
-void readAreas(const JsonNode& root, std::vector<session::AreaStyle>& target) {
-    const std::optional<JsonNode> node = root.require("areas");
+void readFileStyles(const JsonNode& root, std::vector<session::FileStyle>& target) {
+    const std::optional<JsonNode> node = root.require("files");
     if (!node) {
         return;
     }
-    std::vector<session::AreaStyle> areas;
-    node->forEachItem(MaxRules, [&](const JsonNode& item) { areas.push_back(readArea(item)); });
-    if (areas.empty()) {
-        node->report(fault::ValueRange, "write one style of areas at least");
+    std::vector<session::FileStyle> styles;
+    node->forEachItem(MaxRules, [&](const JsonNode& item) { styles.push_back(readFileStyle(item)); });
+    if (styles.empty()) {
+        node->report(fault::ValueRange, "write one style of files at least");
     } else {
-        target = std::move(areas);
+        target = std::move(styles);
     }
 }
 
@@ -360,9 +360,10 @@ void readTheme(const JsonNode& root, session::Theme& theme) {
         rules->forEachItem(MaxRules, [&](const JsonNode& item) { theme.strokeRules.push_back(readRule(item)); });
     }
     read(root, "defaultStroke", theme.defaultStroke);
-    readAreas(root, theme.areas);
+    readFileStyles(root, theme.files);
     readStyles(root, "symbols", &readSymbol, theme.symbols);
     readStyles(root, "labels", &readLabel, theme.labels);
+    session::completeFileStyles(theme);
     read(root, "selection", theme.selection);
     read(root, "hover", theme.hover);
     read(root, "focus", theme.focus);

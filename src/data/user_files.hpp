@@ -1,27 +1,24 @@
 #pragma once
-// Files that the user names on the command line: of their own in one of many formats, KML with tours, or content files.
+// Files that the user names: of their own in one of many formats, KML with tours, or content files.
 
 #include "atlas/atlas.hpp"
 #include "base/result.hpp"
 #include "data/content_reader.hpp"
-#include "data/kml_reader.hpp"
+#include "data/user_stories.hpp"
+#include "session/user_file.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace data {
 
-/// A story of a KML file, and the document that stands for the file.
-struct UserStory {
-    KmlStory written;
-    std::string file;
-    atlas::DocumentId document;
-};
-
-/// Features of files and stories of KML files, with a document for each file that they cite.
-struct UserFeatures {
-    std::vector<atlas::Document> documents;
-    std::vector<atlas::Feature> features;
+/// What the user's files hold beside content.
+struct UserFiles {
+    std::vector<session::UserFile> files;    // open
+    std::vector<atlas::Document> documents;  // that stand for the files of the stories
     std::vector<UserStory> stories;
 };
 
@@ -30,18 +27,17 @@ enum class UserFileKind { Json, Tour, Other };
 [[nodiscard]] base::Result<UserFileKind> kindOfUserFile(const std::filesystem::path& path, const std::string& name);
 
 /// A content file goes into `content`, all others into `user`; faults into content.diagnostics.
-void addUserFile(const std::filesystem::path& path, Content& content, UserFeatures& user);
-
-/// Puts features on their layer at the end of the atlas; without them there is no layer either. Stories follow the
-/// shipped ones, each under its own id where that is free; what they refer to and the atlas lacks is left out and told.
-/// Returns the ids of the stories.
-std::vector<atlas::StoryId> addUserFeatures(UserFeatures&& user, const Templates& templates, atlas::Atlas::Parts& parts,
-                                            base::Diagnostics& diagnostics);
-
-/// Whether the document stands for one of the user's files.
-[[nodiscard]] bool isFileDocument(std::string_view id);
+void addUserFile(const std::filesystem::path& path, Content& content, UserFiles& user);
 
 /// What a file's text says it is: GeoJSON has a "type", files of the atlas name their "$schema"; the first one counts.
 [[nodiscard]] bool looksLikeGeoJson(std::string_view text);
+
+/// GeoJSON as a table. Nothing where the text is none; what is wrong with it goes to `diagnostics`, and of what is read
+/// into the source's report besides.
+[[nodiscard]] std::optional<overlay::Source> geoJsonSource(std::string text, const std::string& name,
+                                                           base::Diagnostics& diagnostics);
+
+/// Says that there is more in the file than can be shown; nothing where there is not.
+[[nodiscard]] std::optional<std::string> tooManyFeatures(const overlay::Source& source);
 
 }  // namespace data

@@ -147,7 +147,11 @@ std::vector<Value> Table::valuesOf(std::size_t feature) const {
 }
 
 TableWriter::TableWriter(std::string name, std::vector<Field> fields)
-    : m_name(std::move(name)), m_fields(std::move(fields)) {}
+    : m_name(std::move(name)), m_fields(std::move(fields)) {
+    for (Field& field : m_fields) {
+        field.isUsed = false;
+    }
+}
 
 void TableWriter::write(const Value& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value)) {
@@ -197,7 +201,9 @@ bool TableWriter::add(std::uint64_t number, const Shape& shape, std::span<const 
     }
     m_firstPart.push_back(static_cast<std::uint32_t>(m_firstRing.size() - 1));
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
-        write(i < values.size() ? values[i] : Value());
+        const bool isThere = i < values.size() && !std::holds_alternative<std::monostate>(values[i]);
+        m_fields[i].isUsed = m_fields[i].isUsed || isThere;
+        write(isThere ? values[i] : Value());
     }
     m_firstByte.push_back(m_values.size());
     return true;

@@ -34,6 +34,7 @@ enum class FieldType : std::uint8_t { Text, Whole, Real, Time };
 struct Field {
     std::string name;
     FieldType type = FieldType::Text;
+    bool isUsed = true;  // some feature has a value in it; formats have fields that most files leave empty
 
     friend bool operator==(const Field&, const Field&) = default;
 };
@@ -102,7 +103,7 @@ private:
     void write(const Value& value);
 
     std::string m_name;
-    std::vector<Field> m_fields;
+    std::vector<Field> m_fields;  // each used once a value came
     std::vector<std::uint64_t> m_numbers;
     std::vector<std::uint8_t> m_kinds;
     std::vector<std::uint32_t> m_firstPart{0};

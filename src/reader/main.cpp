@@ -7,6 +7,7 @@
 #include "data/fault_code.hpp"
 #include "data/gdal_module.hpp"
 #include "data/reading_process.hpp"
+#include "data/table_sink.hpp"
 
 #include <fmt/format.h>
 

@@ -5,6 +5,7 @@
 #include "atlas/language.hpp"
 #include "atlas/layer.hpp"
 #include "session/app_state.hpp"
+#include "session/file_action.hpp"
 #include "session/link.hpp"
 
 #include <optional>
@@ -192,6 +193,10 @@ struct CopyMeasurement {
 struct Export {
     ExportKind kind = ExportKind::Picture;
 };
+/// Opens the user's own files beside the atlas, and what follows from that.
+struct DoWithFiles {
+    FileStep step;
+};
 /// The file is written, or why it is not.
 struct EndExport {
     std::string notice;
@@ -222,8 +227,8 @@ using Action =
                  SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider,
                  GoToDate, StepInTime, OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion,
                  TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring,
-                 Measure, CopyMeasurement, Export, EndExport, AddNotice, DismissNotice, Tick, Quit, NoticeTouch,
-                 StartOver, HoldCustodianKey>;
+                 Measure, CopyMeasurement, Export, EndExport, DoWithFiles, AddNotice, DismissNotice, Tick, Quit,
+                 NoticeTouch, StartOver, HoldCustodianKey>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
@@ -242,6 +247,6 @@ struct StartExport {
 struct ExitProgram {};
 
 using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, CopyViewText,
-                            CopyMeasurementText, StartExport, ExitProgram>;
+                            CopyMeasurementText, StartExport, FileTask, ExitProgram>;
 
 }  // namespace session

@@ -12,6 +12,7 @@
 #include "session/measuring.hpp"
 #include "session/search_hit.hpp"
 #include "session/time_view.hpp"
+#include "session/user_file.hpp"
 
 #include <array>
 #include <memory>
@@ -58,8 +59,9 @@ enum class Panel {
     Words,
     Stories,
     Export,
-    Overview
-};  // Words: the view as text
+    Overview,
+    Files
+};  // Words: the view as text; Files: the user's own
 
 /// What a view can be given away as.
 enum class ExportKind { Picture, FinePicture, Pdf, Svg, GeoJson, Kml, Handout, Tour };
@@ -136,6 +138,9 @@ struct AppState {
     bool keyboardInPanels = false;                         // keys move among the panels' controls, not the map
     std::optional<Measuring> measuring;                    // empty: clicks open cards
     std::optional<ExportKind> exporting;                   // being written
+    std::vector<UserFile> files;                           // the user's own, in the order they were opened
+    std::vector<PathChoice> pathChoices;                   // while a file is looked for
+    atlas::LayerId fileTable;                              // the file whose table is open
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;
     std::optional<Kiosk> kiosk;  // on a public screen

@@ -26,7 +26,8 @@ bool cardGivesWay(const AppState& state) {
 }
 
 bool layersGiveWay(const AppState& state) {
-    if (state.openPanels.contains(Panel::Words) || state.openPanels.contains(Panel::Stories)) {
+    if (state.openPanels.contains(Panel::Words) || state.openPanels.contains(Panel::Stories) ||
+        state.openPanels.contains(Panel::Files)) {
         return state.openPanels.contains(Panel::Layers);
     }
     return state.openPanels.contains(Panel::Layers) && (!state.selected.empty() || state.measuring) &&

@@ -11,7 +11,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 35> Help = {{
+constexpr std::array<KeyHelp, 36> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -43,6 +43,7 @@ constexpr std::array<KeyHelp, 35> Help = {{
     {"A", "help.measure-kind"},
     {"Ctrl+F", "help.search"},
     {"Ctrl+K", "help.commands"},
+    {"Ctrl+O", "help.files"},
     {"Ctrl+C", "help.copy"},
     {"Ctrl+Shift+C", "help.copy-link"},
     {"Ctrl+V", "help.paste-link"},
@@ -57,7 +58,7 @@ struct CommandLine {
     KeyPressed press;
 };
 
-constexpr std::array<CommandLine, 36> CommandLines = {{
+constexpr std::array<CommandLine, 37> CommandLines = {{
     {"help.pan", "←", "command.pan-left", {Key::Left}},
     {"help.pan", "→", "command.pan-right", {Key::Right}},
     {"help.pan", "↑", "command.pan-up", {Key::Up}},
@@ -89,6 +90,7 @@ constexpr std::array<CommandLine, 36> CommandLines = {{
     {"help.help", {}, {}, {Key::F1}},
     {"help.panels", {}, {}, {Key::F6}},
     {"help.search", {}, {}, {Key::F, true}},
+    {"help.files", {}, {}, {Key::O, true}},
     {"help.copy", {}, {}, {Key::C, true}},
     {"help.measure", {}, {}, {Key::M}},
     {"help.copy-link", {}, {}, {Key::C, true, true}},
@@ -154,6 +156,8 @@ std::optional<Action> controlKey(const KeyPressed& pressed, const AppState& stat
         return OpenSearch{SearchFor::Things};
     case Key::K:
         return OpenSearch{SearchFor::Commands};
+    case Key::O:
+        return OpenSearch{SearchFor::Files};
     case Key::Q:
         return Quit{};
     default:

@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "base/utf8.hpp"
+#include "session/percent.hpp"
 #include "session/reduce.hpp"
 
 #include <fmt/format.h>
@@ -46,46 +47,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
-int hexDigit(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// Without its percent escapes; empty where they are broken or hide what no value can hold.
-std::optional<std::string> decoded(std::string_view text) {
-    std::string bytes;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            bytes += text[i];
-            continue;
-        }
-        const int high = i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
-        const int low = i + 2 < text.size() ? hexDigit(text[i + 2]) : -1;
-        if (high < 0 || low < 0) {
-            return std::nullopt;
-        }
-        bytes += static_cast<char>(high * 16 + low);
-        i += 2;
-    }
-    // Escaping changes nothing but control characters and broken UTF-8.
-    return base::escapeControls(bytes) == bytes ? std::optional(bytes) : std::nullopt;
-}
-
-/// With percent escapes for all that means something in a link or is no plain letter (RFC 3986).
-std::string encoded(std::string_view text) {
-    constexpr std::string_view Plain = "-._~/,:";
-    std::string link;
-    for (const char c : text) {
-        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                             Plain.find(c) != std::string_view::npos;
-        link += isPlain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return link;
-}
-
 class LinkReader {
 public:
     Link read(std::string_view text) {
@@ -122,7 +83,7 @@ private:
         // No key can be "#", so it stands for the view, which has none.
         const std::string_view key = equals == std::string_view::npos ? "#" : part.substr(0, equals);
         const std::optional<std::string> value =
-            decoded(equals == std::string_view::npos ? part : part.substr(equals + 1));
+            percentDecoded(equals == std::string_view::npos ? part : part.substr(equals + 1));
         if (!value) {
             fault(part, "it is not encoded as a link is");
         } else if (!m_seen.emplace(key).second) {
@@ -247,7 +208,7 @@ std::string formatLink(const AppState& state, const atlas::Atlas& atlas) {
     const Camera& camera = state.camera;
     std::string link = fmt::format("{}#{}/{}/{}", Scheme, camera.zoom, camera.center.latDeg, camera.center.lonDeg);
     const auto add = [&](std::string_view key, std::string_view value) {
-        link += fmt::format("&{}={}", key, encoded(value));
+        link += fmt::format("&{}={}", key, percentEncoded(value));
     };
     if (state.time.shown) {
         add("date", atlas::formatEdtf(*state.time.shown));

@@ -1,9 +1,11 @@
 #include "session/reduce.hpp"
 
 #include "session/crowding.hpp"
+#include "session/file_reduce.hpp"
 #include "session/focus.hpp"
 #include "session/history.hpp"
 #include "session/kiosk_reduce.hpp"
+#include "session/layer_reduce.hpp"
 #include "session/motion.hpp"
 #include "session/search_reduce.hpp"
 #include "session/story_player.hpp"
@@ -94,32 +96,6 @@ void reveal(AppState& state, const Context& context) {
     flyTo(state, Camera{feature->anchor, state.camera.zoom}, context);
 }
 
-void toggleLayer(AppState& state, const atlas::LayerId& id, const Context& context) {
-    if (context.atlas.layer(id) == nullptr) {
-        return;
-    }
-    if (state.hiddenLayers.erase(id) == 0) {
-        state.hiddenLayers.insert(id);
-    }
-}
-
-void showOnly(AppState& state, const std::vector<atlas::LayerId>& ids, const Context& context) {
-    const auto named = [&](const atlas::LayerId& id) { return std::ranges::find(ids, id) != ids.end(); };
-    const auto hasNamedChild = [&](const atlas::Layer& group) {
-        return std::ranges::any_of(context.atlas.layers(), [&](const atlas::Layer& layer) {
-            return !layer.isGroup() && layer.group == group.id && named(layer.id);
-        });
-    };
-    state.hiddenLayers.clear();
-    for (const atlas::Layer& layer : context.atlas.layers()) {
-        const bool on =
-            layer.isGroup() ? named(layer.id) || hasNamedChild(layer) : named(layer.id) || named(layer.group);
-        if (!on) {
-            state.hiddenLayers.insert(layer.id);
-        }
-    }
-}
-
 void choose(AppState& state, std::optional<std::size_t> index, const Context& context) {
     if (!state.chooser) {
         return;
@@ -141,7 +117,11 @@ bool closeTopmost(AppState& state) {
         state.keyboardInPanels = false;
         return true;
     }
-    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings, Panel::Export}) {
+    if (!state.fileTable.empty()) {
+        state.fileTable.clear();
+        return true;
+    }
+    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings, Panel::Export, Panel::Files}) {
         if (state.openPanels.erase(panel) > 0) {
             return true;
         }
@@ -393,8 +373,8 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
                 effects.emplace_back(SaveView{});
             },
             [&](const CloseChooser&) { state.chooser.reset(); },
-            [&](const OpenSearch& a) { state = openSearch(std::move(state), a.what); },
-            [&](const SetSearchText& a) { state = setSearchText(std::move(state), a.text); },
+            [&](const OpenSearch& a) { take(askForPaths(openSearch(std::move(state), a.what))); },
+            [&](const SetSearchText& a) { take(askForPaths(setSearchText(std::move(state), a.text))); },
             [&](const HighlightResult& a) {
                 if (state.search) {
                     state.search->highlighted = a.index;
@@ -533,6 +513,7 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
                 state.exporting.reset();
                 state.notices.push_back(a.notice);
             },
+            [&](const DoWithFiles& a) { take(doWithFiles(std::move(state), a.step, context)); },
             [&](const AddNotice& a) { state.notices.push_back(a.text); },
             [&](const DismissNotice& a) {
                 if (a.index < state.notices.size()) {

@@ -36,8 +36,8 @@ struct SearchHit {
     std::optional<atlas::TimeSpan> when;                  // of a former name; the date itself
 };
 
-/// The search panel: looks for what the atlas holds, or for commands of the program.
-enum class SearchFor : std::uint8_t { Things, Commands };
+/// The search panel: looks for what the atlas holds, for commands of the program, or for a file to open.
+enum class SearchFor : std::uint8_t { Things, Commands, Files };
 struct Search {
     SearchFor what = SearchFor::Things;
     std::string text;             // as typed

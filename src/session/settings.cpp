@@ -4,6 +4,20 @@
 #include <cmath>
 
 namespace session {
+namespace {
+
+/// What came from no file is gone when the program ends.
+std::vector<SavedFile> savedFilesOf(const AppState& state) {
+    std::vector<SavedFile> files;
+    for (const UserFile& file : state.files) {
+        if (file.path.starts_with('/') || file.path.find(':') == 1) {
+            files.push_back({file.path, file.look});
+        }
+    }
+    return files;
+}
+
+}  // namespace
 
 Settings settingsOf(const AppState& state) {
     return {.language = state.language,
@@ -14,7 +28,8 @@ Settings settingsOf(const AppState& state) {
             .reducedMotion = state.reducedMotion,
             .overview = state.openPanels.contains(Panel::Overview),
             .hiddenLayers = state.story ? state.story->hiddenBefore : state.hiddenLayers,
-            .hasHiddenLayers = true};
+            .hasHiddenLayers = true,
+            .files = savedFilesOf(state)};
 }
 
 SavedView savedViewOf(const AppState& state) {

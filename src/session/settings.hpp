@@ -7,8 +7,18 @@
 #include "session/app_state.hpp"
 
 #include <set>
+#include <string>
+#include <vector>
 
 namespace session {
+
+/// A file that is opened again at the next start.
+struct SavedFile {
+    std::string path;
+    FileLook look;
+
+    friend bool operator==(const SavedFile&, const SavedFile&) = default;
+};
 
 struct Settings {
     atlas::Language language = atlas::Language::English;
@@ -20,6 +30,7 @@ struct Settings {
     bool overview = true;  // the small map is open
     std::set<atlas::LayerId, std::less<>> hiddenLayers;
     bool hasHiddenLayers = false;  // false: the defaults of the atlas apply
+    std::vector<SavedFile> files;  // of the user, to be opened again
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -45,14 +45,6 @@ struct StrokeRule {
     StrokeStyle style;
 };
 
-/// The areas of one of the user's files.
-struct AreaStyle {
-    Color fill;
-    Color stroke;
-    float strokePx = 1.0F;
-    std::string label;  // the style of names; empty: none are shown
-};
-
 enum class SymbolShape { Circle, Ring, Square, Diamond, Triangle, Star, Cross, Gate, Bow, Trefoil };
 
 struct SymbolStyle {
@@ -61,6 +53,16 @@ struct SymbolStyle {
     Color fill;
     Color stroke;
     float strokePx = 1.0F;
+};
+
+/// One of the user's files: its areas, and its lines and points in the same colour.
+struct FileStyle {
+    Color fill;
+    Color stroke;
+    float strokePx = 1.0F;
+    std::string label;  // the style of the areas' names; empty: none are shown
+    StrokeStyle line;   // the default stroke in this colour
+    SymbolStyle symbol;
 };
 
 struct LabelStyle {
@@ -169,7 +171,7 @@ struct Theme {
     std::map<std::string, LabelStyle, std::less<>>
         labels;  // "country", "water", "river", "unit", "place-1".."place-5", "town", "event", "region", "graticule",
                  // "scale"; "default" always there
-    std::vector<AreaStyle> areas;  // of the user's files, each taking the next one; at least one
+    std::vector<FileStyle> files;  // for the user's files to choose from; at least one
     Color areaFill;                // shape of a selected or listed area feature
     StrokeStyle selection;         // around the selected feature
     StrokeStyle hover;
@@ -178,5 +180,8 @@ struct Theme {
     ChartStyle charts;
     MeasureStyle measure;
 };
+
+/// Lines and points of the user's files look as those do that no rule is for, each in its file's colour.
+void completeFileStyles(Theme& theme);
 
 }  // namespace session

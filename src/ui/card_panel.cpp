@@ -7,6 +7,7 @@
 #include "ui/scrolling_panel.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -89,8 +90,10 @@ public:
 private:
     void layoutFacts() {
         if (m_feature.when) {
-            layoutGoToDate();
-            fact("card.dates", session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when));
+            const std::string dates =
+                session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when);
+            layoutGoToDate(factText("card.dates", dates));
+            fact("card.dates", dates);
         }
         fact("card.status", session::statusText(m_panel.strings, m_panel.state.language, m_feature));
         fact("card.certainty", session::certaintyText(m_panel.strings, m_panel.state.language, m_feature));
@@ -113,8 +116,8 @@ private:
         ImGui::Dummy({0.0F, m_panel.px(3.0F)});
     }
 
-    /// At the right edge of the line with the dates.
-    void layoutGoToDate() {
+    /// At the right edge of the line with the dates, or of one above it where both do not fit into one.
+    void layoutGoToDate(const std::string& dates) {
         if (m_panel.state.time.shown == m_feature.when) {
             return;
         }
@@ -128,11 +131,18 @@ private:
         const float x = ImGui::GetCursorPosX();
         const float y = ImGui::GetCursorPosY();
         const float width = ImGui::CalcTextSize(text.c_str()).x;
-        ImGui::SetCursorPosX(x + std::max(0.0F, ImGui::GetContentRegionAvail().x - width));
+        const float room = ImGui::GetContentRegionAvail().x;
+        const ImFont& bold = *m_panel.fonts.bold;
+        const float datesWidth =
+            bold.CalcTextSizeA(bold.FontSize, std::numeric_limits<float>::max(), 0.0F, dates.c_str()).x;
+        const bool fits = datesWidth + m_panel.px(8.0F) + width <= room;
+        ImGui::SetCursorPosX(x + std::max(0.0F, room - width));
         if (m_panel.linkButton(text, "##go-to-date")) {
             m_panel.act(session::GoToDate{m_feature.id});
         }
-        ImGui::SetCursorPos({x, y});
+        if (fits) {
+            ImGui::SetCursorPos({x, y});
+        }
     }
 
     /// Charts repeat what the text says: there is nothing to mark in them.
@@ -154,10 +164,13 @@ private:
         }
     }
 
+    [[nodiscard]] std::string factText(std::string_view key, const std::string& value) const {
+        return m_panel.words("label.colon", {{"label", m_panel.words(key)}, {"value", value}});
+    }
+
     void fact(std::string_view key, const std::string& value) const {
         if (!value.empty()) {
-            m_panel.paragraph(m_panel.words("label.colon", {{"label", m_panel.words(key)}, {"value", value}}),
-                              m_panel.fonts.bold, m_panel.style().text);
+            m_panel.paragraph(factText(key, value), m_panel.fonts.bold, m_panel.style().text);
         }
     }
 

@@ -70,7 +70,12 @@ void applyStyle(const session::UiStyle& look, float scale) {
     set(ImGuiCol_ScrollbarGrabHovered, look.text);
     set(ImGuiCol_ScrollbarGrabActive, look.text);
     set(ImGuiCol_NavHighlight, look.accent);
+    set(ImGuiCol_TableHeaderBg, look.control);
+    set(ImGuiCol_TableBorderStrong, look.border);
+    set(ImGuiCol_TableBorderLight, look.border);
     const session::Color clear{0, 0, 0, 0};
+    set(ImGuiCol_TableRowBg, clear);
+    set(ImGuiCol_TableRowBgAlt, clear);
     set(ImGuiCol_BorderShadow, clear);
     set(ImGuiCol_ScrollbarBg, clear);
     set(ImGuiCol_ChildBg, clear);
@@ -106,6 +111,8 @@ std::vector<std::string> openWindows(const session::AppState& state, bool showsO
     addIf(state.openPanels.contains(session::Panel::Help), "##help");
     addIf(state.openPanels.contains(session::Panel::Settings), "##settings");
     addIf(state.openPanels.contains(session::Panel::Export), "##export");
+    addIf(state.openPanels.contains(session::Panel::Files), "##files");
+    addIf(!state.fileTable.empty(), "##table");
     return names;
 }
 
@@ -158,9 +165,9 @@ struct Interface::State {
         return std::ranges::any_of(panels, [&](const geo::ScreenRect& rect) { return rect.covers(at); });
     }
 
-    /// Characters that stand in no text of the panels, as somebody typed or pasted them.
-    const std::u32string& typedCharacters(const session::AppState& state) {
-        for (const char32_t c : base::decodeUtf8(state.search ? state.search->text : std::string())) {
+    /// Characters that stand in no text of the panels so far.
+    void addCharacters(std::string_view text) {
+        for (const char32_t c : base::decodeUtf8(text)) {
             constexpr char32_t LastAscii = 0x7E;
             const bool isNew = c > LastAscii && !known.empty() && !std::ranges::binary_search(known, c) &&
                                typed.find(c) == std::u32string::npos;
@@ -168,7 +175,34 @@ struct Interface::State {
                 typed += c;
             }
         }
+    }
+
+    /// What somebody typed, pasted or opened.
+    const std::u32string& typedCharacters(const session::AppState& state) {
+        addCharacters(state.search ? state.search->text : std::string());
+        for (const session::PathChoice& choice : state.pathChoices) {
+            addCharacters(choice.path);
+        }
+        for (const session::UserFile& file : state.files) {
+            addCharacters(session::shownNameOf(file));
+            addCharacters(file.problem);
+        }
         return typed;
+    }
+
+    /// Nothing that was made for the old atlas is kept.
+    void takeAtlas() {
+        for (const atlas::Feature& feature : surroundings.context.get().atlas.features()) {
+            if (atlas::isUserLayer(feature.layer)) {
+                addCharacters(feature.names.in(atlas::Language::English));
+                for (const atlas::Paragraph& paragraph : feature.article.body) {
+                    addCharacters(paragraph.text.in(atlas::Language::English));
+                }
+            }
+        }
+        lines.clear();
+        words.of.reset();
+        search.forget();
     }
 
     void refreshFonts(const session::AppState& state) {
@@ -184,7 +218,7 @@ struct Interface::State {
             return;
         }
         fontsFor = wanted;
-        Characters characters = charactersFor(surroundings.context.atlas, surroundings.strings, state.language);
+        Characters characters = charactersFor(surroundings.context.get().atlas, surroundings.strings, state.language);
         known = characters.all;
         characters.all += std::get<std::u32string>(wanted);
         fonts = buildFonts(*ImGui::GetIO().Fonts, surroundings.fontFolder, look, scale, characters);
@@ -364,8 +398,13 @@ bool Interface::feedKey(const session::KeyPressed& key, const session::AppState&
     return taken;
 }
 
-void Interface::show(std::shared_ptr<const view::Scene> scene) {
+void Interface::show(std::shared_ptr<const view::Scene> scene, const session::Context& context) {
+    const bool isOther = &context != &m_state->surroundings.context.get();
     m_state->surroundings.scene = std::move(scene);
+    m_state->surroundings.context = context;
+    if (isOther) {
+        m_state->takeAtlas();
+    }
 }
 
 void Interface::prepare(const session::AppState& state) {
@@ -428,6 +467,8 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutHelp(panel);
     layoutSettings(panel);
     layoutExport(panel);
+    layoutFiles(panel);
+    layoutFileTable(panel);
     layoutNotices(panel);
     layoutTimeline(panel);
     layoutDivider(panel);
@@ -493,7 +534,7 @@ std::string Interface::cardText(const atlas::FeatureId& id, atlas::Language lang
     if (isOpen && !m_state->selection.isEmpty()) {
         return m_state->selection.text();
     }
-    const atlas::Atlas& atlas = m_state->surroundings.context.atlas;
+    const atlas::Atlas& atlas = m_state->surroundings.context.get().atlas;
     const atlas::Feature* feature = atlas.feature(id);
     return feature == nullptr ? std::string() : plainCard(atlas, *feature, m_state->surroundings.strings, language);
 }

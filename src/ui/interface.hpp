@@ -29,7 +29,7 @@ namespace ui {
 /// Everything the panels need and that outlives them.
 struct Surroundings {
     std::shared_ptr<const view::Scene> scene;
-    const session::Context& context;
+    std::reference_wrapper<const session::Context> context;
     const session::Strings& strings;
     const view::TextMeasurer& measurer;
     std::filesystem::path fontFolder;
@@ -80,8 +80,8 @@ public:
     /// Forgets a press under way: it comes to nothing.
     void dropPress();
 
-    /// Takes colours and samples from another scene of the same atlas from now on.
-    void show(std::shared_ptr<const view::Scene> scene);
+    /// Takes colours and samples from another scene from now on, which may be of another atlas: that of the context.
+    void show(std::shared_ptr<const view::Scene> scene, const session::Context& context);
 
     void setClipboard(Clipboard clipboard);
 

@@ -188,6 +188,22 @@ void layoutGroup(const PanelContext& panel, const Counts& counts, const atlas::L
     }
 }
 
+/// Nothing where no file is open.
+void layoutFileLayers(const PanelContext& panel, const Counts& counts) {
+    if (panel.world.atlas.layer(atlas::UserLayer) == nullptr) {
+        return;
+    }
+    ImGui::Dummy({0.0F, panel.px(2.0F)});
+    panel.paragraph(panel.words("panel.files"), panel.fonts.small, panel.style().mutedText);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {panel.px(4.0F), panel.px(1.0F)});
+    for (const atlas::Layer& layer : panel.world.atlas.layers()) {
+        if (atlas::isUserLayer(layer.id)) {
+            layoutRow(panel, counts, layer, 0.0F, 0.0F);
+        }
+    }
+    ImGui::PopStyleVar();
+}
+
 }  // namespace
 
 PanelPlace placeAtTheLeft(const PanelContext& panel, float widthPx) {
@@ -224,11 +240,14 @@ void layoutLayers(const PanelContext& panel) {
     ImGui::Dummy({0.0F, panel.px(2.0F)});
     panel.paragraph(panel.words("panel.base-map"), panel.fonts.small, panel.style().mutedText);
     for (const atlas::Layer& layer : panel.world.atlas.layers()) {
-        if (layer.isBase) {
+        if (layer.isBase && layer.group != atlas::UserLayer) {
             layoutRow(panel, counts, layer, 0.0F, 0.0F);
         }
     }
     ImGui::PopStyleVar();
+    if (!panel.isKiosk()) {
+        layoutFileLayers(panel, counts);
+    }
 }
 
 }  // namespace ui

@@ -106,7 +106,7 @@ void layoutToolbar(const PanelContext& panel) {
         const char* tip;
         session::Action action;
     };
-    const std::array<Button, 12> buttons = {{
+    const std::array<Button, 13> buttons = {{
         {"layers", Icon::Layers, "tip.layers", session::TogglePanel{session::Panel::Layers}},
         {"search", Icon::Search, "tip.search", session::OpenSearch{session::SearchFor::Things}},
         {"in", Icon::Plus, "tip.zoom-in", session::ZoomBy{1.0, std::nullopt}},
@@ -115,6 +115,7 @@ void layoutToolbar(const PanelContext& panel) {
         {"measure", Icon::Ruler, "tip.measure", session::ToggleMeasuring{}},
         {"link", Icon::Link, panel.linkCopied ? "action.copied" : "tip.copy-link", session::CopyLink{}},
         {"export", Icon::Export, "tip.export", session::TogglePanel{session::Panel::Export}},
+        {"files", Icon::File, "tip.files", session::TogglePanel{session::Panel::Files}},
         {"stories", Icon::Book, "tip.stories", session::TogglePanel{session::Panel::Stories}},
         {"settings", Icon::Gear, "tip.settings", session::TogglePanel{session::Panel::Settings}},
         {"credits", Icon::Info, "tip.credits", session::TogglePanel{session::Panel::Credits}},

@@ -284,6 +284,22 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 topLeft, float sizePx, ImU32 c
         line(0.22F, 0.78F, 0.78F, 0.78F);
         line(0.78F, 0.78F, 0.78F, 0.58F);
         break;
+    case Icon::File:
+        // A sheet with its corner folded.
+        line(0.3F, 0.2F, 0.58F, 0.2F);
+        line(0.58F, 0.2F, 0.72F, 0.36F);
+        line(0.72F, 0.36F, 0.72F, 0.8F);
+        line(0.72F, 0.8F, 0.3F, 0.8F);
+        line(0.3F, 0.8F, 0.3F, 0.2F);
+        line(0.58F, 0.2F, 0.58F, 0.36F);
+        line(0.58F, 0.36F, 0.72F, 0.36F);
+        break;
+    case Icon::Table:
+        list.AddRect(at(0.22F, 0.26F), at(0.78F, 0.74F), color, sizePx * 0.04F, 0, thick);
+        line(0.22F, 0.42F, 0.78F, 0.42F);
+        line(0.22F, 0.58F, 0.78F, 0.58F);
+        line(0.44F, 0.26F, 0.44F, 0.74F);
+        break;
     case Icon::Book:
         line(0.5F, 0.3F, 0.5F, 0.76F);
         line(0.5F, 0.3F, 0.22F, 0.24F);

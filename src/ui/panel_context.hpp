@@ -53,7 +53,9 @@ enum class Icon {
     Later,
     Search,
     Ruler,
-    Map
+    Map,
+    File,
+    Table
 };
 
 /// Between panels, and to the rim of the window.

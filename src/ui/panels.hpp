@@ -69,6 +69,10 @@ void layoutHelp(const PanelContext& panel);
 void layoutSettings(const PanelContext& panel);
 /// What the view, or the story that is told, can be given away as.
 void layoutExport(const PanelContext& panel);
+/// The user's own files: how they are read, how they look, what became of them.
+void layoutFiles(const PanelContext& panel);
+/// What one of them holds, a row for each feature.
+void layoutFileTable(const PanelContext& panel);
 void layoutNotices(const PanelContext& panel);
 
 /// The list of stories, or the chapter that is being told.

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "session/keymap.hpp"
+#include "session/quantity_text.hpp"
 #include "ui/scrolling_panel.hpp"
 
 #include <algorithm>
@@ -97,13 +98,70 @@ void layoutKeys(const PanelContext& panel, std::string& text) {
 
 }  // namespace
 
+/// A folder is gone into, a file opened. They come a moment after what was typed.
+void SearchPanel::findFiles(const PanelContext& panel) {
+    m_pathsShown = panel.state.pathChoices;
+    for (const session::PathChoice& choice : m_pathsShown) {
+        const std::string name = session::fileNameOf(choice.path);
+        if (choice.isFolder) {
+            m_entries.push_back(
+                {{name + "/", panel.words("files.folder"), {}}, session::SetSearchText{choice.path + "/"}});
+        } else {
+            constexpr double BytesPerKilobyte = 1e3;
+            const double kilobytes = static_cast<double>(choice.bytes) / BytesPerKilobyte;
+            const bool isLarge = kilobytes >= BytesPerKilobyte;
+            const double size = isLarge ? kilobytes / BytesPerKilobyte : kilobytes;
+            constexpr double LeastWhole = 10.0;
+            m_entries.push_back(
+                {{name,
+                  panel.words(isLarge ? "files.megabytes" : "files.kilobytes",
+                              {{"size", session::formatNumber(panel.state.language, size, size < LeastWhole ? 1 : 0)}}),
+                  {}},
+                 session::DoWithFiles{session::files::Open{choice.path, {}, false}}});
+        }
+    }
+}
+
+/// Goes on with the path as far as there is one way only. False where it does not.
+bool SearchPanel::complete(session::Search& search) const {
+    if (m_pathsShown.empty()) {
+        return false;
+    }
+    std::string common = m_pathsShown.front().path + (m_pathsShown.front().isFolder ? "/" : "");
+    for (const session::PathChoice& choice : m_pathsShown) {
+        const auto [end, other] = std::ranges::mismatch(common, choice.path);
+        if (m_pathsShown.size() > 1) {
+            common.erase(end, common.end());
+        }
+    }
+    // Not through the middle of a letter.
+    while (!common.empty() && !base::isValidUtf8(common)) {
+        common.pop_back();
+    }
+    if (common.size() <= search.text.size() && common.starts_with(search.text)) {
+        return false;
+    }
+    search.text = std::move(common);
+    return true;
+}
+
+/// The words of the line to type into.
+const char* SearchPanel::keyOf(session::SearchFor what, const char* things, const char* commands, const char* files) {
+    return what == session::SearchFor::Things ? things : what == session::SearchFor::Commands ? commands : files;
+}
+
 void SearchPanel::refresh(const PanelContext& panel, const session::Search& search) {
     const std::tuple wanted(search.what, search.text, panel.state.language);
-    if (m_foundFor == wanted) {
+    const bool isFiles = search.what == session::SearchFor::Files;
+    if (m_foundFor == wanted && (!isFiles || m_pathsShown == panel.state.pathChoices)) {
         return;
     }
     m_foundFor = wanted;
     m_entries.clear();
+    if (isFiles) {
+        findFiles(panel);
+        return;
+    }
     const session::SearchIndex& index = m_index();
     const atlas::Language language = panel.state.language;
     if (search.what == session::SearchFor::Things) {
@@ -129,14 +187,15 @@ bool SearchPanel::typeByTouch(const PanelContext& panel, session::Search& search
     m_isTyping = true;
     m_readyFor = search.what;
     const std::string before = search.text;
-    const bool forThings = search.what == session::SearchFor::Things;
     const ImFont& font = *panel.fonts.body;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size{ImGui::GetContentRegionAvail().x, panel.touchPx()};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(panel.style().control), panel.px(4.0F));
     const bool isBlank = search.text.empty();
-    const std::string shown = isBlank ? panel.words(forThings ? "search.hint" : "search.commands-hint") : search.text;
+    const std::string shown =
+        isBlank ? panel.words(keyOf(search.what, "search.hint", "search.commands-hint", "files.path-hint"))
+                : search.text;
     const ImVec2 textAt{at.x + panel.px(10.0F), at.y + (size.y - font.FontSize) / 2.0F};
     list.AddText(textAt, packed(isBlank ? panel.style().mutedText : panel.style().text), shown.c_str());
     const float caret = textAt.x + (isBlank ? 0.0F : widthOf(font, search.text)) + panel.px(1.0F);
@@ -163,7 +222,6 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
     if (panel.isKiosk()) {
         return typeByTouch(panel, search);
     }
-    const bool forThings = search.what == session::SearchFor::Things;
     // ImGui keeps the steps that led to a line's text, and would take them back in another text: that is another line.
     if (search.text != m_typed) {
         ++m_lines;
@@ -180,7 +238,8 @@ bool SearchPanel::typeInto(const PanelContext& panel, session::Search& search) {
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     ImGui::PushID(m_lines);
     const bool changed = ImGui::InputTextWithHint(
-        forThings ? "##things" : "##commands", panel.words(forThings ? "search.hint" : "search.commands-hint").c_str(),
+        keyOf(search.what, "##things", "##commands", "##paths"),
+        panel.words(keyOf(search.what, "search.hint", "search.commands-hint", "files.path-hint")).c_str(),
         buffer.data(), buffer.size());
     ImGui::PopID();
     panel.noteTarget("##text");
@@ -242,7 +301,6 @@ void SearchPanel::layout(const PanelContext& panel) {
         return;
     }
     session::Search search = *panel.state.search;
-    const bool forThings = search.what == session::SearchFor::Things;
     const auto width = static_cast<float>(panel.state.size.widthPx);
     const float height = panel.isKiosk() ? panel.bottomPx() : static_cast<float>(panel.state.size.heightPx);
     const float margin = panel.px(MarginPx);
@@ -254,10 +312,12 @@ void SearchPanel::layout(const PanelContext& panel) {
                                       std::max(height - 2.0F * margin, panel.px(20.0F))),
                            panel.isKiosk()};
     const ScrollingPanel window(panel, Window, place, ImGuiWindowFlags_NoNav);
-    bool closes =
-        window.head(panel.words(forThings ? "search.title" : "search.commands"), panel.style().accent,
-                    panel.isKiosk() ? std::string_view() : panel.words("search.keys"), panel.words("tip.close"));
-    const bool changed = typeInto(panel, search);
+    bool closes = window.head(panel.words(keyOf(search.what, "search.title", "search.commands", "files.open")),
+                              panel.style().accent, panel.isKiosk() ? std::string_view() : panel.words("search.keys"),
+                              panel.words("tip.close"));
+    const bool isCompleted =
+        search.what == session::SearchFor::Files && wasPressed(session::Key::Tab) && complete(search);
+    const bool changed = typeInto(panel, search) || isCompleted;
     refresh(panel, search);
     const auto last = m_entries.empty() ? 0 : m_entries.size() - 1;
     search.highlighted = std::min(search.highlighted, last);
@@ -278,8 +338,10 @@ void SearchPanel::layout(const PanelContext& panel) {
     window.body();
     if (m_entries.empty()) {
         const bool isBlank = search.text.find_first_not_of(' ') == std::string::npos;
-        panel.paragraph(panel.words(isBlank ? "search.about" : "search.nothing"), panel.fonts.small,
-                        panel.style().mutedText);
+        panel.paragraph(panel.words(search.what == session::SearchFor::Files ? "files.nothing"
+                                    : isBlank                                ? "search.about"
+                                                                             : "search.nothing"),
+                        panel.fonts.small, panel.style().mutedText);
     } else {
         layoutEntries(panel, search, chosen);
         if (wasPressed(session::Key::Enter)) {
@@ -298,10 +360,12 @@ void SearchPanel::layout(const PanelContext& panel) {
         panel.act(session::HighlightResult{search.highlighted});
     }
     if (chosen) {
-        if (!forThings) {
+        const session::Action& action = m_entries[*chosen].action;
+        // A result closes the panel itself, a folder leaves it open.
+        if (search.what != session::SearchFor::Things && !std::holds_alternative<session::SetSearchText>(action)) {
             panel.act(session::CloseSearch{});
         }
-        panel.act(m_entries[*chosen].action);
+        panel.act(action);
     }
 }
 

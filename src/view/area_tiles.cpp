@@ -9,24 +9,17 @@ namespace {
 
 constexpr unsigned MostWorkers = 3;
 
-/// "file-2/17" is of "file-2".
-std::string_view fileOf(const atlas::Feature& feature) {
-    return std::string_view(feature.id).substr(0, feature.id.find('/'));
-}
-
 }  // namespace
 
 std::vector<AreaLayer> userAreaLayers(const ShapeIndex& index) {
     std::vector<AreaLayer> layers;
-    std::string_view file;
     const auto& features = index.atlas().features();
     for (std::uint32_t i = 0; i < features.size(); ++i) {
-        if (features[i].layer != atlas::UserLayer || !index.shapes()[i].isArea) {
+        if (!index.shapes()[i].isArea || !atlas::isUserLayer(features[i].layer)) {
             continue;
         }
-        if (layers.empty() || fileOf(features[i]) != file) {
-            file = fileOf(features[i]);
-            layers.push_back({i, i, {}});
+        if (layers.empty() || features[i].layer != layers.back().layer) {
+            layers.push_back({features[i].layer, i, i, {}});
         }
         layers.back().end = i + 1;
         layers.back().bounds.add(index.shapes()[i].bounds);

@@ -21,6 +21,7 @@ namespace view {
 
 /// The areas of one file: features from `first` up to `end`.
 struct AreaLayer {
+    atlas::LayerId layer;
     std::uint32_t first = 0;
     std::uint32_t end = 0;
     geo::WorldBounds bounds;

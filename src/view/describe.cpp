@@ -312,7 +312,7 @@ private:
             for (const atlas::Feature& feature : m_atlas.features()) {
                 // A town of the base map counts one rank less than a place with an article.
                 const int rank = feature.rank + (feature.origin == atlas::Origin::BaseMap ? 1 : 0);
-                if (rank > most || feature.layer == atlas::UserLayer ||
+                if (rank > most || atlas::isUserLayer(feature.layer) ||
                     std::ranges::find(Kinds, feature.kind) == Kinds.end()) {
                     continue;
                 }

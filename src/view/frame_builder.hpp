@@ -54,6 +54,7 @@ public:
     }
 
     [[nodiscard]] const Scene& scene() const { return *m_scene; }
+    [[nodiscard]] const std::shared_ptr<const Scene>& sharedScene() const { return m_scene; }
 
     /// Begins, on workers, the tiles of areas that the map is likely to show after the last frame. In a hurry each
     /// frame does so itself.

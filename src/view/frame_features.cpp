@@ -102,10 +102,11 @@ void FramePainter::paintUserAreas() {
     const TileView view{tileLevelFor(m_view.worldMetresPerPixel()), m_visible};
     m_builder.m_tileView = view;
     for (std::size_t layer = 0; layer < areas.layers().size(); ++layer) {
-        if (!isOnScreen(areas.layers()[layer].bounds)) {
+        const AreaLayer& own = areas.layers()[layer];
+        if (!isOnScreen(own.bounds) || !isLayerOn(own.layer)) {
             continue;
         }
-        const session::AreaStyle& style = areaStyleFor(m_theme, layer);
+        const session::FileStyle& style = fileStyleFor(m_theme, m_scene.atlas(), own.layer);
         AreaTiles::Tiles tiles = m_builder.areaTiles(layer, view);
         m_frame.commands.emplace_back(DrawTiles{tiles, TilePart::Inside, style.fill, 0.0F});
         m_frame.commands.emplace_back(DrawTiles{std::move(tiles), TilePart::Outline, style.stroke, px(style.strokePx)});
@@ -113,14 +114,9 @@ void FramePainter::paintUserAreas() {
 }
 
 void FramePainter::paintRoutes() {
-    const auto& features = m_scene.atlas().features();
-    // In the order of the layers, so that the later groups of the panel lie on top.
-    for (const atlas::Layer& layer : m_scene.atlas().layers()) {
-        for (std::uint32_t index = 0; index < features.size(); ++index) {
-            const bool isRoute = !features[index].segments.empty() || layer.id == atlas::UserLayer;
-            if (isRoute && features[index].layer == layer.id && isShownLine(index)) {
-                paintRoute(index);
-            }
+    for (const std::uint32_t index : m_scene.drawnLines()) {
+        if (isShownLine(index)) {
+            paintRoute(index);
         }
     }
 }
@@ -158,7 +154,7 @@ void FramePainter::paintStack(const Stack& stack) {
     }
     const geo::ScreenPoint at = m_view.toScreen(stack.at);
     const atlas::Feature& first = features[shown.front()];
-    const session::SymbolStyle& style = symbolFor(m_theme, first.kind);
+    const session::SymbolStyle& style = symbolFor(m_theme, m_scene.atlas(), first);
     const auto presence = [&](std::uint32_t index) {
         // What is selected is seen whatever the time.
         constexpr double LeastOfSelected = 0.35;
@@ -177,7 +173,7 @@ void FramePainter::paintStack(const Stack& stack) {
             std::set<std::string> kinds{first.kind};
             float out = 0.9F;
             for (std::uint32_t index : shown) {
-                const session::SymbolStyle& badge = symbolFor(m_theme, features[index].kind);
+                const session::SymbolStyle& badge = symbolFor(m_theme, m_scene.atlas(), features[index]);
                 if (badge.sizePx > 0.0F && kinds.insert(features[index].kind).second) {
                     const float shift = radius * out;
                     const geo::ScreenPoint center{at.xPx + shift + px(1.5F), at.yPx - shift - px(1.5F)};

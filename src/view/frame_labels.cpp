@@ -158,11 +158,13 @@ void FramePainter::avoidRoutes() {
     const auto& features = m_scene.atlas().features();
     const double pitchM = static_cast<double>(px(LanePitchPx)) * m_view.worldMetresPerPixel();
     std::vector<geo::ScreenPoint> onScreen;
-    for (std::uint32_t index = 0; index < features.size(); ++index) {
-        const bool isBorder = features[index].id == atlas::SharedBorder && isShown(features[index]);
-        // What is a name only is no line to keep off.
-        const bool isDrawn = !features[index].segments.empty() || features[index].layer == atlas::UserLayer;
-        if (!isBorder && !(isDrawn && isShownLine(index))) {
+    std::vector<std::uint32_t> lines = m_scene.drawnLines();
+    if (const std::optional<std::uint32_t> border = m_scene.index().indexOf(atlas::SharedBorder);
+        border && isShown(features[*border])) {
+        lines.push_back(*border);
+    }
+    for (const std::uint32_t index : lines) {
+        if (features[index].id != atlas::SharedBorder && !isShownLine(index)) {
             continue;
         }
         for (const auto& line : m_side.routes.drawnLines(m_scene, index, pitchM)) {
@@ -275,21 +277,18 @@ std::optional<geo::ScreenPoint> FramePainter::areaLabelPoint(std::uint32_t index
 }
 
 bool FramePainter::isOwnFile(std::uint32_t index) const {
-    return m_scene.atlas().features()[index].layer == atlas::UserLayer;
+    return atlas::isUserLayer(m_scene.atlas().features()[index].layer);
 }
 
 void FramePainter::requestOwnAreaLabels() {
     const AreaTiles& areas = m_scene.areaTiles();
-    if (!isLayerOn(atlas::UserLayer)) {
-        return;
-    }
     for (std::size_t layer = 0; layer < areas.layers().size(); ++layer) {
-        const std::string& labelName = areaStyleFor(m_theme, layer).label;
-        if (labelName.empty()) {
+        const AreaLayer& own = areas.layers()[layer];
+        const std::string& labelName = fileStyleFor(m_theme, m_scene.atlas(), own.layer).label;
+        if (labelName.empty() || !isLayerOn(own.layer)) {
             continue;
         }
         // The R-tree knows them in no time, however many there are elsewhere.
-        const AreaLayer& own = areas.layers()[layer];
         for (const std::uint32_t index : m_scene.index().featuresNear(m_visible)) {
             if (index >= own.first && index < own.end && m_scene.index().shapes()[index].isArea) {
                 requestOwnAreaLabel(index, labelFor(m_theme, labelName));

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -208,6 +209,9 @@ private:
     void collect(const ShownThing& thing) {
         const atlas::Feature& feature = m_atlas.features()[thing.feature];
         const atlas::Layer* layer = m_atlas.layer(feature.layer);
+        if (layer != nullptr && atlas::isUserLayer(layer->id)) {
+            m_files.insert(layer->id);
+        }
         if (layer == nullptr || layer->isBase) {
             return;
         }
@@ -263,8 +267,8 @@ private:
     }
 
     void addBase(const atlas::Layer& layer) {
-        const bool isExplained =
-            layer.id == "relief" || layer.id == "water" || (layer.id == "admin1" && showsUnitBorders(m_state, m_atlas));
+        const bool isExplained = layer.id == "relief" || layer.id == "water" || m_files.contains(layer.id) ||
+                                 (layer.id == "admin1" && showsUnitBorders(m_state, m_atlas));
         if (isExplained && session::isLayerVisible(m_state, m_atlas, layer.id)) {
             add(layerSwatch(m_theme, m_atlas, layer, m_size), layer.name.best(m_state.language));
         }
@@ -276,6 +280,7 @@ private:
     const session::Theme& m_theme;
     const session::Strings& m_strings;
     SwatchSize m_size;
+    std::set<atlas::LayerId> m_files;  // of the user's, those of which something is seen
     std::map<atlas::LayerId, std::vector<Line>> m_lines;
     std::map<std::string, const session::SymbolStyle*> m_symbols;  // by kind
     std::vector<LegendEntry> m_entries;
@@ -297,6 +302,9 @@ std::vector<DrawCommand> layerSwatch(const session::Theme& theme, const atlas::A
         constexpr std::uint8_t Visible = 200;
         stroke.color.alpha = Visible;
         swatch.stroke(stroke);
+    } else if (atlas::isUserLayer(layer.id)) {
+        const session::FileStyle& style = fileStyleFor(theme, atlas, layer.id);
+        swatch.area(style.fill, style.stroke);
     } else if (layer.group == "border") {
         swatch.bands(theme.sharedBorderBand).stroke(theme.sharedBorder);
     } else if (const session::StrokeStyle* stroke = strokeForLayer(theme, atlas, layer)) {

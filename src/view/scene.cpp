@@ -10,8 +10,10 @@
 #include <future>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace view {
@@ -50,6 +52,23 @@ std::vector<ReliefPart> buildFlatRelief(const atlas::Geography& geography, const
     constexpr int CellsOfOverview = 2;
     return buildRelief(smoothedElevation(geography.coreElevation, CellsOfCore),
                        smoothedElevation(geography.overviewElevation, CellsOfOverview), flatTheme(theme), projection);
+}
+
+/// What is a name only (a river's, say) has no line of its own.
+std::vector<std::uint32_t> linesInOrder(const atlas::Atlas& atlas,
+                                        const std::vector<std::vector<SegmentMesh>>& segments) {
+    std::map<std::string_view, std::vector<std::uint32_t>> byLayer;
+    for (std::uint32_t i = 0; i < segments.size(); ++i) {
+        const atlas::Feature& feature = atlas.features()[i];
+        if (!segments[i].empty() && (!feature.segments.empty() || atlas::isUserLayer(feature.layer))) {
+            byLayer[feature.layer].push_back(i);
+        }
+    }
+    std::vector<std::uint32_t> lines;
+    for (const atlas::Layer& layer : atlas.layers()) {
+        std::ranges::copy(byLayer[layer.id], std::back_inserter(lines));
+    }
+    return lines;
 }
 
 std::size_t indexFor(double zoom) {
@@ -95,11 +114,41 @@ struct Scene::Workshop {
     std::vector<std::future<void>> workers;  // last, so that all end before what they work on goes
 };
 
-/// The relief in the scene's theme, made once in the same way.
+/// The relief in one theme, made once in the same way; shared by scenes of one geography.
 struct Scene::Shading {
-    std::vector<ReliefPart> relief;
+    Shading(std::shared_ptr<const atlas::Atlas> ofAtlas, std::shared_ptr<const session::Theme> inTheme,
+            const geo::Projection& onPlane)
+        : atlas(std::move(ofAtlas)), theme(std::move(inTheme)), projection(onPlane) {
+        worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
+    }
+    Shading(const Shading&) = delete;
+    Shading& operator=(const Shading&) = delete;
+
+    const std::vector<ReliefPart>& relief() {
+        std::call_once(made, [this] {
+            parts =
+                buildRelief(atlas->geography().coreElevation, atlas->geography().overviewElevation, *theme, projection);
+        });
+        return parts;
+    }
+
+    const std::vector<ReliefPart>& flat() {
+        std::call_once(flatMade, [this] { flatParts = buildFlatRelief(atlas->geography(), *theme, projection); });
+        return flatParts;
+    }
+
+    void beginFlat() {
+        if (!flatWorker.valid()) {
+            flatWorker = std::async(std::launch::async, [this] { static_cast<void>(flat()); });
+        }
+    }
+
+    std::shared_ptr<const atlas::Atlas> atlas;
+    std::shared_ptr<const session::Theme> theme;
+    geo::Projection projection;
+    std::vector<ReliefPart> parts;
     std::once_flag made;
-    std::vector<ReliefPart> flat;
+    std::vector<ReliefPart> flatParts;
     std::once_flag flatMade;
     // Last, so that they end before what they work on goes.
     std::future<void> worker;
@@ -110,26 +159,36 @@ Scene::Scene(std::shared_ptr<const atlas::Atlas> atlas, std::shared_ptr<const se
              const geo::Projection& projection)
     : m_index(std::make_shared<const ShapeIndex>(std::move(atlas), projection)),
       m_workshop(std::make_shared<Workshop>(m_index)),
-      m_areaTiles(std::make_shared<const AreaTiles>(m_index)),
       m_theme(std::move(theme)),
-      m_shading(std::make_unique<Shading>()) {
-    m_shading->worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
-    std::vector<std::vector<SegmentMesh>> segments;
-    const auto& features = this->atlas().features();
-    for (std::size_t i = 0; i < features.size(); ++i) {
-        segments.push_back(segmentMeshes(static_cast<std::uint32_t>(i), [](std::uint32_t) { return true; }));
-    }
-    m_segments = std::make_shared<const std::vector<std::vector<SegmentMesh>>>(std::move(segments));
+      m_shading(std::make_shared<Shading>(m_index->sharedAtlas(), m_theme, projection)) {
+    makeOwnParts();
 }
 
 Scene::Scene(const Scene& other, std::shared_ptr<const session::Theme> theme)
     : m_index(other.m_index),
       m_workshop(other.m_workshop),
       m_segments(other.m_segments),
+      m_drawnLines(other.m_drawnLines),
       m_areaTiles(other.m_areaTiles),
       m_theme(std::move(theme)),
-      m_shading(std::make_unique<Shading>()) {
-    m_shading->worker = std::async(std::launch::async, [this] { static_cast<void>(relief()); });
+      m_shading(std::make_shared<Shading>(m_index->sharedAtlas(), m_theme, m_index->projection())) {}
+
+Scene::Scene(const Scene& other, std::shared_ptr<const atlas::Atlas> atlas)
+    : m_index(std::make_shared<const ShapeIndex>(std::move(atlas), other.projection())),
+      m_workshop(other.m_workshop),
+      m_theme(other.m_theme),
+      m_shading(other.m_shading) {
+    makeOwnParts();
+}
+
+void Scene::makeOwnParts() {
+    m_areaTiles = std::make_shared<const AreaTiles>(m_index);
+    std::vector<std::vector<SegmentMesh>> segments;
+    for (std::uint32_t i = 0; i < atlas().features().size(); ++i) {
+        segments.push_back(segmentMeshes(i, [](std::uint32_t) { return true; }));
+    }
+    m_drawnLines = std::make_shared<const std::vector<std::uint32_t>>(linesInOrder(atlas(), segments));
+    m_segments = std::make_shared<const std::vector<std::vector<SegmentMesh>>>(std::move(segments));
 }
 
 Scene::~Scene() = default;
@@ -162,9 +221,7 @@ void Scene::prepare(double zoom) const {
 }
 
 void Scene::prepareAround(double zoom) const {
-    if (!m_shading->flatWorker.valid()) {
-        m_shading->flatWorker = std::async(std::launch::async, [this] { static_cast<void>(flatRelief()); });
-    }
+    m_shading->beginFlat();
     const std::size_t shown = indexFor(zoom);
     if (!m_workshop->levelReady.at(shown)) {
         return;
@@ -185,17 +242,11 @@ const std::vector<DetailLevel>& Scene::levels() const {
 }
 
 const std::vector<ReliefPart>& Scene::relief() const {
-    std::call_once(m_shading->made, [this] {
-        m_shading->relief = buildRelief(atlas().geography().coreElevation, atlas().geography().overviewElevation,
-                                        *m_theme, projection());
-    });
-    return m_shading->relief;
+    return m_shading->relief();
 }
 
 const std::vector<ReliefPart>& Scene::flatRelief() const {
-    std::call_once(m_shading->flatMade,
-                   [this] { m_shading->flat = buildFlatRelief(atlas().geography(), *m_theme, projection()); });
-    return m_shading->flat;
+    return m_shading->flat();
 }
 
 std::vector<SegmentMesh> Scene::segmentMeshes(std::uint32_t feature, const RouteNet::IsShown& isShown) const {

@@ -55,6 +55,8 @@ public:
           const geo::Projection& projection);
     /// The same meshes in another theme, shared and not made again; only the relief is shaded anew.
     Scene(const Scene& other, std::shared_ptr<const session::Theme> theme);
+    /// The same theme with another atlas of the same geography: levels of detail and relief are shared.
+    Scene(const Scene& other, std::shared_ptr<const atlas::Atlas> atlas);
     ~Scene();
     Scene(const Scene&) = delete;
     Scene& operator=(const Scene&) = delete;
@@ -86,6 +88,10 @@ public:
     /// The stretches of each line feature with all layers on, parallel to atlas().features().
     [[nodiscard]] const std::vector<std::vector<SegmentMesh>>& segments() const { return *m_segments; }
 
+    /// The features that are drawn as lines, in the order of their layers, so that the later groups of the panel lie on
+    /// top.
+    [[nodiscard]] const std::vector<std::uint32_t>& drawnLines() const { return *m_drawnLines; }
+
     /// The same for one feature among the routes shown; made anew at each call.
     [[nodiscard]] std::vector<SegmentMesh> segmentMeshes(std::uint32_t feature, const RouteNet::IsShown& isShown) const;
 
@@ -99,14 +105,17 @@ private:
     struct Workshop;
     struct Shading;
 
+    void makeOwnParts();
+
     // Shared by all scenes that differ in their theme only.
     std::shared_ptr<const ShapeIndex> m_index;
     std::shared_ptr<Workshop> m_workshop;
     std::shared_ptr<const std::vector<std::vector<SegmentMesh>>> m_segments;
+    std::shared_ptr<const std::vector<std::uint32_t>> m_drawnLines;
     std::shared_ptr<const AreaTiles> m_areaTiles;
 
     std::shared_ptr<const session::Theme> m_theme;
-    std::unique_ptr<Shading> m_shading;
+    std::shared_ptr<Shading> m_shading;
 };
 
 }  // namespace view

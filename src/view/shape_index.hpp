@@ -43,6 +43,7 @@ public:
     ShapeIndex(std::shared_ptr<const atlas::Atlas> atlas, const geo::Projection& projection);
 
     [[nodiscard]] const atlas::Atlas& atlas() const { return *m_atlas; }
+    [[nodiscard]] const std::shared_ptr<const atlas::Atlas>& sharedAtlas() const { return m_atlas; }
     [[nodiscard]] const geo::Projection& projection() const { return m_projection; }
 
     /// Parallel to atlas().features().

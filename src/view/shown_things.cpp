@@ -30,14 +30,6 @@ void addShown(const ShapeIndex& shapes, const session::AppState& state, const se
     }
 }
 
-/// Which of the user's files holds this area, as the map counts them.
-std::size_t areaFileOf(const ShapeIndex& shapes, std::uint32_t feature) {
-    const std::vector<AreaLayer> files = userAreaLayers(shapes);
-    const auto found =
-        std::ranges::find_if(files, [&](const AreaLayer& file) { return feature >= file.first && feature < file.end; });
-    return found == files.end() ? 0 : static_cast<std::size_t>(found - files.begin());
-}
-
 }  // namespace
 
 std::vector<ShownThing> shownThings(const ShapeIndex& shapes, const session::AppState& state,
@@ -72,7 +64,7 @@ ThingLook lookOf(const ShapeIndex& shapes, const session::Theme& theme, std::uin
     const atlas::Feature& feature = shapes.atlas().features()[index];
     const bool isArea = shapes.shapes()[index].isArea;
     ThingLook look;
-    look.symbol = symbolFor(theme, feature.kind);
+    look.symbol = symbolFor(theme, shapes.atlas(), feature);
     look.line = strokeFor(theme, shapes.atlas(), feature, stretch != nullptr ? stretch->status : atlas::Status::None,
                           stretch != nullptr ? stretch->certainty : feature.certainty);
     if (feature.id == atlas::SharedBorder) {
@@ -90,8 +82,8 @@ ThingLook lookOf(const ShapeIndex& shapes, const session::Theme& theme, std::uin
         const auto rank =
             std::clamp<std::size_t>(static_cast<std::size_t>(std::max(feature.rank, 1)), 1, theme.riverWidthPx.size());
         look.line.widthPx = theme.riverWidthPx.at(rank - 1);
-    } else if (isArea && feature.layer == atlas::UserLayer) {
-        const session::AreaStyle& style = areaStyleFor(theme, areaFileOf(shapes, index));
+    } else if (isArea && atlas::isUserLayer(feature.layer)) {
+        const session::FileStyle& style = fileStyleFor(theme, shapes.atlas(), feature.layer);
         look.line = {};
         look.line.color = style.stroke;
         look.line.widthPx = style.strokePx;

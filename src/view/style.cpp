@@ -30,6 +30,9 @@ const Style& entryOr(const std::map<std::string, Style, std::less<>>& styles, st
 
 const session::StrokeStyle& strokeFor(const session::Theme& theme, const atlas::Atlas& atlas,
                                       const atlas::Feature& feature, atlas::Status status, atlas::Certainty certainty) {
+    if (atlas::isUserLayer(feature.layer)) {
+        return fileStyleFor(theme, atlas, feature.layer).line;
+    }
     const atlas::Layer* layer = atlas.layer(feature.layer);
     const std::string_view group = layer == nullptr ? std::string_view(feature.layer) : std::string_view(layer->group);
     const auto found = std::ranges::find_if(theme.strokeRules, [&](const session::StrokeRule& rule) {
@@ -53,13 +56,20 @@ const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const at
     return &strokeFor(theme, atlas, *found, segment.status, segment.certainty);
 }
 
-const session::AreaStyle& areaStyleFor(const session::Theme& theme, std::size_t file) {
-    static const session::AreaStyle Plain;
-    return theme.areas.empty() ? Plain : theme.areas[file % theme.areas.size()];
+const session::FileStyle& fileStyleFor(const session::Theme& theme, const atlas::Atlas& atlas, std::string_view layer) {
+    static const session::FileStyle Plain;
+    const atlas::Layer* own = atlas.layer(layer);
+    return own == nullptr || theme.files.empty() ? Plain : theme.files[own->palette % theme.files.size()];
 }
 
 const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind) {
     return entryOr(theme.symbols, kind);
+}
+
+const session::SymbolStyle& symbolFor(const session::Theme& theme, const atlas::Atlas& atlas,
+                                      const atlas::Feature& feature) {
+    return atlas::isUserLayer(feature.layer) ? fileStyleFor(theme, atlas, feature.layer).symbol
+                                             : symbolFor(theme, feature.kind);
 }
 
 const session::LabelStyle& labelFor(const session::Theme& theme, std::string_view name) {

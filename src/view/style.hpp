@@ -18,10 +18,13 @@ namespace view {
 [[nodiscard]] const session::StrokeStyle* strokeForLayer(const session::Theme& theme, const atlas::Atlas& atlas,
                                                          const atlas::Layer& layer);
 
-/// Of the areas of the user's file with that number, from 0.
-[[nodiscard]] const session::AreaStyle& areaStyleFor(const session::Theme& theme, std::size_t file);
+/// Of the layer of one of the user's files.
+[[nodiscard]] const session::FileStyle& fileStyleFor(const session::Theme& theme, const atlas::Atlas& atlas,
+                                                     std::string_view layer);
 
 [[nodiscard]] const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_view kind);
+[[nodiscard]] const session::SymbolStyle& symbolFor(const session::Theme& theme, const atlas::Atlas& atlas,
+                                                    const atlas::Feature& feature);
 [[nodiscard]] const session::LabelStyle& labelFor(const session::Theme& theme, std::string_view name);
 
 }  // namespace view

@@ -29,7 +29,7 @@ bool isWater(const atlas::Feature& feature) {
 
 /// Neither line, fill nor outline is drawn of it: its name is all that shows.
 bool isNameOnly(const atlas::Feature& feature, const Shape& shape) {
-    const bool isDrawn = isCountry(feature) || isWater(feature) || feature.layer == atlas::UserLayer;
+    const bool isDrawn = isCountry(feature) || isWater(feature) || atlas::isUserLayer(feature.layer);
     return isLandform(feature) || (shape.isArea && !isDrawn);
 }
 

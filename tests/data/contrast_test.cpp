@@ -139,8 +139,8 @@ TEST_P(ThemeContrast, RoutesAndBordersAndWhatIsMarked) {
     EXPECT_GE(worstOf(theme.selection, ground()), SignContrast) << "selection";
     EXPECT_GE(worstOf(theme.hover, ground()), SignContrast) << "hover";
     EXPECT_GE(worstOf(theme.focus, ground()), SignContrast) << "focus";
-    for (const session::AreaStyle& area : theme.areas) {
-        EXPECT_GE(worst(area.stroke, ground()), SignContrast) << "the outlines of one's own areas";
+    for (const session::FileStyle& file : theme.files) {
+        EXPECT_GE(worst(file.stroke, ground()), SignContrast) << "the colours of one's own files";
     }
 }
 

@@ -192,7 +192,8 @@ TEST(TouchTargetsSource, NobodyMakesSomethingToPressThatIsNotMeasured) {
         R"(TreeNode\w*|CollapsingHeader|BeginCombo|Combo|ListBox|Input\w+|Slider\w+|Drag\w+|ColorEdit\w*)\s*\()");
     for (const auto& file : std::filesystem::directory_iterator(support::sourceDir() / "src" / "ui")) {
         const std::string name = file.path().filename().string();
-        if (name == "clickable.cpp") {
+        // A kiosk opens no files, and shows neither of these panels.
+        if (name == "clickable.cpp" || name == "files_panel.cpp" || name == "table_panel.cpp") {
             continue;
         }
         std::istringstream lines(support::readAll(file.path()));

@@ -2,6 +2,7 @@
 // The real controller over the mini atlas, without window, fonts files or clock.
 
 #include "app/controller.hpp"
+#include "app/file_desk.hpp"
 #include "unit/support/mini_scene.hpp"
 #include "unit/support/mini_search.hpp"
 
@@ -19,6 +20,9 @@ inline app::World miniProgramWorld() {
     const support::MiniWorld& mini = support::miniWorld();
     return {{},
             mini.atlas,
+            mini.atlas,
+            {},
+            {},
             {support::miniScene().theme, std::make_shared<const session::Theme>(dark), support::miniScene().theme},
             support::miniStrings(),
             mini.grounds,
@@ -32,12 +36,12 @@ class ControllerHarness {
 public:
     explicit ControllerHarness(const session::AppState& start = support::miniStateOver())
         : m_world(miniProgramWorld()),
-          m_context(m_world.context()),
+          m_context(std::make_unique<const session::Context>(m_world.context())),
           m_frames(support::miniScene().builder()),
-          m_panels({support::miniScene().scene, m_context, m_world.strings, support::miniScene().measurer,
+          m_panels({support::miniScene().scene, *m_context, m_world.strings, support::miniScene().measurer,
                     std::filesystem::path(KHORGOS_SOURCE_DIR) / "assets" / "fonts", "1.2.3",
                     []() -> const session::SearchIndex& { return support::miniSearch(); }}),
-          m_controller(m_world, m_frames, m_panels, start) {
+          m_controller(m_world, *m_context, m_frames, m_panels, start) {
         settle();
     }
 
@@ -96,13 +100,22 @@ public:
     [[nodiscard]] app::Controller& controller() { return m_controller; }
     [[nodiscard]] ui::Interface& panels() { return m_panels; }
     [[nodiscard]] const app::World& world() const { return m_world; }
+    [[nodiscard]] const std::shared_ptr<const view::Scene>& sharedScene() const { return m_frames.sharedScene(); }
+
+    /// As the window does when files were opened or closed.
+    void take(app::FileDesk::Made made) {
+        m_world.take(std::move(made.atlas));
+        auto context = std::make_unique<const session::Context>(m_world.context());
+        m_controller.takeAtlas(std::move(made.scene), *context);
+        m_context = std::move(context);
+    }
 
     [[nodiscard]] geo::ScreenPoint screenOf(const geo::LonLat& place) const { return view().toScreen(place); }
     [[nodiscard]] geo::ScreenPoint screenOf(const char* id) const {
         return screenOf(m_world.atlas->feature(id)->anchor);
     }
     [[nodiscard]] session::MapView view() const {
-        return {m_context.projection(state()), state().camera, state().size};
+        return {m_context->projection(state()), state().camera, state().size};
     }
 
     double now = 0.0;
@@ -111,7 +124,7 @@ private:
     static constexpr double FrameSeconds = 1.0 / 60.0;
 
     app::World m_world;
-    session::Context m_context;
+    std::unique_ptr<const session::Context> m_context;
     view::FrameBuilder m_frames;
     ui::Interface m_panels;
     app::Controller m_controller;

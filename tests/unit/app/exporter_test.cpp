@@ -42,9 +42,17 @@ app::Options parsed(std::vector<std::string> arguments) {
 
 TEST(ExportArguments, OpenTheSameView) {
     const app::World world = miniProgramWorld();
-    const session::AppState state = someState();
-    const app::Options options =
-        parsed(app::exportArguments(ExportKind::FinePicture, state, world, {"/tmp/own.geojson"}, "/tmp/x.png"));
+    session::AppState state = someState();
+    session::UserFile file;
+    file.layer = "files/own";
+    file.path = "/tmp/own.geojson";
+    file.look = {"My way", 2, "title & name", "year"};
+    file.source = std::make_shared<const overlay::Source>();
+    state.files = {file};
+    const app::Options options = parsed(app::exportArguments(ExportKind::FinePicture, state, world, "/tmp/x.png"));
+    ASSERT_EQ(options.looks.size(), 1U);
+    EXPECT_EQ(options.looks.front().layer, "files/own");
+    EXPECT_EQ(options.looks.front().look, file.look);
     EXPECT_EQ(options.command, app::Command::Render);
     EXPECT_EQ(options.output, "/tmp/x.png");
     EXPECT_EQ(options.density, 4.0);
@@ -67,11 +75,11 @@ TEST(ExportArguments, AStoryIsNamed) {
     state.story->id = "story/x";
     state.story->chapter = 2;
     const std::vector<std::string> sheet =
-        app::exportArguments(ExportKind::Pdf, state, miniProgramWorld(), {}, "/tmp/x.pdf");
+        app::exportArguments(ExportKind::Pdf, state, miniProgramWorld(), "/tmp/x.pdf");
     EXPECT_THAT(sheet, Contains("story/x"));
     EXPECT_THAT(sheet, Contains("3")) << "chapters are counted from 1";
     const std::vector<std::string> handout =
-        app::exportArguments(ExportKind::Handout, state, miniProgramWorld(), {}, "/tmp/x.html");
+        app::exportArguments(ExportKind::Handout, state, miniProgramWorld(), "/tmp/x.html");
     EXPECT_EQ(handout.front(), "handout");
     EXPECT_THAT(handout, Contains("story/x"));
     EXPECT_THAT(handout, Not(Contains(StartsWith("khorgos:")))) << "it has views of its own";
@@ -114,7 +122,7 @@ std::string outcomeOf(const std::string& script) {
     app::World world = miniProgramWorld();
     world.strings.setTable(atlas::Language::English,
                            {{"export.done", "done {file}"}, {"export.failed", "failed {reason}"}});
-    app::Exporter exporter(world, program, {});
+    app::Exporter exporter(world, program);
     exporter.start(ExportKind::Picture, support::miniStateOver());
     EXPECT_TRUE(exporter.isRunning());
     // A process that never ends is stopped by the limit of the whole test.
@@ -140,7 +148,7 @@ TEST(Exporter, TellsWhyThereIsNone) {
 TEST(Exporter, AProgramThatIsGoneIsTold) {
     app::World world = miniProgramWorld();
     world.strings.setTable(atlas::Language::English, {{"export.failed", "failed {reason}"}});
-    app::Exporter exporter(world, "/nowhere/khorgos", {});
+    app::Exporter exporter(world, "/nowhere/khorgos");
     exporter.start(ExportKind::Picture, support::miniStateOver());
     EXPECT_THAT(exporter.poll(atlas::Language::English).value_or(""), HasSubstr("failed No such file"));
     EXPECT_FALSE(exporter.isRunning());

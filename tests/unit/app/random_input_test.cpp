@@ -137,13 +137,14 @@ TEST_P(RandomInput, DoesNoHarmAndHomeShowsTheOpeningView) {
         // A link leaves out what is usual.
         program.controller().dispatch(session::SetTheme{opening.theme});
         program.controller().dispatch(session::SetLabels{opening.labels});
-        program.controller().openLink(openingLink);
+        program.controller().openPasted(openingLink);
         program.controller().dispatch(session::CloseSearch{});
         if (program.state().measuring) {
             program.controller().dispatch(session::ToggleMeasuring{});
         }
-        for (const session::Panel panel : {session::Panel::Words, session::Panel::Stories, session::Panel::Credits,
-                                           session::Panel::Help, session::Panel::Settings, session::Panel::Export}) {
+        for (const session::Panel panel :
+             {session::Panel::Words, session::Panel::Stories, session::Panel::Credits, session::Panel::Help,
+              session::Panel::Settings, session::Panel::Export, session::Panel::Files}) {
             if (program.state().openPanels.contains(panel)) {
                 program.controller().dispatch(session::TogglePanel{panel});
             }

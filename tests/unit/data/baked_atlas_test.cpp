@@ -73,7 +73,7 @@ TEST_F(BakedAtlas, TakesTheUsersGeoJsonIn) {
     const std::vector<fs::path> own = {geodata().parent_path() / "own.geojson"};
     const data::LoadedAtlas fromBaked = data::loadAtlas(geodata(), own, file());
     EXPECT_EQ(fromBaked.steps.front().name, data::shownPath(file()));
-    EXPECT_NE(fromBaked.atlas->feature("file-1/1"), nullptr);
+    EXPECT_NE(fromBaked.atlas->feature("file-own/1"), nullptr);
     EXPECT_EQ(bytesOf(fromBaked.atlas->parts()), bytesOf(data::loadAtlas(geodata(), own).atlas->parts()));
 }
 

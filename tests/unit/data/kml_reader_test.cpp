@@ -243,11 +243,12 @@ struct Opened {
 Opened opened(const std::string& text) {
     const support::TemporaryFolder folder;
     data::Content content;
-    data::UserFeatures user;
+    data::UserFiles user;
     data::addUserFile(folder.write("walk.kml", text), content, user);
     Opened result;
     result.parts = support::miniParts();
-    result.ids = data::addUserFeatures(std::move(user), content.templates, result.parts, content.diagnostics);
+    std::ranges::move(user.documents, std::back_inserter(result.parts.documents));
+    result.ids = data::addUserStories(std::move(user.stories), result.parts, content.diagnostics);
     result.diagnostics = content.diagnostics;
     return result;
 }
@@ -256,19 +257,19 @@ TEST(KmlFile, AStoryKeepsItsIdWhereItIsFree) {
     const atlas::Atlas& atlas = *support::miniWorld().atlas;
     std::string text = exported(atlas, atlas.stories().front());
     const Opened taken = opened(text);
-    EXPECT_THAT(taken.ids, ElementsAre("file-1/mini"));
+    EXPECT_THAT(taken.ids, ElementsAre("file-walk/mini"));
     EXPECT_THAT(taken.diagnostics, IsEmpty());
     const atlas::Atlas with{atlas::Atlas::Parts(taken.parts)};
-    const atlas::Story* story = with.story("file-1/mini");
+    const atlas::Story* story = with.story("file-walk/mini");
     ASSERT_NE(story, nullptr);
-    EXPECT_EQ(story->chapters[0].citations.front().document, "file-1") << "the reader sees where it comes from";
-    EXPECT_EQ(with.document("file-1")->title.best(Language::English), "walk.kml");
+    EXPECT_EQ(story->chapters[0].citations.front().document, "file-walk") << "the reader sees where it comes from";
+    EXPECT_EQ(with.document("file-walk")->title.best(Language::English), "walk.kml");
     EXPECT_EQ(exported(with, *story), text) << "out and in and out again";
     const std::size_t at = text.find("story/mini");
     ASSERT_NE(at, std::string::npos);
     text.replace(at, 10, "story/free");
     EXPECT_THAT(opened(text).ids, ElementsAre("story/free"));
-    EXPECT_THAT(opened(kml(flight(76, 43))).ids, ElementsAre("file-1/story-1"));
+    EXPECT_THAT(opened(kml(flight(76, 43))).ids, ElementsAre("file-walk/story-1"));
 }
 
 TEST(KmlFile, WhatTheAtlasLacksIsLeftOutAndTold) {

@@ -330,16 +330,16 @@ TEST(UserFiles, GeoJsonGetsALayerOfItsOwn) {
     ASSERT_EQ(loaded.diagnostics.size(), 1U);
     EXPECT_EQ(loaded.diagnostics[0].code, fault::CoordinateRange);
     EXPECT_EQ(loaded.diagnostics[0].file, path.string());
-    const auto* layer = loaded.atlas->layer(data::UserLayer);
+    const auto* layer = loaded.atlas->layer(atlas::UserLayer);
     ASSERT_NE(layer, nullptr);
     EXPECT_TRUE(layer->name.has(atlas::Language::Kazakh));
-    const atlas::Feature* camp = loaded.atlas->feature("file-1/1");
+    const atlas::Feature* camp = loaded.atlas->feature("file-my-trip/1");
     ASSERT_NE(camp, nullptr);
     EXPECT_EQ(camp->names.in(atlas::Language::English), "Camp ");
     EXPECT_EQ(camp->article.body.size(), 2U);
-    EXPECT_NE(loaded.atlas->document("file-1"), nullptr);
-    EXPECT_EQ(loaded.atlas->feature("file-1/2")->anchor, (geo::LonLat{78, 43}));
-    EXPECT_EQ(loaded.atlas->feature("file-1/3"), nullptr);
+    EXPECT_NE(loaded.atlas->document("file-my-trip"), nullptr);
+    EXPECT_EQ(loaded.atlas->feature("file-my-trip/2")->anchor, (geo::LonLat{78, 43}));
+    EXPECT_EQ(loaded.atlas->feature("file-my-trip/3"), nullptr);
 }
 
 TEST(UserFiles, ContentMayReferToTheAtlas) {
@@ -353,7 +353,7 @@ TEST(UserFiles, ContentMayReferToTheAtlas) {
     EXPECT_TRUE(loaded.diagnostics.empty());
     ASSERT_NE(loaded.atlas->feature("event/more"), nullptr);
     EXPECT_EQ(loaded.atlas->feature("event/more")->anchor, (geo::LonLat{89.17, 42.95}));
-    EXPECT_EQ(loaded.atlas->layer(data::UserLayer), nullptr);
+    EXPECT_EQ(loaded.atlas->layer(atlas::UserLayer), nullptr);
 }
 
 }  // namespace

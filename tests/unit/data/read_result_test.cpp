@@ -1,6 +1,7 @@
 #include "data/read_result.hpp"
 
 #include "data/fault_code.hpp"
+#include "data/table_sink.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -33,7 +33,7 @@ std::filesystem::path fixture(const std::string& name) {
 }
 
 struct Read {
-    std::optional<data::ReadResult> result;
+    std::optional<overlay::Source> result;
     base::Diagnostics diagnostics;
 
     [[nodiscard]] std::vector<std::string> errors() const {

@@ -27,6 +27,8 @@ session::Settings someSettings() {
     settings.uiScale = 1.25;
     settings.hasHiddenLayers = true;
     settings.hiddenLayers = {"graticule", "silk-road/hexi"};
+    settings.files = {{"/tmp/way.gpx", {"Our way", 2, "title", "year"}},
+                      {"/tmp/\u5317.kml", {"", 0, std::nullopt, ""}}};
     return settings;
 }
 

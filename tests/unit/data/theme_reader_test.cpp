@@ -21,7 +21,7 @@ data::LoadedTheme read(const std::string& text) {
 /// A theme whose sections are all there and empty, with more members put in front.
 std::string themeWith(const std::string& members) {
     return "{" + members +
-           R"("map": {}, "rules": [], "areas": [{"fill": "#00000020"}], "symbols": {}, "labels": {}, "ui": {}})";
+           R"("map": {}, "rules": [], "files": [{"fill": "#00000020"}], "symbols": {}, "labels": {}, "ui": {}})";
 }
 
 TEST(ThemeReader, ReadsEachPart) {
@@ -43,7 +43,7 @@ TEST(ThemeReader, ReadsEachPart) {
         "symbols": {"city": {"shape": "star", "sizePx": 9, "fill": "#333333", "stroke": "#444444", "strokePx": 1}},
         "labels": {"country": {"font": "serif-bold", "sizePx": 20, "color": "#555555", "haloColor": "#666666",
                                "haloPx": 2, "letterSpacingPx": 3, "uppercase": true}},
-        "areas": [{"fill": "#88888820", "stroke": {"color": "#888888", "widthPx": 2}, "label": "area"}],
+        "files": [{"fill": "#88888820", "stroke": {"color": "#888888", "widthPx": 2}, "label": "area"}],
         "ui": {"text": "#777777", "textPx": 16},
         "charts": {"forecast": {"shape": "diamond", "sizePx": 8, "fill": "#999999", "stroke": "#aaaaaa", "strokePx": 2},
                    "forecastLine": {"color": "#bbbbbb", "widthPx": 2, "dashPx": [3, 1]}, "heightPx": 99}
@@ -74,9 +74,9 @@ TEST(ThemeReader, ReadsEachPart) {
     EXPECT_EQ(theme.symbols.at("city").shape, session::SymbolShape::Star);
     EXPECT_EQ(theme.labels.at("country").font, session::FontFace::SerifBold);
     EXPECT_TRUE(theme.labels.at("country").uppercase);
-    ASSERT_EQ(theme.areas.size(), 1U);
-    EXPECT_EQ(theme.areas.front().strokePx, 2.0F);
-    EXPECT_EQ(theme.areas.front().label, "area");
+    ASSERT_EQ(theme.files.size(), 1U);
+    EXPECT_EQ(theme.files.front().strokePx, 2.0F);
+    EXPECT_EQ(theme.files.front().label, "area");
     EXPECT_EQ(theme.ui.textPx, 16.0F);
     EXPECT_EQ(theme.charts.forecast.shape, session::SymbolShape::Diamond);
     EXPECT_EQ(theme.charts.forecastLine.dashPx, (std::vector<float>{3.0F, 1.0F}));
@@ -86,7 +86,7 @@ TEST(ThemeReader, ReadsEachPart) {
 
 TEST(ThemeReader, AReliefThatFadesBackwardsIsReportedAndLeftAsItWas) {
     const data::LoadedTheme loaded =
-        read(R"({"map": {"relief": {"fullUpToZoom": 7, "flatFromZoom": 6}}, "rules": [], "areas": [{}], "symbols": {},
+        read(R"({"map": {"relief": {"fullUpToZoom": 7, "flatFromZoom": 6}}, "rules": [], "files": [{}], "symbols": {},
                  "labels": {}, "ui": {}})");
     ASSERT_EQ(loaded.diagnostics.size(), 1U);
     EXPECT_EQ(loaded.diagnostics.front().pointer, "/map/relief");
@@ -141,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(ThemeReader, HeightsAscend) {
     const data::LoadedTheme loaded = read(
-        R"({"map": {"hypsometric": [[5, "#000000"], [5, "#ffffff"]]}, "rules": [], "areas": [{}], "symbols": {}, "labels": {}, "ui": {}})");
+        R"({"map": {"hypsometric": [[5, "#000000"], [5, "#ffffff"]]}, "rules": [], "files": [{}], "symbols": {}, "labels": {}, "ui": {}})");
     ASSERT_EQ(loaded.diagnostics.size(), 1U);
     EXPECT_EQ(loaded.diagnostics[0].pointer, "/map/hypsometric/1");
     EXPECT_EQ(loaded.theme.hypsometric.size(), 1U);

@@ -71,6 +71,7 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.measure-points", {{Key::Space}, {Key::Backspace}}},
         {"help.measure-end", {{Key::Enter}}},
         {"help.measure-kind", {{Key::A}}},
+        {"help.files", {{Key::O, true}}},
         {"help.copy", {{Key::C, true}}},
         {"help.stories", {{Key::N}}},
         {"help.chapters", {{Key::Space}, {Key::Left}, {Key::Right}}},
@@ -204,10 +205,11 @@ TEST(Keymap, ControlCCopiesTheCardAndWithoutOneTheLink) {
     EXPECT_TRUE(is<session::CopyLink>(meaning({Key::C, true, true}, state)));
 }
 
-TEST(Keymap, ControlSearchesCopiesPastesAndQuitsAndNothingElse) {
+TEST(Keymap, ControlSearchesOpensCopiesPastesAndQuitsAndNothingElse) {
     for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
         const auto key = static_cast<Key>(code);
-        const bool means = key == Key::C || key == Key::F || key == Key::K || key == Key::V || key == Key::Q;
+        const bool means =
+            key == Key::C || key == Key::F || key == Key::K || key == Key::O || key == Key::V || key == Key::Q;
         EXPECT_EQ(meaning({key, true}).has_value(), means) << session::nameOf(key);
     }
 }

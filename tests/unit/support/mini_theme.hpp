@@ -49,7 +49,7 @@ inline session::Theme miniTheme() {
     theme.hypsometric = {{0.0F, {255, 255, 255}}, {1000.0F, {200, 150, 100}}};
     theme.hillshade = {1.0F, 1.0F, false, {60, 60, 90}, {255, 255, 240}};
     theme.lakeFill = {10, 3, 0};
-    theme.areas = {{{10, 70, 0}, {10, 71, 0}, 1.5F, "area"}, {{10, 72, 0}, {10, 73, 0}, 0.5F, ""}};
+    theme.files = {{{10, 70, 0}, {10, 71, 0}, 1.5F, "area", {}, {}}, {{10, 72, 0}, {10, 73, 0}, 0.5F, "", {}, {}}};
     theme.shore = miniStroke({10, 4, 0}, 1.0F);
     theme.coast = miniStroke({10, 5, 0}, 1.0F);
     theme.riverColor = {10, 6, 0};

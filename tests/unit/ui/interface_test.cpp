@@ -86,7 +86,7 @@ TEST(Toolbar, DoesWhatTheKeysDo) {
     const auto actions = panels.clickAllOver(toolbar(panels));
     EXPECT_THAT(
         valuesOf<session::TogglePanel>(actions, &session::TogglePanel::panel),
-        ElementsAre(Panel::Layers, Panel::Export, Panel::Stories, Panel::Settings, Panel::Credits, Panel::Help));
+        ElementsAre(Panel::Layers, Panel::Export, Panel::Files, Panel::Stories, Panel::Settings, Panel::Credits, Panel::Help));
     EXPECT_THAT(valuesOf<session::ZoomBy>(actions, &session::ZoomBy::levels), ElementsAre(1.0, -1.0));
     EXPECT_GE(countOf<session::GoHome>(actions), 1);
 }
@@ -298,7 +298,7 @@ TEST(Pointer, PressedOnAPanelIsThePanelsUntilItsRelease) {
 TEST(Pointer, ClickWithinOneFrameStillCounts) {
     InterfaceHarness panels;
     const geo::ScreenRect rect = toolbar(panels);
-    constexpr float Share = 4.5F / 11.0F;  // the fifth button of eleven
+    constexpr float Share = 4.5F / 13.0F;  // the fifth button of thirteen
     const geo::ScreenPoint home{rect.leftPx + rect.widthPx / 2.0F, rect.topPx + rect.heightPx * Share};
     panels.feed(session::MouseMoved{home});
     panels.feed(session::MousePressed{session::MouseButton::Left, home});
