@@ -90,8 +90,7 @@ public:
 private:
     void layoutFacts() {
         if (m_feature.when) {
-            const std::string dates =
-                session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when);
+            const std::string dates = session::formatTimeSpan(m_panel.strings, m_panel.state.language, *m_feature.when);
             layoutGoToDate(factText("card.dates", dates));
             fact("card.dates", dates);
         }

@@ -62,8 +62,8 @@ TEST(Room, TheToolbarTakesMoreColumnsRatherThanScroll) {
     EXPECT_GT(two.widthPx, 3.0F * one.widthPx);
     EXPECT_LT(two.bottomPx(), furnitureOf(panels.state).topPx);
     EXPECT_THAT(valuesOf<session::TogglePanel>(panels.clickAllOver(two, 20.0F, 20.0F), &session::TogglePanel::panel),
-                testing::ElementsAre(Panel::Layers, Panel::Export, Panel::Files, Panel::Stories, Panel::Settings, Panel::Credits,
-                                     Panel::Help));
+                testing::ElementsAre(Panel::Layers, Panel::Export, Panel::Files, Panel::Stories, Panel::Settings,
+                                     Panel::Credits, Panel::Help));
 }
 
 TEST(Room, TheCrossStaysWhileTheRestScrolls) {

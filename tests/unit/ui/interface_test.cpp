@@ -84,9 +84,9 @@ TEST(LayerPanel, HasItsOwnCross) {
 TEST(Toolbar, DoesWhatTheKeysDo) {
     InterfaceHarness panels;
     const auto actions = panels.clickAllOver(toolbar(panels));
-    EXPECT_THAT(
-        valuesOf<session::TogglePanel>(actions, &session::TogglePanel::panel),
-        ElementsAre(Panel::Layers, Panel::Export, Panel::Files, Panel::Stories, Panel::Settings, Panel::Credits, Panel::Help));
+    EXPECT_THAT(valuesOf<session::TogglePanel>(actions, &session::TogglePanel::panel),
+                ElementsAre(Panel::Layers, Panel::Export, Panel::Files, Panel::Stories, Panel::Settings, Panel::Credits,
+                            Panel::Help));
     EXPECT_THAT(valuesOf<session::ZoomBy>(actions, &session::ZoomBy::levels), ElementsAre(1.0, -1.0));
     EXPECT_GE(countOf<session::GoHome>(actions), 1);
 }
