@@ -206,7 +206,7 @@ private:
                },
                "How a file's layer looks: color (1 to 6), name, and the fields for label and time")
             ->type_name("LAYER?KEY=VALUE&...")
-            ->expected(1)
+            ->allow_extra_args(false)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         app.add_option("--select", m_options.select, "Open the card of this feature")->type_name("ID");
         CLI::Option* search =

@@ -49,6 +49,13 @@ void getOn(std::uint64_t features, std::optional<std::uint64_t> ofFeatures) {
     std::fflush(stdout);
 }
 
+data::ReadResult tooLarge() {
+    data::ReadResult result;
+    result.error = fmt::format("it needs more memory than the {} MB it may have; open a part of it",
+                               data::ReaderMemoryBytes >> 20);
+    return result;
+}
+
 data::ReadResult read(const fs::path& file, const std::string& name) {
     data::ReadResult result;
     const base::Result<const data::GdalModule*>& gdal = data::gdalModule();
@@ -80,15 +87,14 @@ data::ReadResult read(const fs::path& file, const std::string& name) {
         result.format = *format;
         result.tables = sink.takeTables();
     } catch (const std::bad_alloc&) {
-        result = {};
-        result.error = fmt::format("it needs more memory than the {} MB it may have; open a part of it",
-                                   data::ReaderMemoryBytes >> 20);
+        result = tooLarge();
     }
     return result;
 }
 
 bool write(const data::ReadResult& result) {
-    std::FILE* output = fdopen(data::ReaderOutput, "wb");
+    // Not closed before the end: after a failure there is another answer to give.
+    static std::FILE* const output = fdopen(data::ReaderOutput, "wb");
     if (output == nullptr) {
         return false;
     }
@@ -96,7 +102,7 @@ bool write(const data::ReadResult& result) {
         getOn(result.report.read, result.report.read);
         return std::fwrite(bytes.data(), 1, bytes.size(), output) == bytes.size();
     });
-    return std::fclose(output) == 0 && isWhole;
+    return std::fflush(output) == 0 && isWhole;
 }
 
 }  // namespace
@@ -108,7 +114,14 @@ int main(int argc, char** argv) {
         return ExitUsage;
     }
     try {
-        return write(read(arguments[1], arguments[2])) ? ExitDone : ExitFailed;
+        data::ReadResult result = read(arguments[1], arguments[2]);
+        try {
+            return write(result) ? ExitDone : ExitFailed;
+        } catch (const std::bad_alloc&) {
+            // What was read had its place, but not what is handed over of it.
+            result = tooLarge();
+        }
+        return write(result) ? ExitDone : ExitFailed;
     } catch (const std::exception&) {
         return ExitFailed;
     }

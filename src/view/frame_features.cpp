@@ -15,6 +15,8 @@ constexpr float DotPx = 4.0F;
 /// A dot at a zoom that does not name it yet must not look like a name gone missing.
 constexpr float QuietDotPx = 3.2F;
 constexpr double QuietOpacity = 0.65;
+/// So many of the user's own points in a view can have names.
+constexpr std::size_t MostNamedOwnPoints = 150;
 constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happened at a place
 
 session::Color faded(session::Color color, double opacity) {
@@ -163,7 +165,9 @@ void FramePainter::paintStack(const Stack& stack) {
     };
     float radius = px(style.sizePx) / 2.0F;
     if (style.sizePx > 0.0F) {
-        const bool full = presenceOf(first, m_state.camera.zoom) == Presence::Full;
+        // A crowd of the user's own points is dots without names, so that the atlas stays readable among them.
+        const bool isInCrowd = m_ownPointsAreCrowd && atlas::isUserLayer(first.layer);
+        const bool full = !isInCrowd && presenceOf(first, m_state.camera.zoom) == Presence::Full;
         const bool isNamed = m_state.camera.zoom >= namedFromZoom(first);
         const float dot = isNamed ? DotPx : QuietDotPx;
         const float scale = full ? symbolScale(m_state.camera.zoom) : std::min(1.0F, dot / style.sizePx);
@@ -212,10 +216,18 @@ void FramePainter::paintStack(const Stack& stack) {
 
 void FramePainter::paintStacks() {
     const geo::WorldBounds area = m_visible.grownBy(static_cast<double>(px(20.0F)) * m_view.worldMetresPerPixel());
+    const auto& features = m_scene.atlas().features();
+    std::vector<const Stack*> seen;
+    std::size_t own = 0;
     for (const Stack& stack : m_scene.index().stacks()) {
         if (area.covers(stack.at)) {
-            paintStack(stack);
+            seen.push_back(&stack);
+            own += atlas::isUserLayer(features[stack.features.front()].layer) ? 1U : 0U;
         }
+    }
+    m_ownPointsAreCrowd = own > MostNamedOwnPoints;
+    for (const Stack* stack : seen) {
+        paintStack(*stack);
     }
 }
 

@@ -135,7 +135,8 @@ void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& f
         return index && std::ranges::find(stack.features, *index) != stack.features.end();
     };
     const bool isMarked = holds(m_selected) || holds(m_focused) || holds(m_hovered);
-    if (!isMarked && m_state.camera.zoom < namedFromZoom(feature)) {
+    const bool isInCrowd = m_ownPointsAreCrowd && atlas::isUserLayer(feature.layer);
+    if (!isMarked && (isInCrowd || m_state.camera.zoom < namedFromZoom(feature))) {
         return;
     }
     // Where a place is hidden, what happened there stands in for it, and the one that is selected gives its name.

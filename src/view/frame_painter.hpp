@@ -127,7 +127,8 @@ private:
     std::vector<LabelRequest> m_requests;
     std::vector<geo::ScreenRect> m_symbols;  // where they stand
     std::optional<geo::ScreenRect> m_half;
-    float m_liftPx = 0.0F;  // what the timeline takes of the lower edge
+    bool m_ownPointsAreCrowd = false;  // those of the user's files in this view
+    float m_liftPx = 0.0F;             // what the timeline takes of the lower edge
     Frame m_frame;
 };
 

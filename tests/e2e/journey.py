@@ -144,6 +144,14 @@ class Journey:
         """Presses keys by their X names: "Escape", "plus", "ctrl+c"."""
         self._xdotool("key", "--window", self.window, *names)
 
+    def open_file(self, path):
+        """By its path, typed into the box that asks for one."""
+        self.key("ctrl+o")
+        self.wait_still()
+        self._xdotool("type", "--delay", "8", str(path))
+        self.wait_still()
+        self.key("Return")
+
     def resize(self, width, height):
         self._xdotool("windowsize", self.window, width, height)
 
