@@ -314,11 +314,6 @@ private:
 
 }  // namespace
 
-bool isOnEarth(const geo::LonLat& point) {
-    // Comparisons with NaN are false, so this refuses what is not finite too.
-    return std::abs(point.lonDeg) <= 180.0 && std::abs(point.latDeg) <= 90.0;
-}
-
 ReadShape missingShape() {
     return {{}, {{fault::GeometryMissing, "", "the geometry is missing or of an unknown type"}}};
 }

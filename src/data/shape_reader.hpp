@@ -30,7 +30,6 @@ struct ReadShape {
 /// A geometry that is null, or no geometry at all.
 [[nodiscard]] ReadShape missingShape();
 
-/// Finite, longitude within ±180, latitude within ±90.
-[[nodiscard]] bool isOnEarth(const geo::LonLat& point);
+using geo::isOnEarth;
 
 }  // namespace data

@@ -16,6 +16,8 @@ using Ring = std::vector<LonLat>;
 /// Outer ring first, then holes.
 struct Polygon {
     std::vector<Ring> rings;
+
+    friend bool operator==(const Polygon&, const Polygon&) = default;
 };
 
 using MultiLineString = std::vector<LineString>;

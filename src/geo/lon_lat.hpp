@@ -7,6 +7,8 @@
 //           |
 //        -90
 
+#include <cmath>
+
 namespace geo {
 
 /// WGS 84 degrees. Longitudes may run past ±180 where a shape was unwrapped across the antimeridian.
@@ -16,6 +18,12 @@ struct LonLat {
 
     friend bool operator==(const LonLat&, const LonLat&) = default;
 };
+
+/// Finite, longitude within ±180, latitude within ±90.
+[[nodiscard]] inline bool isOnEarth(const LonLat& point) {
+    // Comparisons with NaN are false, so this refuses what is not finite too.
+    return std::abs(point.lonDeg) <= 180.0 && std::abs(point.latDeg) <= 90.0;
+}
 
 /// Degrees; west <= east, south <= north.
 struct LonLatBounds {
