@@ -70,6 +70,29 @@ private:
     int m_descriptor;
 };
 
+base::Result<void> syncFolderOf(const std::filesystem::path& path) {
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const OpenFile directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // Some file systems cannot sync a folder (EINVAL); the file itself is safe there all the same.
+    if (directory.isOpen() && !directory.sync() && errno != EINVAL) {
+        return cannotWrite(path, "syncing its folder", reasonOf(errno));
+    }
+    return {};
+}
+
+base::Result<void> makeThrough(const std::filesystem::path& path) {
+    const OpenFile file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, modeOf(Access::OwnerOnly)));
+    return file.isOpen() || errno == EEXIST ? base::Result<void>() : cannotWrite(path, "making it", reasonOf(errno));
+}
+
+base::Result<void> syncThrough(const std::filesystem::path& path) {
+    const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen() || !file.sync()) {
+        return cannotWrite(path, "syncing it", reasonOf(errno));
+    }
+    return syncFolderOf(path);
+}
+
 base::Result<void> writeThrough(const std::filesystem::path& path, std::string_view bytes, Access access) {
     std::string temporary = path.string() + ".XXXXXX";
     OpenFile file(::mkstemp(temporary.data()));
@@ -86,13 +109,7 @@ base::Result<void> writeThrough(const std::filesystem::path& path, std::string_v
         ::unlink(temporary.c_str());
         return cannotWrite(path, "writing it", reasonOf(errorNumber));
     }
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    const OpenFile directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // Some file systems cannot sync a folder (EINVAL); the file itself is safe there all the same.
-    if (directory.isOpen() && !directory.sync() && errno != EINVAL) {
-        return cannotWrite(path, "syncing its folder", reasonOf(errno));
-    }
-    return {};
+    return syncFolderOf(path);
 }
 
 #else
@@ -116,17 +133,39 @@ base::Result<void> writeThrough(const std::filesystem::path& path, std::string_v
     return {};
 }
 
+base::Result<void> makeThrough(const std::filesystem::path& path) {
+    return std::ofstream(path, std::ios::binary | std::ios::app) ? base::Result<void>()
+                                                                 : cannotWrite(path, "making it", "the stream failed");
+}
+
+base::Result<void> syncThrough(const std::filesystem::path&) {
+    return {};
+}
+
 #endif
+
+base::Result<void> makeFolderOf(const std::filesystem::path& path) {
+    std::error_code error;
+    if (path.has_parent_path()) {
+        std::filesystem::create_directories(path.parent_path(), error);
+    }
+    return error ? cannotWrite(path, "making its folder", error.message()) : base::Result<void>();
+}
 
 }  // namespace
 
+base::Result<void> makeEmptyFile(const std::filesystem::path& path) {
+    const base::Result<void> made = makeFolderOf(path);
+    return made ? makeThrough(path) : made;
+}
+
+base::Result<void> syncFile(const std::filesystem::path& path) {
+    return syncThrough(path);
+}
+
 base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access) {
-    if (path.has_parent_path()) {
-        std::error_code error;
-        std::filesystem::create_directories(path.parent_path(), error);
-        if (error) {
-            return cannotWrite(path, "making its folder", error.message());
-        }
+    if (const base::Result<void> made = makeFolderOf(path); !made) {
+        return made;
     }
     // Somebody who keeps the file elsewhere and links to it keeps the link.
     std::error_code error;

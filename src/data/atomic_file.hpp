@@ -15,4 +15,11 @@ enum class Access { OwnerOnly, AsUsual };  // AsUsual: as the system's umask say
 [[nodiscard]] base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes,
                                                      Access access = Access::OwnerOnly);
 
+/// A new file that its owner alone may read, in a folder that is made where it is missing. One that is there already
+/// stays as it is.
+[[nodiscard]] base::Result<void> makeEmptyFile(const std::filesystem::path& path);
+
+/// The file's bytes and its name are on the disk when this returns without an error.
+[[nodiscard]] base::Result<void> syncFile(const std::filesystem::path& path);
+
 }  // namespace data

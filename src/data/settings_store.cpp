@@ -4,6 +4,7 @@
 #include "data/fault_code.hpp"
 #include "data/json_file.hpp"
 #include "data/json_text.hpp"
+#include "data/set_aside.hpp"
 #include "data/text_file.hpp"
 
 #include <fmt/format.h>
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::uintmax_t MaxSettingsBytes = std::uintmax_t{1024} * 1024;
 constexpr int StoredVersion = 1;
-constexpr int MaxAsides = 10'000;
 constexpr std::size_t MaxLayers = 500;
 constexpr std::size_t MaxIdBytes = 200;
 constexpr std::size_t MaxFiles = 64;
@@ -29,32 +29,6 @@ constexpr double MaxLonDeg = 360.0;
 constexpr double MaxLatDeg = 90.0;
 constexpr double MaxZoomLevel = 30.0;
 constexpr int MaxWindowPx = 32768;
-
-/// Copies the file to <file>.broken-<n>, unless an earlier copy holds the same bytes. The name of the copy.
-base::Result<std::string> setAside(const std::filesystem::path& file) {
-    const base::Result<std::string> bytes = readFile(file, file.filename().string(), MaxSettingsBytes);
-    for (int n = 1; n < MaxAsides; ++n) {
-        const std::filesystem::path aside = fmt::format("{}.broken-{}", file.string(), n);
-        std::error_code error;
-        if (std::filesystem::exists(aside, error)) {
-            const base::Result<std::string> earlier = readFile(aside, aside.filename().string(), MaxSettingsBytes);
-            if (bytes && earlier && *bytes == *earlier) {
-                return shownPath(aside);
-            }
-            continue;
-        }
-        // copy_file without overwriting: a copy that somebody else made in the meantime stays.
-        if (std::filesystem::copy_file(file, aside, std::filesystem::copy_options::none, error)) {
-            return shownPath(aside);
-        }
-        if (error != std::errc::file_exists) {
-            return base::fail(base::ErrorCode::FileUnwritable, shownPath(aside),
-                              fmt::format("the broken file cannot be copied aside: {}", error.message()));
-        }
-    }
-    return base::fail(base::ErrorCode::FileUnwritable, shownPath(file),
-                      "too many broken copies lie beside it; take some away");
-}
 
 /// Empty where all of the file was understood.
 std::optional<StoredFault> readRoot(const JsonNode& root, const std::function<void(const JsonNode& root)>& read) {
@@ -101,12 +75,12 @@ std::optional<StoredFault> readStored(const std::filesystem::path& configDir, st
     kept.severity = base::Severity::Warning;
     kept.code = fault::SettingsBroken;
     kept.file = name;
-    const base::Result<std::string> aside = setAside(path);
-    kept.message =
-        aside ? fmt::format("what was sound is used, the rest has its default; the file was kept as {}", *aside)
-              : fmt::format("what was sound is used, the rest has its default; {}", aside.error().message);
+    const base::Result<std::filesystem::path> aside = setAside(path, MaxSettingsBytes);
+    kept.message = aside ? fmt::format("what was sound is used, the rest has its default; the file was kept as {}",
+                                       shownPath(*aside))
+                         : fmt::format("what was sound is used, the rest has its default; {}", aside.error().message);
     diagnostics.push_back(std::move(kept));
-    return aside ? StoredFault{StoredFault::Kind::Broken, name, *aside, {}}
+    return aside ? StoredFault{StoredFault::Kind::Broken, name, shownPath(*aside), {}}
                  : StoredFault{StoredFault::Kind::Unreadable, name, {}, aside.error().message};
 }
 
@@ -130,7 +104,7 @@ base::Result<void> writeStored(const std::filesystem::path& path, const nlohmann
         }
         if (old && old->is_object()) {
             merged = *old;
-        } else if (const base::Result<std::string> aside = setAside(path); !aside) {
+        } else if (const base::Result<std::filesystem::path> aside = setAside(path, MaxSettingsBytes); !aside) {
             return base::Failure(aside.error());
         }
     }

@@ -2,16 +2,13 @@
 
 #include "data/atomic_file.hpp"
 #include "data/fault_code.hpp"
+#include "unit/support/hardship.hpp"
 #include "unit/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
-#include <csignal>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -19,6 +16,8 @@
 
 namespace {
 
+using support::FullDisk;
+using support::OrdinaryUser;
 using support::TemporaryFolder;
 
 session::Settings someSettings() {
@@ -186,23 +185,6 @@ TEST(SettingsStore, AVersionThatIsNoneMakesABrokenFile) {
     }
 }
 
-/// Root reads every file; another user does not.
-class OrdinaryUser {
-public:
-    OrdinaryUser() : m_was(::geteuid()) {
-        if (m_was == 0) {
-            constexpr uid_t Nobody = 65534;
-            EXPECT_EQ(::seteuid(Nobody), 0);
-        }
-    }
-    ~OrdinaryUser() { EXPECT_EQ(::seteuid(m_was), 0); }
-    OrdinaryUser(const OrdinaryUser&) = delete;
-    OrdinaryUser& operator=(const OrdinaryUser&) = delete;
-
-private:
-    uid_t m_was;
-};
-
 TEST(SettingsStore, AFileThatMayNotBeReadIsToldAndStays) {
     const TemporaryFolder folder;
     const auto path = folder.write("settings.json", R"({"language": "kk"})");
@@ -347,26 +329,6 @@ TEST(SettingsStore, AFileWhereTheFolderShouldBeIsAnError) {
     EXPECT_EQ(written.error().code, base::ErrorCode::FileUnwritable);
     EXPECT_EQ(folder.read("config"), "a file");
 }
-
-/// No file may grow beyond so many bytes while this lives, as on a full disk; unlike permissions it holds for root too.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) : m_oldAction(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_oldAction);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_oldAction)(int);
-};
 
 TEST(AtomicFile, AFullDiskLeavesTheOldFileAndNothingElse) {
     const TemporaryFolder folder;
