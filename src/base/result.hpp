@@ -12,6 +12,7 @@ enum class ErrorCode {
     FileUnreadable,
     FileTooLarge,
     FileUnwritable,
+    FileNewer,  // a later version of the program wrote it
     Malformed,  // the bytes are not what the format says
     WrongType,  // a value of another type than the schema asks for
     OutOfRange,

@@ -75,6 +75,9 @@ inline constexpr std::string_view LocalePlaceholder = "locale-placeholder";
 inline constexpr std::string_view SettingsBroken = "settings-broken";
 inline constexpr std::string_view SettingsNewer = "settings-newer";
 
+// Notes
+inline constexpr std::string_view NoteUnsound = "note-unsound";
+
 inline constexpr std::array All = {
     FileMissing,      FileUnreadable,   FileTooLarge,     FileKindUnknown,   JsonMalformed,  FaultsMany,
     KeyMissing,       KeyDuplicate,     TypeWrong,        ValueRange,        ValueUnknown,   TextControl,
@@ -85,6 +88,7 @@ inline constexpr std::array All = {
     RasterMalformed,  LocaleKeyMissing, LocaleKeyExtra,   LocalePlaceholder, SettingsBroken, SettingsNewer,
     KeyUnknown,       ReferenceSelf,    PlaceOutside,     KindUnknown,       MeasureUnknown, GlyphMissing,
     BakedUnfit,       KmlMalformed,     TourMissing,      TourStep,          FileRead,       VectorMalformed,
+    NoteUnsound,
 };
 
 }  // namespace data::fault

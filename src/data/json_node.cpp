@@ -29,6 +29,7 @@ std::string_view faultOf(base::ErrorCode code) {
         return fault::FileTooLarge;
     case base::ErrorCode::FileUnreadable:
     case base::ErrorCode::FileUnwritable:
+    case base::ErrorCode::FileNewer:
         return fault::FileUnreadable;
     case base::ErrorCode::WrongType:
         return fault::TypeWrong;

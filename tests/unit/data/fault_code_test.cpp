@@ -4,7 +4,9 @@
 
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
+#include "data/notes_store.hpp"
 #include "data/settings_store.hpp"
+#include "data/sqlite.hpp"
 #include "data/text_file.hpp"
 #include "data/theme_reader.hpp"
 #include "data/validate.hpp"
@@ -13,6 +15,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 #include <string>
 #include <vector>
@@ -78,6 +81,11 @@ void addOthers(Collected& collected, const support::TemporaryFolder& folder, con
     collected.add(data::readSettings(folder.path() / "config").diagnostics);
     folder.write("config/view.json", R"({"version": 2})");
     collected.add(data::readView(folder.path() / "config").diagnostics);
+    const fs::path notes = folder.path() / "notes.gpkg";
+    base::Result<data::NotesStore> store = data::NotesStore::open(notes);
+    EXPECT_TRUE(data::sqlite::Database::open(notes, std::chrono::seconds(1))
+                    ->execute("INSERT INTO notes (tags) VALUES ('no JSON')"));
+    collected.add(store->all()->diagnostics);
 }
 
 TEST(FaultCode, EachIsProvokedAndNoOtherIsUsed) {

@@ -23,9 +23,16 @@ inline std::string readAll(const std::filesystem::path& path) {
     return bytes.str();
 }
 
+/// Where files lie in memory, for tests that write thousands of times and would wait for the disk each time.
+inline std::filesystem::path quickFolder() {
+    const std::filesystem::path memory = "/dev/shm";
+    std::error_code error;
+    return std::filesystem::is_directory(memory, error) ? memory : std::filesystem::temp_directory_path();
+}
+
 class TemporaryFolder {
 public:
-    TemporaryFolder() {
+    explicit TemporaryFolder(const std::filesystem::path& in = std::filesystem::temp_directory_path()) {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
         std::string name = std::string("khorgos-") + test->test_suite_name() + "-" + test->name();
         for (char& c : name) {
@@ -33,7 +40,7 @@ public:
         }
         // Tests run side by side in processes of their own, so the name alone need not be free.
         for (int n = 0; n < 1000; ++n) {
-            m_path = std::filesystem::temp_directory_path() / (name + "-" + std::to_string(n));
+            m_path = in / (name + "-" + std::to_string(n));
             if (std::filesystem::create_directory(m_path)) {
                 return;
             }
