@@ -155,7 +155,7 @@ base::Result<void> makeFolderOf(const std::filesystem::path& path) {
 }  // namespace
 
 base::Result<void> makeEmptyFile(const std::filesystem::path& path) {
-    const base::Result<void> made = makeFolderOf(path);
+    base::Result<void> made = makeFolderOf(path);
     return made ? makeThrough(path) : made;
 }
 
@@ -164,7 +164,7 @@ base::Result<void> syncFile(const std::filesystem::path& path) {
 }
 
 base::Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access) {
-    if (const base::Result<void> made = makeFolderOf(path); !made) {
+    if (base::Result<void> made = makeFolderOf(path); !made) {
         return made;
     }
     // Somebody who keeps the file elsewhere and links to it keeps the link.

@@ -96,12 +96,12 @@ base::Result<void> NotesStore::Impl::write(std::string_view sql, const Note& not
 /// `wanted`: what stands under that id when all went well.
 base::Result<void> NotesStore::Impl::finish(Transaction& transaction, std::string_view id,
                                             const std::optional<Note>& wanted) const {
-    const base::Result<void> dated = database.execute(
+    base::Result<void> dated = database.execute(
         "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') WHERE table_name = 'notes'");
     if (!dated) {
         return dated;
     }
-    const base::Result<void> committed = transaction.commit();
+    base::Result<void> committed = transaction.commit();
     if (committed) {
         return committed;
     }

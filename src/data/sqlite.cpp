@@ -277,7 +277,7 @@ Transaction::~Transaction() {
 }
 
 base::Result<void> Transaction::commit() {
-    const base::Result<void> committed = m_database->execute("COMMIT");
+    base::Result<void> committed = m_database->execute("COMMIT");
     takeBack();
     return committed;
 }

@@ -43,7 +43,7 @@ base::Result<void> checkWords(std::string_view member, const std::vector<std::st
         if (word.empty()) {
             return unsound(member, "one of them is empty");
         }
-        if (const base::Result<void> checked = checkText(member, word, maxBytes, Lines::One); !checked) {
+        if (base::Result<void> checked = checkText(member, word, maxBytes, Lines::One); !checked) {
             return checked;
         }
     }
@@ -62,7 +62,7 @@ public:
             if (line.size() < 2) {
                 return fault("a line has two points at least");
             }
-            if (const base::Result<void> checked = checkPoints(line); !checked) {
+            if (base::Result<void> checked = checkPoints(line); !checked) {
                 return checked;
             }
         }
@@ -80,7 +80,7 @@ public:
                 if (ring.size() < 4 || ring.front() != ring.back()) {
                     return fault("a ring is closed and has four points at least, the last one like the first");
                 }
-                if (const base::Result<void> checked = checkPoints(ring); !checked) {
+                if (base::Result<void> checked = checkPoints(ring); !checked) {
                     return checked;
                 }
             }

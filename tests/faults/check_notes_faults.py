@@ -281,7 +281,8 @@ class Half:
 
     def __init__(self, program, path, name, rounds):
         self.program, self.path = program, path
-        self.steps = [step for i in range(rounds) for step in ("wait", f"add:{name}{i}:x", "wait", f"change:shared:{name}{i}")]
+        self.steps = ["see:shared"]
+        self.steps += [step for i in range(rounds) for step in ("wait", f"add:{name}{i}:x", f"change:shared:{name}{i}")]
         self.lot = random.Random(name)
         self.told = ""
         self.kept = []
@@ -297,7 +298,7 @@ class Half:
                     threading.Timer(ended_after, process.kill).start()
                 # The one that writes without a pause would keep the other waiting until it is done.
                 for _ in range(self.steps[at:].count("wait")):
-                    time.sleep(self.lot.uniform(0.0, 0.03))
+                    time.sleep(self.lot.uniform(0.0, 0.08))
                     try:
                         process.stdin.write("\n")
                         process.stdin.flush()
@@ -343,6 +344,8 @@ def two_at_once(program, folders, rounds, steps):
         beside, changed = told.count(" beside"), told.count(" changed")
         counts["two at once"] += 1
         counts["conflicts"] += beside
+        if not beside and not cuts:
+            fault(f"{what}: both changed what both had seen, and no change was stored beside the other")
         if verdict != [("ok",)] or len({note for _, note, _ in rows}) != len(rows):
             fault(f"{what}: {verdict}, {rows}")
         for half in halves:

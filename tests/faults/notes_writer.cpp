@@ -1,9 +1,11 @@
 // A program for check_notes_faults.py to end and to hinder: it does to a file of notes what its arguments say, one
 // change after the other, and acknowledges each on a line of its own once the store says that it is kept.
 //
-//   notes_writer FILE STEP...     add:TITLE:TEXT   change:TITLE:TEXT   remove:TITLE   undo   redo   list   wait
+//   notes_writer FILE STEP...     add:TITLE:TEXT   change:TITLE:TEXT   remove:TITLE   undo   redo   list   see:TITLE
+//   wait
 //
-// `wait` is for a line on the standard input, so that two of them take turns.
+// `see` looks at a note and remembers it, as a window does that shows it; `wait` is for a line on the standard input,
+// so that two of them take turns.
 //
 //   opened | ack <step> <outcome> | error <step> <message> | list [[title, text], ...]
 
@@ -67,6 +69,9 @@ public:
         }
         if (step.verb == "list") {
             return list();
+        }
+        if (step.verb == "see") {
+            return seen(step.title).map([](const Note&) { return std::string("seen"); });
         }
         return step.verb == "undo" ? told(m_editor.undo()) : told(m_editor.redo());
     }
