@@ -1,6 +1,7 @@
 #include "app/exporter.hpp"
 
 #include "app/folders.hpp"
+#include "data/notes_store.hpp"
 #include "session/link.hpp"
 #include "session/measuring.hpp"
 
@@ -90,6 +91,9 @@ std::vector<std::string> exportArguments(session::ExportKind kind, const session
             add("--density", "4");
         }
         arguments.push_back(session::formatLink(state, *world.atlas));
+    }
+    if (state.notes && !state.notes->empty()) {
+        add("--notes", (world.folders.data / data::NotesFileName).string());
     }
     for (const session::UserFile& file : state.files) {
         if (file.source) {

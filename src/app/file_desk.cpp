@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <type_traits>
@@ -227,9 +228,11 @@ FileDesk::News FileDesk::poll(const session::AppState& state, const std::shared_
     if (m_wantsAtlas && !m_making.valid()) {
         m_wantsAtlas = false;
         // Both are values or never change: the window may go on meanwhile.
-        m_making = std::async(std::launch::async, [files = state.files, &world = m_world, scene] {
+        m_making = std::async(std::launch::async, [files = state.files, notes = state.notes, &world = m_world, scene] {
             Made made;
-            made.atlas = data::atlasWithFiles(world.shipped, files, world.templates);
+            made.atlas = data::atlasWith(
+                world.shipped, files, notes ? std::span<const session::Note>(*notes) : std::span<const session::Note>(),
+                world.templates);
             made.scene = std::make_shared<const view::Scene>(*scene, made.atlas);
             return made;
         });

@@ -94,6 +94,7 @@ base::Result<Folders> findFolders(const std::optional<fs::path>& dataDir, const 
     }
     folders.config = configDir.value_or(xdgFolder("XDG_CONFIG_HOME", ".config"));
     folders.state = configDir.value_or(xdgFolder("XDG_STATE_HOME", ".local/state"));
+    folders.data = configDir.value_or(xdgFolder("XDG_DATA_HOME", ".local/share"));
     return folders;
 }
 

@@ -13,6 +13,7 @@ struct Folders {
     std::filesystem::path assets;
     std::filesystem::path config;  // settings.json
     std::filesystem::path state;   // view.json
+    std::filesystem::path data;    // the user's notes
 };
 
 /// Data: --data-dir, KHORGOS_DATA_DIR, beside the program (also two folders up: a build in the source tree), then

@@ -193,6 +193,7 @@ private:
                },
                "Show exactly these groups and layers")
             ->type_name("a,b,c");
+        app.add_option("--notes", m_options.notes, "Show the notes in this file")->type_name("FILE");
         app.add_option_function<std::vector<std::string>>(
                "--look",
                [this](const std::vector<std::string>& texts) {

@@ -59,7 +59,8 @@ struct Options {
     std::optional<session::Link> link;  // window and render; options of the command line win over it
     std::optional<session::Camera> view;
     std::optional<std::vector<std::string>> layers;
-    std::vector<session::LayerLook> looks;  // of the layers of files
+    std::optional<std::filesystem::path> notes;  // a file of notes to show
+    std::vector<session::LayerLook> looks;       // of the layers of files
     std::string select;
     std::string story;  // window and render: opens one of its chapters; other options win over it
     int chapter = 1;

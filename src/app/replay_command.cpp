@@ -4,6 +4,7 @@
 #include "app/commands.hpp"
 #include "app/controller.hpp"
 #include "app/file_desk.hpp"
+#include "app/note_desk.hpp"
 #include "app/private_display.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
@@ -89,7 +90,12 @@ class Player {
 public:
     /// `screening`: null where nothing is drawn.
     Player(World& world, Stage& stage, Screening* screening)
-        : m_world(world), m_stage(stage), m_screening(screening), m_saver(world), m_desk(world) {}
+        : m_world(world),
+          m_stage(stage),
+          m_screening(screening),
+          m_saver(world),
+          m_desk(world),
+          m_notes(world, world.folders.data / data::NotesFileName) {}
 
     /// False once the program was asked to end.
     bool play(const data::Replay& replay) {
@@ -159,6 +165,7 @@ private:
 
     void obey() {
         carryOut();
+        carryOut();  // what the answers to the first ones led to
         waitForFiles();
     }
 
@@ -172,6 +179,11 @@ private:
                 m_clipboard = m_stage.controller().link();
             } else if (std::holds_alternative<session::ReadLink>(effect)) {
                 m_stage.controller().openPasted(m_clipboard);
+            } else if (const auto* noteTask = std::get_if<session::NoteTask>(&effect)) {
+                m_notes.take(*noteTask, m_stage.controller().state().language);
+                for (session::NoteStep& step : m_notes.poll(m_now, m_stage.controller().state().language)) {
+                    m_stage.controller().dispatch(session::DoWithNotes{std::move(step)});
+                }
             } else if (const auto* task = std::get_if<session::FileTask>(&effect)) {
                 m_desk.take(*task, m_stage.controller().state());
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
@@ -201,6 +213,7 @@ private:
     Screening* m_screening;
     Saver m_saver;
     FileDesk m_desk;
+    NoteDesk m_notes;
     std::string m_clipboard;  // a journey must not read that of the machine
     double m_now = 0.0;
     bool m_quit = false;

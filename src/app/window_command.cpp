@@ -4,6 +4,7 @@
 #include "app/controller.hpp"
 #include "app/exporter.hpp"
 #include "app/file_desk.hpp"
+#include "app/note_desk.hpp"
 #include "app/saver.hpp"
 #include "app/stage.hpp"
 #include "data/json_output.hpp"
@@ -34,8 +35,9 @@ constexpr std::string_view WorkingTitle = "Khorgos";
 
 constexpr std::chrono::milliseconds SaveCheck{200};
 constexpr std::chrono::milliseconds LongSleep{3600 * 1000};
-constexpr std::chrono::milliseconds NewsCheck{10};  // while something is being made for the picture
-constexpr std::chrono::milliseconds FileCheck{50};  // while a file is being read
+constexpr std::chrono::milliseconds NewsCheck{10};     // while something is being made for the picture
+constexpr std::chrono::milliseconds FileCheck{50};     // while a file is being read
+constexpr std::chrono::milliseconds NotesCheck{2000};  // another program may have changed one
 
 /// A step longer than this (a sleep, a breakpoint) must not fling the map away.
 constexpr double LongestStepSeconds = 0.1;
@@ -50,7 +52,8 @@ public:
           m_window(window),
           m_saver(world),
           m_exporter(world, program),
-          m_desk(world) {
+          m_desk(world),
+          m_notes(world, world.folders.data / data::NotesFileName) {
         if (!options.kiosk) {  // there text fields have a clipboard of their own
             stage.panels().setClipboard({[] { return sfml::Window::clipboardText(); },
                                          [](std::string_view text) { sfml::Window::setClipboardText(text); }});
@@ -80,6 +83,9 @@ public:
                 m_stage.controller().dispatch(session::AddNotice{*problem});
             }
         }
+        // What is being written is kept, not lost.
+        m_stage.controller().dispatch(session::DoWithNotes{session::notes::Keep{}});
+        carryOut();
         if (!m_options.kiosk) {
             (void)m_saver.saveAll(m_stage.controller().state());
         }
@@ -156,8 +162,9 @@ private:
             return SaveCheck;
         }
         const std::optional<double> own = m_stage.controller().secondsToNextStep();
-        return own ? std::min(LongSleep, std::chrono::milliseconds(static_cast<long>(std::ceil(*own * 1000.0))))
-                   : LongSleep;
+        const auto longest = m_notes.isOpen() ? std::min(LongSleep, NotesCheck) : LongSleep;
+        return own ? std::min(longest, std::chrono::milliseconds(static_cast<long>(std::ceil(*own * 1000.0))))
+                   : longest;
     }
 
     void drawFrame(double seconds) {
@@ -173,9 +180,15 @@ private:
         m_stage.prepareForMoving();
     }
 
-    /// Of the user's files.
+    /// Of the user's files and notes.
     void takeNews() {
         Controller& controller = m_stage.controller();
+        if (!m_options.kiosk) {
+            for (session::NoteStep& step : m_notes.poll(secondsNow(), controller.state().language)) {
+                controller.dispatch(session::DoWithNotes{std::move(step)});
+            }
+            carryOut();
+        }
         FileDesk::News news = m_desk.poll(controller.state(), m_stage.sharedScene());
         for (session::FileStep& step : news.steps) {
             controller.dispatch(session::DoWithFiles{std::move(step)});
@@ -211,6 +224,8 @@ private:
                 copyMeasurement(measured->form);
             } else if (const auto* wanted = std::get_if<session::StartExport>(&effect)) {
                 m_exporter.start(wanted->kind, m_stage.controller().state());
+            } else if (const auto* noteTask = std::get_if<session::NoteTask>(&effect)) {
+                m_notes.take(*noteTask, m_stage.controller().state().language);
             } else if (const auto* task = std::get_if<session::FileTask>(&effect)) {
                 m_desk.take(*task, m_stage.controller().state());
             } else if (std::holds_alternative<session::ExitProgram>(effect)) {
@@ -238,6 +253,7 @@ private:
     Saver m_saver;
     Exporter m_exporter;
     FileDesk m_desk;
+    NoteDesk m_notes;
     data::Replay m_recording;
     Clock::time_point m_start = Clock::now();
     double m_lastFrame = 0.0;

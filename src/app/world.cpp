@@ -5,9 +5,11 @@
 #include "base/utf8.hpp"
 #include "data/baked_atlas.hpp"
 #include "data/fault_code.hpp"
+#include "data/json_node.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
+#include "data/notes_store.hpp"
 #include "data/program_files.hpp"
 #include "data/readings_reader.hpp"
 #include "data/theme_reader.hpp"
@@ -19,6 +21,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <system_error>
 #include <utility>
 
 namespace app {
@@ -77,6 +81,22 @@ void restore(session::AppState& state, const World& world, const Options& option
             state.notices.push_back(noticeOf(world.strings, options.language.value_or(state.language), *fault));
         }
     }
+}
+
+std::shared_ptr<const std::vector<session::Note>> readNotes(const std::filesystem::path& file,
+                                                            base::Diagnostics& diagnostics) {
+    std::error_code error;
+    base::Result<data::NotesStore> store =
+        std::filesystem::exists(file, error)
+            ? data::NotesStore::open(file)
+            : base::fail(base::ErrorCode::FileMissing, file.string(), "there is no such file of notes");
+    base::Result<data::LoadedNotes> notes = store ? store->all() : base::Failure(store.error());
+    if (!notes) {
+        diagnostics.push_back(data::diagnosticOf(notes.error(), file.string()));
+        return nullptr;
+    }
+    append(diagnostics, notes->diagnostics);
+    return std::make_shared<const std::vector<session::Note>>(std::move(notes->notes));
 }
 
 /// True where one of the files looks otherwise now.
@@ -267,14 +287,19 @@ base::Result<World> loadWorld(const Options& options, const std::filesystem::pat
             file.look.name = options.standardInput->filename().string();
         }
     }
-    if (takeLooks(options.looks, loaded.files, loaded.diagnostics)) {
-        loaded.atlas = data::atlasWithFiles(loaded.shipped, loaded.files, loaded.templates);
+    const bool isOtherwise = takeLooks(options.looks, loaded.files, loaded.diagnostics);
+    const auto notes = options.notes ? readNotes(*options.notes, loaded.diagnostics) : nullptr;
+    if (isOtherwise || notes) {
+        loaded.atlas = data::atlasWith(
+            loaded.shipped, loaded.files,
+            notes ? std::span<const session::Note>(*notes) : std::span<const session::Note>(), loaded.templates);
     }
     World world{std::move(*folders),
                 std::move(loaded.atlas),
                 std::move(loaded.shipped),
                 std::move(loaded.files),
                 std::move(loaded.templates),
+                notes,
                 {},
                 std::move(strings.strings),
                 session::makeGrounds(map.conic, map.window),
@@ -350,6 +375,7 @@ session::AppState firstState(const World& world, const Options& options, const s
     const session::Context context = world.context();
     session::AppState state = session::openingState(context, options.size.value_or(UsualSize));
     state.files = world.files;
+    state.notes = world.notes;
     if (remembered) {
         restore(state, world, options, *remembered);
     }

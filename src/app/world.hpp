@@ -23,10 +23,11 @@ namespace app {
 
 struct World {
     Folders folders;
-    std::shared_ptr<const atlas::Atlas> atlas;    // with the user's open files
-    std::shared_ptr<const atlas::Atlas> shipped;  // without them
-    std::vector<session::UserFile> files;         // that were named at the start
-    data::Templates templates;                    // for the articles of files to come
+    std::shared_ptr<const atlas::Atlas> atlas;                // with the user's open files
+    std::shared_ptr<const atlas::Atlas> shipped;              // without them
+    std::vector<session::UserFile> files;                     // that were named at the start
+    data::Templates templates;                                // for the articles of files to come
+    std::shared_ptr<const std::vector<session::Note>> notes;  // that --notes names; nullptr without
     std::array<std::shared_ptr<const session::Theme>, session::AllThemes.size()> themes;  // as in AllThemes
     session::Strings strings;
     session::Grounds grounds;

@@ -17,9 +17,13 @@ using LayerId = std::string;  // "silk-road", "silk-road/hexi", "relief"
 /// The group of the user's own files. Each has a layer in it, "files/expedition".
 inline constexpr std::string_view UserLayer = "files";
 
-/// A layer of one of the user's files.
+/// The layer of the user's notes, in the same group.
+inline constexpr std::string_view NotesLayer = "notes";
+
+/// A layer of one of the user's files, or of the notes.
 [[nodiscard]] constexpr bool isUserLayer(std::string_view id) {
-    return id.size() > UserLayer.size() && id.starts_with(UserLayer) && id[UserLayer.size()] == '/';
+    return id == NotesLayer ||
+           (id.size() > UserLayer.size() && id.starts_with(UserLayer) && id[UserLayer.size()] == '/');
 }
 
 struct Layer {

@@ -18,8 +18,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> ShapeNames = {"point", "line", "area"};
 constexpr std::array<std::string_view, 3> QuantityKindNames = {"observed", "forecast", "derived"};
 constexpr std::array<std::string_view, 2> OriginNames = {"content", "base-map"};
-constexpr std::array<std::string_view, 10> PanelNames = {"layers", "credits", "help",   "settings", "timeline",
-                                                         "words",  "stories", "export", "overview", "files"};
+constexpr std::array<std::string_view, 11> PanelNames = {
+    "layers", "credits", "help", "settings", "timeline", "words", "stories", "export", "overview", "files", "notes"};
 constexpr std::array<std::string_view, 8> ExportNames = {"picture", "fine-picture", "pdf",     "svg",
                                                          "geojson", "kml",          "handout", "tour"};
 constexpr std::array<std::string_view, 4> KioskPhaseNames = {"resting", "visited", "asking", "telling"};
@@ -398,6 +398,15 @@ std::string stateJson(const atlas::Atlas& atlas, const session::AppState& state)
         json["files"].push_back(fileStateJson(file));
     }
     json["fileTable"] = orNull(state.fileTable);
+    json["notes"] = Json::array();
+    for (const session::Note& note : state.notes ? *state.notes : std::vector<session::Note>()) {
+        json["notes"].push_back({{"title", note.title},
+                                 {"text", note.text},
+                                 {"tags", note.tags},
+                                 {"when", note.when ? Json(atlas::formatEdtf(*note.when)) : Json()},
+                                 {"links", note.links}});
+    }
+    json["noteDraft"] = state.noteDraft ? Json(state.noteDraft->note.title) : Json();
     json["notices"] = state.notices;
     const auto edtf = [](const std::optional<atlas::TimeSpan>& span) {
         return span ? Json(atlas::formatEdtf(*span)) : Json();

@@ -80,7 +80,7 @@ void finish(UserFiles&& user, Templates&& templates, atlas::Atlas::Parts&& parts
     loaded.files = std::move(user.files);
     loaded.templates = std::move(templates);
     loaded.shipped = std::make_shared<const atlas::Atlas>(std::move(parts));
-    loaded.atlas = atlasWithFiles(loaded.shipped, loaded.files, loaded.templates);
+    loaded.atlas = atlasWith(loaded.shipped, loaded.files, {}, loaded.templates);
 }
 
 /// Puts the user's files into an atlas that is whole without them. False where one of them has content, which has to be

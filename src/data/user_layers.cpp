@@ -5,6 +5,7 @@
 #include "data/place_resolver.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -16,6 +17,8 @@ namespace data {
 namespace {
 
 constexpr std::string_view UserKind = "file";
+constexpr std::string_view NoteKind = "own-note";
+constexpr const char* NotesDocument = "own-notes";
 constexpr int UserRank = 2;
 constexpr std::size_t MaxProperties = 40;
 
@@ -144,30 +147,104 @@ atlas::Layer layerOf(const session::UserFile& file, const Templates& templates) 
     return layer;
 }
 
+/// Where it has no place of its own, it stands where the first thing stands that it is linked to. False where there is
+/// neither.
+bool place(const atlas::Atlas& shipped, const session::Note& note, atlas::Feature& feature) {
+    if (!std::holds_alternative<std::monostate>(note.place)) {
+        feature.anchor = anchorOf(note.place);
+        feature.geometry = note.place;
+        return true;
+    }
+    for (const atlas::FeatureId& link : note.links) {
+        if (const atlas::Feature* other = shipped.feature(link)) {
+            feature.anchor = other->anchor;
+            feature.geometry = other->anchor;
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A paragraph for each line of the text; no more than anybody reads in a card.
+void addLines(std::string_view text, atlas::Article& article) {
+    constexpr std::size_t MostLines = 400;
+    while (!text.empty() && article.body.size() < MostLines) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        if (std::string shown = shownText(line); shown.find_first_not_of(' ') != std::string::npos) {
+            article.body.push_back({sameInAll(shown), {{NotesDocument, {}}}});
+        }
+    }
+}
+
+void addNotes(const atlas::Atlas& shipped, std::span<const session::Note> notes, const Templates& templates,
+              atlas::Atlas::Additions& additions) {
+    constexpr int NoteRank = 1;
+    for (const session::Note& note : notes) {
+        atlas::Feature feature;
+        if (!place(shipped, note, feature)) {
+            continue;
+        }
+        feature.id = session::noteFeatureId(note.id);
+        feature.layer = atlas::NotesLayer;
+        feature.kind = NoteKind;
+        feature.rank = NoteRank;
+        feature.when = note.when;
+        const std::string& heading = note.title.empty() ? note.text : note.title;
+        feature.names = sameInAll(shownText(std::string_view(heading).substr(0, heading.find('\n'))));
+        addLines(note.text, feature.article);
+        if (!note.tags.empty()) {
+            feature.article.body.push_back(
+                {filledTemplate(templates, "notes-tags",
+                                {{"tags", sameInAll(shownText(fmt::format("{}", fmt::join(note.tags, ", "))))}}),
+                 {{NotesDocument, {}}}});
+        }
+        std::ranges::copy_if(note.links, std::back_inserter(feature.article.related),
+                             [&](const atlas::FeatureId& link) { return shipped.feature(link) != nullptr; });
+        additions.features.push_back(std::move(feature));
+    }
+    if (!additions.features.empty() && additions.features.back().layer == atlas::NotesLayer) {
+        atlas::Layer layer;
+        layer.id = atlas::NotesLayer;
+        layer.group = atlas::UserLayer;
+        layer.name = filledTemplate(templates, "notes-layer", {});
+        layer.description = filledTemplate(templates, "notes-layer-description", {});
+        layer.isBase = true;
+        layer.palette = session::FileColors - 2;
+        additions.layers.push_back(std::move(layer));
+        atlas::Document document;
+        document.id = NotesDocument;
+        document.title = filledTemplate(templates, "notes-layer", {});
+        document.kind = "dataset";
+        additions.documents.push_back(std::move(document));
+    }
+}
+
 }  // namespace
 
-std::shared_ptr<const atlas::Atlas> atlasWithFiles(std::shared_ptr<const atlas::Atlas> shipped,
-                                                   std::span<const session::UserFile> files,
-                                                   const Templates& templates) {
+std::shared_ptr<const atlas::Atlas> atlasWith(std::shared_ptr<const atlas::Atlas> shipped,
+                                              std::span<const session::UserFile> files,
+                                              std::span<const session::Note> notes, const Templates& templates) {
     atlas::Atlas::Additions additions;
     for (const session::UserFile& file : files) {
         if (file.source && !file.source->tables.empty()) {
-            if (additions.layers.empty()) {
-                atlas::Layer group;
-                group.id = atlas::UserLayer;
-                group.group = atlas::UserLayer;
-                group.name = filledTemplate(templates, "files-layer", {});
-                group.description = filledTemplate(templates, "files-layer-description", {});
-                group.isBase = true;
-                additions.layers.push_back(std::move(group));
-            }
             additions.layers.push_back(layerOf(file, templates));
             additions.documents.push_back(fileDocument(file.layer, nameOf(file)));
             FileLayer(file, templates).addTo(additions.features);
         }
     }
-    return additions.layers.empty() ? std::move(shipped)
-                                    : std::make_shared<const atlas::Atlas>(*shipped, std::move(additions));
+    addNotes(*shipped, notes, templates, additions);
+    if (additions.layers.empty()) {
+        return shipped;
+    }
+    atlas::Layer group;
+    group.id = atlas::UserLayer;
+    group.group = atlas::UserLayer;
+    group.name = filledTemplate(templates, "files-layer", {});
+    group.description = filledTemplate(templates, "files-layer-description", {});
+    group.isBase = true;
+    additions.layers.insert(additions.layers.begin(), std::move(group));
+    return std::make_shared<const atlas::Atlas>(*shipped, std::move(additions));
 }
 
 atlas::Document fileDocument(const atlas::LayerId& layer, std::string_view path) {

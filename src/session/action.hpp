@@ -197,6 +197,10 @@ struct Export {
 struct DoWithFiles {
     FileStep step;
 };
+/// Writes, changes and takes away the user's notes.
+struct DoWithNotes {
+    NoteStep step;
+};
 /// The file is written, or why it is not.
 struct EndExport {
     std::string notice;
@@ -227,8 +231,8 @@ using Action =
                  SetLanguage, SetUiScale, SetTheme, SetProjection, SetLabels, SetTime, SetComparison, SetDivider,
                  GoToDate, StepInTime, OpenStory, StepChapter, CloseStory, TogglePlay, SetPlaySpeed, SetReducedMotion,
                  TogglePanel, SwitchKeyboard, CloseTopmost, CopyCard, CopyLink, PasteLink, OpenLink, ToggleMeasuring,
-                 Measure, CopyMeasurement, Export, EndExport, DoWithFiles, AddNotice, DismissNotice, Tick, Quit,
-                 NoticeTouch, StartOver, HoldCustodianKey>;
+                 Measure, CopyMeasurement, Export, EndExport, DoWithFiles, DoWithNotes, AddNotice, DismissNotice, Tick,
+                 Quit, NoticeTouch, StartOver, HoldCustodianKey>;
 
 struct SaveSettings {};  // language, scale, layers, theme, projection, labels, motion
 struct SaveView {};      // camera, selection
@@ -247,6 +251,6 @@ struct StartExport {
 struct ExitProgram {};
 
 using Effect = std::variant<SaveSettings, SaveView, CopyCardText, CopyLinkText, ReadLink, CopyViewText,
-                            CopyMeasurementText, StartExport, FileTask, ExitProgram>;
+                            CopyMeasurementText, StartExport, FileTask, NoteTask, ExitProgram>;
 
 }  // namespace session

@@ -10,6 +10,7 @@
 #include "session/camera.hpp"
 #include "session/kiosk.hpp"
 #include "session/measuring.hpp"
+#include "session/note_action.hpp"
 #include "session/search_hit.hpp"
 #include "session/time_view.hpp"
 #include "session/user_file.hpp"
@@ -60,7 +61,8 @@ enum class Panel {
     Stories,
     Export,
     Overview,
-    Files
+    Files,
+    Notes
 };  // Words: the view as text; Files: the user's own
 
 /// What a view can be given away as.
@@ -140,6 +142,8 @@ struct AppState {
     std::optional<ExportKind> exporting;                   // being written
     std::vector<UserFile> files;                           // the user's own, in the order they were opened
     std::vector<PathChoice> pathChoices;                   // while a file is looked for
+    std::shared_ptr<const std::vector<Note>> notes;        // as they are stored; nullptr before they are read
+    std::optional<NoteDraft> noteDraft;                    // the note that is being written; it takes the keys
     atlas::LayerId fileTable;                              // the file whose table is open
     std::vector<std::string> notices;                      // messages for the user, already in words
     Motion motion;

@@ -27,7 +27,7 @@ bool cardGivesWay(const AppState& state) {
 
 bool layersGiveWay(const AppState& state) {
     if (state.openPanels.contains(Panel::Words) || state.openPanels.contains(Panel::Stories) ||
-        state.openPanels.contains(Panel::Files)) {
+        state.openPanels.contains(Panel::Files) || state.openPanels.contains(Panel::Notes)) {
         return state.openPanels.contains(Panel::Layers);
     }
     return state.openPanels.contains(Panel::Layers) && (!state.selected.empty() || state.measuring) &&

@@ -11,7 +11,7 @@ namespace {
 constexpr float PanStepPx = 90.0F;
 constexpr double ZoomStep = 1.0;
 
-constexpr std::array<KeyHelp, 36> Help = {{
+constexpr std::array<KeyHelp, 38> Help = {{
     {"1 – 9", "help.toggleGroups"},
     {"← ↑ → ↓", "help.pan"},
     {"+  –", "help.zoom"},
@@ -44,6 +44,8 @@ constexpr std::array<KeyHelp, 36> Help = {{
     {"Ctrl+F", "help.search"},
     {"Ctrl+K", "help.commands"},
     {"Ctrl+O", "help.files"},
+    {"Ctrl+N", "help.note"},
+    {"Ctrl+Z  Ctrl+Y", "help.undo"},
     {"Ctrl+C", "help.copy"},
     {"Ctrl+Shift+C", "help.copy-link"},
     {"Ctrl+V", "help.paste-link"},
@@ -58,7 +60,7 @@ struct CommandLine {
     KeyPressed press;
 };
 
-constexpr std::array<CommandLine, 37> CommandLines = {{
+constexpr std::array<CommandLine, 40> CommandLines = {{
     {"help.pan", "←", "command.pan-left", {Key::Left}},
     {"help.pan", "→", "command.pan-right", {Key::Right}},
     {"help.pan", "↑", "command.pan-up", {Key::Up}},
@@ -91,6 +93,9 @@ constexpr std::array<CommandLine, 37> CommandLines = {{
     {"help.panels", {}, {}, {Key::F6}},
     {"help.search", {}, {}, {Key::F, true}},
     {"help.files", {}, {}, {Key::O, true}},
+    {"help.note", {}, {}, {Key::N, true}},
+    {"help.undo", "Ctrl+Z", "notes.undo", {Key::Z, true}},
+    {"help.undo", "Ctrl+Y", "notes.redo", {Key::Y, true}},
     {"help.copy", {}, {}, {Key::C, true}},
     {"help.measure", {}, {}, {Key::M}},
     {"help.copy-link", {}, {}, {Key::C, true, true}},
@@ -158,6 +163,12 @@ std::optional<Action> controlKey(const KeyPressed& pressed, const AppState& stat
         return OpenSearch{SearchFor::Commands};
     case Key::O:
         return OpenSearch{SearchFor::Files};
+    case Key::N:
+        return DoWithNotes{notes::Begin{}};
+    case Key::Y:
+        return DoWithNotes{notes::Redo{}};
+    case Key::Z:
+        return pressed.shift ? DoWithNotes{notes::Redo{}} : DoWithNotes{notes::Undo{}};
     case Key::Q:
         return Quit{};
     default:

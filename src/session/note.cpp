@@ -151,4 +151,8 @@ base::Result<void> checkNote(const Note& note) {
     return checked ? std::visit(PlaceCheck(), note.place) : checked;
 }
 
+atlas::FeatureId noteFeatureId(std::string_view id) {
+    return "note/" + std::string(id);
+}
+
 }  // namespace session

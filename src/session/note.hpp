@@ -46,6 +46,9 @@ struct Note {
 
 [[nodiscard]] bool isNoteId(std::string_view text);
 
+/// What it is called in the atlas.
+[[nodiscard]] atlas::FeatureId noteFeatureId(std::string_view id);
+
 /// What can be stored and shown: bounded, UTF-8 without control characters, a date that can be written, shapes on the
 /// earth with as many points as their kind needs. `where` of the error is the name of the member.
 [[nodiscard]] base::Result<void> checkNote(const Note& note);

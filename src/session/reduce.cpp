@@ -7,6 +7,7 @@
 #include "session/kiosk_reduce.hpp"
 #include "session/layer_reduce.hpp"
 #include "session/motion.hpp"
+#include "session/note_reduce.hpp"
 #include "session/search_reduce.hpp"
 #include "session/story_player.hpp"
 #include "session/time_reduce.hpp"
@@ -121,7 +122,7 @@ bool closeTopmost(AppState& state) {
         state.fileTable.clear();
         return true;
     }
-    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings, Panel::Export, Panel::Files}) {
+    for (Panel panel : {Panel::Help, Panel::Credits, Panel::Settings, Panel::Export, Panel::Files, Panel::Notes}) {
         if (state.openPanels.erase(panel) > 0) {
             return true;
         }
@@ -467,7 +468,9 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
             },
             [&](const SwitchKeyboard&) { state.keyboardInPanels = !state.keyboardInPanels; },
             [&](const CloseTopmost&) {
-                if (closeTopmost(state)) {
+                if (state.noteDraft && !state.search) {
+                    take(doWithNotes(std::move(state), notes::Keep{}, context));
+                } else if (closeTopmost(state)) {
                     effects.emplace_back(SaveView{});
                 }
             },
@@ -513,6 +516,7 @@ Reduction apply(AppState state, const Action& action, const Context& context) {
                 state.exporting.reset();
                 state.notices.push_back(a.notice);
             },
+            [&](const DoWithNotes& a) { take(doWithNotes(std::move(state), a.step, context)); },
             [&](const DoWithFiles& a) { take(doWithFiles(std::move(state), a.step, context)); },
             [&](const AddNotice& a) { state.notices.push_back(a.text); },
             [&](const DismissNotice& a) {

@@ -228,6 +228,10 @@ void layoutFiles(const PanelContext& panel) {
     if (panel.linkButton(panel.words("files.browse"), "##browse")) {
         act(panel, files::Browse{});
     }
+    if (panel.linkButton(panel.words("panel.notes"), "##notes")) {
+        panel.act(session::TogglePanel{session::Panel::Notes});
+        panel.act(session::TogglePanel{session::Panel::Files});
+    }
     ImGui::Dummy({0.0F, panel.px(6.0F)});
     for (const UserFile& file : panel.state.files) {
         layoutFile(panel, file);

@@ -112,6 +112,7 @@ std::vector<std::string> openWindows(const session::AppState& state, bool showsO
     addIf(state.openPanels.contains(session::Panel::Settings), "##settings");
     addIf(state.openPanels.contains(session::Panel::Export), "##export");
     addIf(state.openPanels.contains(session::Panel::Files), "##files");
+    addIf(state.openPanels.contains(session::Panel::Notes), "##notes");
     addIf(!state.fileTable.empty(), "##table");
     return names;
 }
@@ -186,6 +187,12 @@ struct Interface::State {
         for (const session::UserFile& file : state.files) {
             addCharacters(session::shownNameOf(file));
             addCharacters(file.problem);
+        }
+        if (state.noteDraft) {
+            for (const std::string* text : {&state.noteDraft->note.title, &state.noteDraft->note.text,
+                                            &state.noteDraft->tags, &state.noteDraft->when}) {
+                addCharacters(*text);
+            }
         }
         return typed;
     }
@@ -365,7 +372,7 @@ void Interface::dropPress() {
 }
 
 bool Interface::feedKey(const session::KeyPressed& key, const session::AppState& state) {
-    if (state.search) {
+    if (state.search || (state.noteDraft && key.key != session::Key::Escape)) {
         // With Ctrl the text is edited too; all else that has Ctrl is a key of the program.
         constexpr std::array Edits = {session::Key::A,      session::Key::C,     session::Key::V,
                                       session::Key::X,      session::Key::Y,     session::Key::Z,
@@ -468,6 +475,7 @@ Outcome Interface::update(const session::AppState& state, double seconds) {
     layoutSettings(panel);
     layoutExport(panel);
     layoutFiles(panel);
+    layoutNotes(panel);
     layoutFileTable(panel);
     layoutNotices(panel);
     layoutTimeline(panel);

@@ -73,6 +73,8 @@ void layoutExport(const PanelContext& panel);
 void layoutFiles(const PanelContext& panel);
 /// What one of them holds, a row for each feature.
 void layoutFileTable(const PanelContext& panel);
+/// The user's notes, and the one that is being written.
+void layoutNotes(const PanelContext& panel);
 void layoutNotices(const PanelContext& panel);
 
 /// The list of stories, or the chapter that is being told.

@@ -19,6 +19,11 @@ constexpr double QuietOpacity = 0.65;
 constexpr std::size_t MostNamedOwnPoints = 150;
 constexpr float BadgeShare = 0.72F;  // of a symbol's full size, for what happened at a place
 
+/// Notes are few, and each was written to be read.
+bool isOfFile(const atlas::Feature& feature) {
+    return atlas::isUserLayer(feature.layer) && feature.layer != atlas::NotesLayer;
+}
+
 session::Color faded(session::Color color, double opacity) {
     color.alpha = static_cast<std::uint8_t>(std::lround(color.alpha * opacity));
     return color;
@@ -166,7 +171,7 @@ void FramePainter::paintStack(const Stack& stack) {
     float radius = px(style.sizePx) / 2.0F;
     if (style.sizePx > 0.0F) {
         // A crowd of the user's own points is dots without names, so that the atlas stays readable among them.
-        const bool isInCrowd = m_ownPointsAreCrowd && atlas::isUserLayer(first.layer);
+        const bool isInCrowd = m_ownPointsAreCrowd && isOfFile(first);
         const bool full = !isInCrowd && presenceOf(first, m_state.camera.zoom) == Presence::Full;
         const bool isNamed = m_state.camera.zoom >= namedFromZoom(first);
         const float dot = isNamed ? DotPx : QuietDotPx;
@@ -222,7 +227,7 @@ void FramePainter::paintStacks() {
     for (const Stack& stack : m_scene.index().stacks()) {
         if (area.covers(stack.at)) {
             seen.push_back(&stack);
-            own += atlas::isUserLayer(features[stack.features.front()].layer) ? 1U : 0U;
+            own += isOfFile(features[stack.features.front()]) ? 1U : 0U;
         }
     }
     m_ownPointsAreCrowd = own > MostNamedOwnPoints;

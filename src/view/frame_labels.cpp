@@ -135,7 +135,8 @@ void FramePainter::requestStackLabel(const Stack& stack, const atlas::Feature& f
         return index && std::ranges::find(stack.features, *index) != stack.features.end();
     };
     const bool isMarked = holds(m_selected) || holds(m_focused) || holds(m_hovered);
-    const bool isInCrowd = m_ownPointsAreCrowd && atlas::isUserLayer(feature.layer);
+    const bool isInCrowd =
+        m_ownPointsAreCrowd && atlas::isUserLayer(feature.layer) && feature.layer != atlas::NotesLayer;
     if (!isMarked && (isInCrowd || m_state.camera.zoom < namedFromZoom(feature))) {
         return;
     }

@@ -68,6 +68,9 @@ const session::SymbolStyle& symbolFor(const session::Theme& theme, std::string_v
 
 const session::SymbolStyle& symbolFor(const session::Theme& theme, const atlas::Atlas& atlas,
                                       const atlas::Feature& feature) {
+    if (feature.layer == atlas::NotesLayer) {
+        return symbolFor(theme, feature.kind);
+    }
     return atlas::isUserLayer(feature.layer) ? fileStyleFor(theme, atlas, feature.layer).symbol
                                              : symbolFor(theme, feature.kind);
 }

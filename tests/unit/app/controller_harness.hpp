@@ -23,6 +23,7 @@ inline app::World miniProgramWorld() {
             mini.atlas,
             {},
             {},
+            nullptr,
             {support::miniScene().theme, std::make_shared<const session::Theme>(dark), support::miniScene().theme},
             support::miniStrings(),
             mini.grounds,

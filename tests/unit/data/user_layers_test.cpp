@@ -21,6 +21,8 @@ data::Templates templates() {
         made["files-layer-description"].set(language, "Of one's own");
         made["files-feature"].set(language, "Feature {number} of {file}");
         made["files-property"].set(language, "{key}: {value}");
+        made["notes-layer"].set(language, "Notes");
+        made["notes-tags"].set(language, "Tags: {tags}");
     }
     return made;
 }
@@ -48,7 +50,7 @@ session::UserFile wayFile() {
 
 std::shared_ptr<const atlas::Atlas> with(const session::UserFile& file) {
     const std::vector<session::UserFile> files = {file};
-    return data::atlasWithFiles(support::miniAtlas(), files, templates());
+    return data::atlasWith(support::miniAtlas(), files, {}, templates());
 }
 
 TEST(UserLayers, AFileIsALayerOfItsOwn) {
@@ -80,8 +82,8 @@ TEST(UserLayers, NothingOfTheAtlasChanges) {
         EXPECT_EQ(both->features()[i].id, shipped->features()[i].id);
         EXPECT_EQ(both->features()[i].layer, shipped->features()[i].layer);
     }
-    EXPECT_EQ(&both->geography(), &data::atlasWithFiles(both, {}, {})->geography());
-    EXPECT_EQ(data::atlasWithFiles(shipped, {}, {}), shipped) << "without files it is the atlas itself";
+    EXPECT_EQ(&both->geography(), &data::atlasWith(both, {}, {}, {})->geography());
+    EXPECT_EQ(data::atlasWith(shipped, {}, {}, {}), shipped) << "without files it is the atlas itself";
 }
 
 TEST(UserLayers, SeveralPointsAreAsManyThingsAndNoPlaceIsNone) {
@@ -105,6 +107,42 @@ TEST(UserLayers, TheLookSaysWhatNamesThingsAndWhenTheyWere) {
     EXPECT_FALSE(atlas->feature("file-way/2")->when);
     file.look.labelField = "";
     EXPECT_EQ(with(file)->feature("file-way/1")->names.in(Language::English), "way.gpx 1") << "nothing names them";
+}
+
+TEST(UserLayers, NotesStandWhereTheyWereWrittenOrWhereTheirLinksDo) {
+    session::Note here;
+    here.id = std::string(session::NoteIdLength, 'a');
+    here.title = "Camp";
+    here.text = "first line\n\nsecond line";
+    here.tags = {"winter", "1937"};
+    here.when = atlas::parseTimeSpan("1937").value();
+    here.place = geo::LonLat{80.4, 44.2};
+    here.links = {"place/almaty", "place/none"};
+    session::Note linked;
+    linked.id = std::string(session::NoteIdLength, 'b');
+    linked.text = "without a title\nand more";
+    linked.links = {"place/almaty"};
+    session::Note nowhere = linked;
+    nowhere.id = std::string(session::NoteIdLength, 'c');
+    nowhere.links.clear();
+    const std::vector<session::Note> notes = {here, linked, nowhere};
+    const std::shared_ptr<const atlas::Atlas> atlas = data::atlasWith(support::miniAtlas(), {}, notes, templates());
+    const atlas::Feature* camp = atlas->feature(session::noteFeatureId(here.id));
+    ASSERT_NE(camp, nullptr);
+    EXPECT_EQ(camp->layer, atlas::NotesLayer);
+    EXPECT_EQ(camp->when, here.when);
+    ASSERT_EQ(camp->article.body.size(), 3U);
+    EXPECT_EQ(camp->article.body[1].text.in(Language::Kazakh), "second line");
+    EXPECT_EQ(camp->article.body[2].text.in(Language::English), "Tags: winter, 1937");
+    EXPECT_EQ(camp->article.related, std::vector<atlas::FeatureId>{"place/almaty"});
+    EXPECT_NE(atlas->document(camp->article.body[0].citations.at(0).document), nullptr);
+    const atlas::Feature* other = atlas->feature(session::noteFeatureId(linked.id));
+    ASSERT_NE(other, nullptr);
+    EXPECT_EQ(other->anchor, atlas->feature("place/almaty")->anchor);
+    EXPECT_EQ(other->names.in(Language::English), "without a title");
+    EXPECT_EQ(atlas->feature(session::noteFeatureId(nowhere.id)), nullptr);
+    ASSERT_NE(atlas->layer(atlas::NotesLayer), nullptr);
+    EXPECT_EQ(atlas->layer(atlas::NotesLayer)->group, atlas::UserLayer);
 }
 
 TEST(UserLayers, ShownTextIsFitForATerminal) {

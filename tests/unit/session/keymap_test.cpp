@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -72,6 +73,8 @@ const std::map<std::string_view, std::vector<KeyPressed>>& strokes() {
         {"help.measure-end", {{Key::Enter}}},
         {"help.measure-kind", {{Key::A}}},
         {"help.files", {{Key::O, true}}},
+        {"help.note", {{Key::N, true}}},
+        {"help.undo", {{Key::Z, true}, {Key::Y, true}}},
         {"help.copy", {{Key::C, true}}},
         {"help.stories", {{Key::N}}},
         {"help.chapters", {{Key::Space}, {Key::Left}, {Key::Right}}},
@@ -208,8 +211,8 @@ TEST(Keymap, ControlCCopiesTheCardAndWithoutOneTheLink) {
 TEST(Keymap, ControlSearchesOpensCopiesPastesAndQuitsAndNothingElse) {
     for (int code = 0; code <= static_cast<int>(Key::Z); ++code) {
         const auto key = static_cast<Key>(code);
-        const bool means =
-            key == Key::C || key == Key::F || key == Key::K || key == Key::O || key == Key::V || key == Key::Q;
+        constexpr std::array Meaning = {Key::C, Key::F, Key::K, Key::N, Key::O, Key::V, Key::Q, Key::Y, Key::Z};
+        const bool means = std::ranges::find(Meaning, key) != Meaning.end();
         EXPECT_EQ(meaning({key, true}).has_value(), means) << session::nameOf(key);
     }
 }
