@@ -1,7 +1,7 @@
 #include "app/note_desk.hpp"
 
-#include "data/json_node.hpp"
 #include "data/notes_store.hpp"
+#include "data/reading_process.hpp"
 
 #include <chrono>
 #include <memory>
@@ -36,7 +36,7 @@ bool NoteDesk::open(atlas::Language language) {
 }
 
 void NoteDesk::fail(const base::Error& error, atlas::Language language) {
-    m_world.log(base::LogLevel::Error, "notes", base::formatDiagnostic(data::diagnosticOf(error, m_file.string())));
+    m_world.log(base::LogLevel::Error, "notes", base::formatDiagnostic(data::readingFault(error, m_file.string())));
     m_steps.emplace_back(session::notes::EndKeeping{
         m_world.strings.format(language, "notes.failed", {{"file", m_file.string()}, {"problem", error.message}}),
         false});
@@ -46,7 +46,7 @@ void NoteDesk::show() {
     base::Result<data::LoadedNotes> loaded = m_editor->store().all();
     if (!loaded) {
         m_world.log(base::LogLevel::Error, "notes",
-                    base::formatDiagnostic(data::diagnosticOf(loaded.error(), m_file.string())));
+                    base::formatDiagnostic(data::readingFault(loaded.error(), m_file.string())));
         return;
     }
     for (const base::Diagnostic& fault : loaded->diagnostics) {

@@ -5,12 +5,12 @@
 #include "base/utf8.hpp"
 #include "data/baked_atlas.hpp"
 #include "data/fault_code.hpp"
-#include "data/json_node.hpp"
 #include "data/load_atlas.hpp"
 #include "data/locale_reader.hpp"
 #include "data/map_reader.hpp"
 #include "data/notes_store.hpp"
 #include "data/program_files.hpp"
+#include "data/reading_process.hpp"
 #include "data/readings_reader.hpp"
 #include "data/theme_reader.hpp"
 #include "data/user_layers.hpp"
@@ -92,7 +92,7 @@ std::shared_ptr<const std::vector<session::Note>> readNotes(const std::filesyste
             : base::fail(base::ErrorCode::FileMissing, file.string(), "there is no such file of notes");
     base::Result<data::LoadedNotes> notes = store ? store->all() : base::Failure(store.error());
     if (!notes) {
-        diagnostics.push_back(data::diagnosticOf(notes.error(), file.string()));
+        diagnostics.push_back(data::readingFault(notes.error(), file.string()));
         return nullptr;
     }
     append(diagnostics, notes->diagnostics);

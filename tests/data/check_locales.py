@@ -105,7 +105,7 @@ def code_keys(rooms):
     literal = re.compile(r'"((?:%s)\.[A-Za-z0-9./-]+)"' % "|".join(sorted(rooms)))
     for path in sorted((ROOT / "src").rglob("*.[ch]pp")):
         for key in literal.findall(path.read_text(encoding="utf-8")):
-            if not key.endswith((".json", ".cpp", ".hpp", ".png", ".svg", ".", "-")):
+            if not key.endswith((".json", ".gpkg", ".cpp", ".hpp", ".png", ".svg", ".", "-")):
                 yield key, str(path.relative_to(ROOT))
 
 
